@@ -1,0 +1,102 @@
+/**
+ * The closed list of problems a person can meet. The core throws them by code; each host turns a code into words and
+ * a next step (`src/extension/messages.ts`, `src/cli/messages.ts`). Fields never hold a secret.
+ */
+export type Problem =
+  // reaching a server
+  | { readonly code: "unreachable"; readonly server: string; readonly tried: readonly string[] }
+  | { readonly code: "slow"; readonly server: string; readonly seconds: number }
+  | { readonly code: "rate-limited"; readonly server: string; readonly seconds: number | undefined }
+  | { readonly code: "sealed"; readonly server: string }
+  | { readonly code: "uninitialised"; readonly server: string }
+  | { readonly code: "no-leader"; readonly server: string }
+  | { readonly code: "outcome-unknown"; readonly server: string; readonly path: string }
+  | { readonly code: "certificate-untrusted"; readonly host: string; readonly issuer: string | undefined }
+  | { readonly code: "certificate-host"; readonly host: string; readonly names: readonly string[] }
+  | { readonly code: "certificate-expired"; readonly host: string; readonly ended: string | undefined }
+  | { readonly code: "not-vault"; readonly host: string }
+  | { readonly code: "redirect"; readonly server: string; readonly origin: string }
+  | { readonly code: "insecure-address"; readonly address: string }
+  // what a server answers
+  | { readonly code: "not-allowed"; readonly server: string; readonly path: string; readonly right: string }
+  | { readonly code: "not-found"; readonly server: string; readonly path: string; readonly similar: string | undefined }
+  | {
+      readonly code: "key-not-found";
+      readonly server: string;
+      readonly path: string;
+      readonly key: string;
+      readonly similar: string | undefined;
+    }
+  | {
+      readonly code: "version-gone";
+      readonly server: string;
+      readonly path: string;
+      readonly version: number;
+      readonly state: "deleted" | "destroyed";
+    }
+  | { readonly code: "conflict"; readonly server: string; readonly path: string }
+  | { readonly code: "too-large"; readonly server: string; readonly path: string }
+  | {
+      readonly code: "rejected";
+      readonly server: string;
+      readonly path: string;
+      readonly status: number;
+      readonly reasons: readonly string[];
+    }
+  // sessions
+  | { readonly code: "unknown-server"; readonly server: string }
+  | { readonly code: "signed-out"; readonly server: string }
+  | { readonly code: "session-expired"; readonly server: string; readonly ended: number | undefined }
+  | { readonly code: "session-refused"; readonly server: string; readonly reason: string }
+  | { readonly code: "sign-in-denied"; readonly server: string }
+  | { readonly code: "sign-in-timeout"; readonly server: string; readonly minutes: number }
+  | { readonly code: "storage-not-kept" }
+  // the local vault
+  | { readonly code: "vault-absent" }
+  | { readonly code: "vault-exists"; readonly file: string }
+  | { readonly code: "locked" }
+  | { readonly code: "wrong-passphrase" }
+  | { readonly code: "key-lost" }
+  | { readonly code: "vault-damaged"; readonly file: string }
+  | { readonly code: "vault-newer"; readonly file: string }
+  | { readonly code: "vault-read-only"; readonly file: string }
+  | { readonly code: "vault-full"; readonly file: string }
+  | { readonly code: "vault-in-container"; readonly file: string }
+  // lockers
+  | { readonly code: "locker-spent"; readonly locker: string }
+  | { readonly code: "locker-expired"; readonly locker: string; readonly ended: number }
+  | { readonly code: "locker-refused"; readonly server: string }
+  | { readonly code: "locker-not-isolated"; readonly server: string; readonly policy: string }
+  | { readonly code: "locker-not-made"; readonly server: string; readonly reason: string }
+  | { readonly code: "token-not-kept"; readonly locker: string }
+  // references and the mapping
+  | { readonly code: "reference-syntax"; readonly reference: string; readonly reason: string }
+  | { readonly code: "mapping-syntax"; readonly file: string; readonly line: number; readonly reason: string }
+  | { readonly code: "mapping-absent"; readonly folder: string }
+  | { readonly code: "reference-broken"; readonly file: string; readonly line: number; readonly cause: Problem }
+  | { readonly code: "not-approved"; readonly file: string; readonly names: readonly string[] }
+  // the editor
+  | { readonly code: "edit-refused"; readonly file: string; readonly stored: string | undefined }
+  | { readonly code: "document-changed"; readonly file: string }
+  | { readonly code: "clipboard" }
+  | { readonly code: "untrusted"; readonly verb: string }
+  // input
+  | { readonly code: "bad-path"; readonly path: string; readonly reason: string }
+  | { readonly code: "bad-input"; readonly what: string; readonly reason: string }
+  | { readonly code: "cancelled" };
+
+/** A problem a person can meet. Anything else that is thrown is a bug. */
+export class ExpectedError extends Error {
+  override readonly name = "ExpectedError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: { readonly cause?: unknown }) {
+    super(problem.code, options);
+    this.problem = problem;
+  }
+}
+
+/** The problem's code, or undefined where `error` is not one of ours. */
+export function problemCode(error: unknown): Problem["code"] | undefined {
+  return error instanceof ExpectedError ? error.problem.code : undefined;
+}

@@ -1,0 +1,41 @@
+import type { AuditEvent } from "../audit/audit.ts";
+import type { Records } from "../ports.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { VaultReply, VaultRequest } from "../transport/transport.ts";
+
+export type VaultState = "absent" | "locked" | "open";
+
+/** What opens a vault. A slot key is the one a host keeps in its keychain under `vaultId/slotId`. */
+export type Opening =
+  | { readonly kind: "passphrase"; readonly passphrase: Secret }
+  | { readonly kind: "recovery-key"; readonly key: Secret }
+  | { readonly kind: "slot-key"; readonly slot: string; readonly key: Secret };
+
+/**
+ * The vault on this computer. Answers Vault's HTTP API; keys are held while open and overwritten on lock.
+ * The same interface stands before the engine itself (command line) and before the worker that holds it (extension).
+ */
+export interface LocalVault {
+  /** Absolute path of the file. */
+  readonly file: string;
+  state(): Promise<VaultState>;
+  /** Makes and opens it. Throws `vault-exists`, also where another process was faster. */
+  create(opening: Extract<Opening, { kind: "passphrase" | "recovery-key" }>): Promise<void>;
+  /** Throws `vault-absent`, `wrong-passphrase`, `key-lost`, `vault-damaged`, `vault-newer`. */
+  unlock(opening: Opening): Promise<void>;
+  lock(): Promise<void>;
+  /** Makes a slot for this host while open; the host keeps the key. */
+  addSlot(): Promise<{ readonly vault: string; readonly slot: string; readonly key: Secret }>;
+  /** The vault's id, or undefined while there is none. Needs no key. */
+  vaultId(): Promise<string | undefined>;
+  /** Answers one request. Throws `locked` or `vault-absent`; anything else is a reply. */
+  request(request: VaultRequest): Promise<VaultReply>;
+  /** A token of this process alone, in memory only, with all rights. Throws `locked`. */
+  ownerToken(): Promise<Secret>;
+  readonly records: Records;
+  /** Adds a line to the access log's chain, for what happened on other servers. */
+  recordAudit(event: AuditEvent): Promise<void>;
+  /** Newest first. */
+  auditEvents(limit: number): Promise<readonly AuditEvent[]>;
+  close(): Promise<void>;
+}

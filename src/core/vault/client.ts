@@ -1,0 +1,99 @@
+import type { AuditContext } from "../audit/audit.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { Entry, Mount, SecretData, SecretObject, SecretPath } from "./types.ts";
+
+/** How one call is made. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly audit: AuditContext;
+}
+
+/** What `auth/token/create` and every login give. */
+export interface IssuedToken {
+  readonly token: Secret;
+  readonly accessor: string;
+  /** Seconds; 0 = no end. */
+  readonly ttl: number;
+  readonly renewable: boolean;
+  readonly policies: readonly string[];
+  readonly identityPolicies: readonly string[];
+  readonly orphan: boolean;
+  readonly type: "service" | "batch" | "other";
+  /** 0 = unlimited. */
+  readonly numUses: number;
+}
+
+/** What a look-up says of a token. */
+export interface TokenFacts {
+  readonly accessor: string;
+  readonly displayName: string;
+  readonly policies: readonly string[];
+  readonly identityPolicies: readonly string[];
+  /** Seconds left; 0 = no end. */
+  readonly ttl: number;
+  /** Uses left; 0 = unlimited, -1 = this was the last one. */
+  readonly numUses: number;
+  readonly renewable: boolean;
+  readonly entity: string | undefined;
+  readonly type: string;
+}
+
+export interface TokenOrder {
+  readonly policies?: readonly string[];
+  /** Seconds. */
+  readonly ttl: number;
+  readonly explicitMaxTtl?: number;
+  /** 0 = unlimited. */
+  readonly numUses: number;
+  readonly renewable: boolean;
+  readonly displayName?: string;
+}
+
+/**
+ * Vault's API in our types: one server, one token. Every reply is parsed at this border; every failure is an
+ * `ExpectedError`. The same client speaks to a cluster and to the local vault.
+ */
+export interface VaultClient {
+  /** The profile's name, `local` for the vault on this computer. */
+  readonly server: string;
+  /** Engines the token can reach anything under (`sys/internal/ui/mounts`), by name. */
+  mounts(options: CallOptions): Promise<readonly Mount[]>;
+  /** Splits `secret/shop/db` into mount and path with the server's own mounts. Throws `not-found` for an unknown mount. */
+  locate(path: string, options: CallOptions): Promise<SecretPath>;
+  /** An absent or empty folder gives an empty list. */
+  list(at: SecretPath, options: CallOptions): Promise<readonly Entry[]>;
+  /** Throws `not-found`, or `version-gone` where that version was deleted. */
+  read(at: SecretPath, options: CallOptions & { readonly version?: number }): Promise<SecretObject>;
+  /** Replaces the object. `cas`: the version that must be the current one, 0 = must not exist (KV v2); throws `conflict`. */
+  write(
+    at: SecretPath,
+    data: SecretData,
+    options: CallOptions & { readonly cas?: number },
+  ): Promise<{ readonly version: number | undefined }>;
+  /** Merges keys into the object; a key set to undefined is removed. Makes the object where there is none. */
+  patch(
+    at: SecretPath,
+    changes: ReadonlyMap<string, SecretData extends ReadonlyMap<string, infer F> ? F | undefined : never>,
+    options: CallOptions,
+  ): Promise<{ readonly version: number | undefined }>;
+  /** KV v2: hides the latest version, or those named; KV v1 and cubbyhole: removes for good. */
+  remove(at: SecretPath, options: CallOptions & { readonly versions?: readonly number[] }): Promise<void>;
+  /** KV v2: brings hidden versions back. */
+  undelete(at: SecretPath, versions: readonly number[], options: CallOptions): Promise<void>;
+  /** KV v2: destroys the named versions for good; all of the secret with its history where none is named. */
+  destroy(at: SecretPath, versions: readonly number[] | "all", options: CallOptions): Promise<void>;
+  readonly tokens: TokenOperations;
+}
+
+export interface TokenOperations {
+  lookupSelf(options: CallOptions): Promise<TokenFacts>;
+  renewSelf(increment: number, options: CallOptions): Promise<{ readonly ttl: number }>;
+  revokeSelf(options: CallOptions): Promise<void>;
+  /** Makes a child of this client's token. */
+  create(order: TokenOrder, options: CallOptions): Promise<IssuedToken>;
+  /** What the server knows of another token; undefined where it is gone. Throws `not-allowed` where this token may not ask. */
+  lookupAccessor(accessor: string, options: CallOptions): Promise<TokenFacts | undefined>;
+  revokeAccessor(accessor: string, options: CallOptions): Promise<void>;
+  /** True while the client's own token lives; spends no use (`sys/internal/ui/mounts/cubbyhole`, spec 2.5.8). */
+  isAlive(options: CallOptions): Promise<boolean>;
+}

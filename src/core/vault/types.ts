@@ -1,0 +1,41 @@
+import type { Secret } from "../secrets/secret.ts";
+
+/** Where a secret is: both decoded, without slashes at the ends. A mount may hold a slash (`team/kv`). */
+export interface SecretPath {
+  readonly mount: string;
+  /** Empty for the mount itself. */
+  readonly path: string;
+}
+
+/** One mounted engine that can hold secrets. */
+export interface Mount {
+  readonly mount: string;
+  readonly kind: "kv-1" | "kv-2" | "cubbyhole";
+  readonly description: string;
+}
+
+/** One row of a listing. A name can be there twice: as a secret and as a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: "secret" | "folder";
+}
+
+/** One value. Where the server holds no text (a number, a list, an object), `value` is its JSON and `json` is true. */
+export interface Field {
+  readonly value: Secret;
+  readonly json: boolean;
+}
+
+/** A secret that was read. */
+export interface SecretObject {
+  readonly at: SecretPath;
+  /** In the order of the server's answer. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** KV v2 only. */
+  readonly version: number | undefined;
+  /** Milliseconds since the epoch; KV v2 only. */
+  readonly created: number | undefined;
+}
+
+/** What a write takes: key names to values as they are stored (text, or any JSON). */
+export type SecretData = ReadonlyMap<string, Field>;
