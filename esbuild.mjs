@@ -1,0 +1,61 @@
+// Builds everything that is shipped into dist/: `node esbuild.mjs [--watch] [--metafile]`.
+import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { build, context } from "esbuild";
+
+const shared = {
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  metafile: true,
+  legalComments: "none",
+  logLevel: "warning",
+  alias: { axios: "./scripts/no-axios.cjs" }, // node-vault gets our own transport: 137 kB that would never run
+};
+const node = { ...shared, platform: "node", target: "node22" };
+const commonjs = (entry, out) => ({
+  ...node,
+  format: "cjs",
+  entryPoints: { [out]: entry },
+  outExtension: { ".js": ".cjs" },
+});
+
+const targets = [
+  { ...commonjs("src/extension/extension.ts", "extension"), external: ["vscode"] },
+  commonjs("src/node/local-vault/worker.ts", "local-vault-worker"),
+  commonjs("src/node/launch/launcher.ts", "launcher"),
+  {
+    ...node,
+    format: "esm",
+    splitting: true, // `lockers --version` must not parse the whole client
+    entryPoints: { cli: "src/cli/main.ts" },
+    chunkNames: "cli-[name]-[hash]",
+    outExtension: { ".js": ".mjs" },
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+  },
+  {
+    ...shared,
+    platform: "browser",
+    target: "chrome130",
+    format: "iife",
+    entryPoints: Object.fromEntries(
+      globSync("src/extension/**/*.webview.ts").map((file) => [`webview/${basename(file, ".webview.ts")}`, file]),
+    ),
+  },
+].map((target) => ({ ...target, outdir: "dist" }));
+
+const present = targets.filter(({ entryPoints }) => {
+  const files = Object.values(entryPoints);
+  return files.length > 0 && files.every((file) => existsSync(file));
+});
+
+rmSync("dist", { recursive: true, force: true });
+if (process.argv.includes("--watch")) {
+  await Promise.all(present.map(async (target) => (await context(target)).watch()));
+} else {
+  const results = await Promise.all(present.map((target) => build(target)));
+  if (process.argv.includes("--metafile")) {
+    mkdirSync("reports", { recursive: true });
+    results.forEach(({ metafile }, index) => writeFileSync(`reports/bundle-${index}.json`, JSON.stringify(metafile)));
+  }
+}
