@@ -1,0 +1,75 @@
+/** A toast with buttons. */
+export interface Toast {
+  readonly level: "info" | "warning" | "error";
+  readonly text: string;
+  readonly buttons?: readonly string[];
+}
+
+/** A modal question. Cancel is always there. */
+export interface Question {
+  readonly text: string;
+  readonly detail?: string;
+  /** The buttons' titles, each a verb; the first one is the blue one. */
+  readonly verbs: readonly string[];
+}
+
+export interface InputQuestion {
+  readonly title: string;
+  readonly placeholder?: string;
+  readonly prompt?: string;
+  readonly value?: string;
+  /** What is selected in `value`: UTF-16 offsets, end exclusive. */
+  readonly selection?: readonly [number, number];
+  readonly masked?: boolean;
+  /** A sentence where the text cannot be taken, `{ note }` where it can but something is to be said. May take its time. */
+  readonly check?: (text: string) => Verdict | Promise<Verdict>;
+}
+
+export type Verdict = string | { readonly note: string } | undefined;
+
+/** One row of a pick. `icon` is a codicon's name. */
+export interface Row<Value> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly icon?: string;
+  readonly value: Value;
+}
+
+export interface PickQuestion<Value> {
+  readonly title: string;
+  readonly placeholder?: string;
+  readonly rows: readonly Row<Value>[];
+}
+
+/** A pick that stays open while something runs, and whose rows change meanwhile. */
+export interface Sheet<Value> {
+  readonly title: string;
+  readonly placeholder?: string;
+  readonly busy?: boolean;
+  readonly rows: readonly Row<Value>[];
+}
+
+export interface OpenSheet<Value> {
+  update(sheet: Sheet<Value>): void;
+  /** Closes it without an answer. */
+  close(): void;
+  /** The next row that is accepted; undefined once the sheet is closed. Ask again for the one after. */
+  next(): Promise<Value | undefined>;
+}
+
+/**
+ * Everything that is asked of the person. A port, since the extension host refuses modals while it runs a suite: there
+ * the suite answers.
+ */
+export interface Ask {
+  /** The button pressed, or undefined. Never stays away for good: a toast may time out. */
+  toast(toast: Toast): Promise<string | undefined>;
+  /** The verb pressed, or undefined for Cancel. */
+  modal(question: Question): Promise<string | undefined>;
+  /** The text, or undefined where the person left. */
+  input(question: InputQuestion): Promise<string | undefined>;
+  /** The value of the row, or undefined where the person left. */
+  pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined>;
+  sheet<Value>(sheet: Sheet<Value>): OpenSheet<Value>;
+}

@@ -1,0 +1,119 @@
+/**
+ * Every id that `package.json` and the code share, once. `test/unit/extension/contributions.test.ts` holds the two
+ * equal, so a command without a title or a setting without a default fails a test.
+ */
+
+/** One command of the palette or of a row's menu. */
+export interface CommandEntry {
+  readonly title: string;
+  readonly icon?: string;
+}
+
+/** Commands by id. The category of all is `Lockers`. */
+export const COMMANDS = {
+  // servers and sessions
+  "lockers.addServer": { title: "Add Server…" },
+  "lockers.editServer": { title: "Edit Server…" },
+  "lockers.removeServer": { title: "Remove Server" },
+  "lockers.signIn": { title: "Sign In…", icon: "$(sign-in)" },
+  "lockers.signOut": { title: "Sign Out" },
+  // local vault
+  "lockers.createLocalVault": { title: "Create Local Vault" },
+  "lockers.lockLocalVault": { title: "Lock Local Vault" },
+  "lockers.unlockLocalVault": { title: "Unlock Local Vault…", icon: "$(lock)" },
+  // secrets
+  "lockers.newSecret": { title: "New Secret…", icon: "$(add)" },
+  "lockers.editSecret": { title: "Edit Secret", icon: "$(edit)" },
+  "lockers.reveal": { title: "Reveal", icon: "$(eye)" },
+  "lockers.copyValue": { title: "Copy Value", icon: "$(copy)" },
+  "lockers.copyReference": { title: "Copy Reference", icon: "$(link)" },
+  "lockers.copyPath": { title: "Copy Path" },
+  "lockers.addKey": { title: "Add Key…" },
+  "lockers.deleteSecret": { title: "Delete…" },
+  "lockers.refresh": { title: "Refresh", icon: "$(refresh)" },
+  "lockers.clearClipboard": { title: "Clear Clipboard" },
+  // lockers
+  "lockers.createLocker": { title: "Create Locker…", icon: "$(archive)" },
+  "lockers.copyLockerToken": { title: "Copy Locker Token", icon: "$(copy)" },
+  "lockers.revokeLocker": { title: "Revoke Locker…", icon: "$(trash)" },
+  "lockers.refreshLockers": { title: "Refresh Lockers", icon: "$(refresh)" },
+  // findings
+  "lockers.scanWorkspace": { title: "Scan Workspace for Secrets", icon: "$(search)" },
+  "lockers.moveSecret": { title: "Move Secret to Vault…", icon: "$(lock)" },
+  "lockers.ignoreFinding": { title: "Ignore This Finding", icon: "$(eye-closed)" },
+  // use
+  "lockers.openTerminal": { title: "Open Terminal with Secrets", icon: "$(shield)" },
+  "lockers.allowMapping": { title: "Allow Mapping…" },
+  // help
+  "lockers.showLog": { title: "Show Log" },
+} as const satisfies Readonly<Record<`lockers.${string}`, CommandEntry>>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** The container in the activity bar and its views. */
+export const CONTAINER = "lockers";
+export const VIEWS = {
+  "lockers.secrets": "Secrets",
+  "lockers.lockers": "Lockers",
+  "lockers.findings": "Findings",
+} as const;
+
+export type ViewId = keyof typeof VIEWS;
+
+/** A setting: its default, and how a value from outside becomes ours. */
+export interface SettingEntry<Value> {
+  readonly fallback: Value;
+  /** `application`: a workspace cannot set it. */
+  readonly scope: "application" | "resource" | "window";
+  /** Turns what the person wrote into a value, or undefined where it is none. */
+  parse(raw: unknown): Value | undefined;
+}
+
+const flag = (fallback: boolean, scope: SettingEntry<boolean>["scope"]): SettingEntry<boolean> => ({
+  fallback,
+  scope,
+  parse: (raw) => (typeof raw === "boolean" ? raw : undefined),
+});
+
+const seconds = (fallback: number, smallest: number): SettingEntry<number> => ({
+  fallback,
+  scope: "application",
+  parse: (raw) => (typeof raw === "number" && raw >= smallest && raw <= 3600 ? raw : undefined),
+});
+
+const list = (): SettingEntry<readonly unknown[]> => ({
+  fallback: [],
+  scope: "application",
+  parse: (raw) => (Array.isArray(raw) ? raw : undefined),
+});
+
+/** Settings by id. */
+export const SETTINGS = {
+  "lockers.detection.enabled": flag(true, "resource"),
+  "lockers.detection.showPossible": flag(false, "resource"),
+  "lockers.codeLens": flag(true, "resource"),
+  "lockers.reveal.hideAfter": seconds(30, 5),
+  "lockers.reveal.hideOnBlur": flag(true, "application"),
+  "lockers.clipboard.clearAfter": seconds(60, 0),
+  /** Parsed one by one by `servers/profiles.ts`: one broken entry must not hide the others. */
+  "lockers.servers": list(),
+} as const;
+
+export type SettingId = keyof typeof SETTINGS;
+export type SettingValue<Id extends SettingId> = (typeof SETTINGS)[Id]["fallback"];
+
+/** Context keys that menus and welcome views ask for, with the values each may have. */
+export const CONTEXT_KEYS = {
+  /** What the Findings view can say while it is empty. */
+  "lockers.findingsState": ["nothing", "clean"],
+  "lockers.localVault": ["absent", "locked", "open"],
+  "lockers.anyServer": [true, false],
+  "lockers.did.find": [true],
+  "lockers.did.store": [true],
+  "lockers.did.run": [true],
+  "lockers.did.locker": [true],
+  "lockers.did.server": [true],
+} as const;
+
+export type ContextKey = keyof typeof CONTEXT_KEYS;
+export type ContextValue<Key extends ContextKey> = (typeof CONTEXT_KEYS)[Key][number];

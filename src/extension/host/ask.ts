@@ -1,0 +1,99 @@
+import { InputBoxValidationSeverity, type QuickPickItem, ThemeIcon, window } from "vscode";
+import type { Ask, InputQuestion, OpenSheet, PickQuestion, Question, Row, Sheet, Toast, Verdict } from "../ask.ts";
+
+/** Asks through VS Code's own toasts, modals, inputs and picks. */
+export const vscodeAsk: Ask = { toast, modal, input, pick, sheet };
+
+const SHOW = {
+  info: window.showInformationMessage,
+  warning: window.showWarningMessage,
+  error: window.showErrorMessage,
+} as const;
+
+async function toast({ level, text, buttons = [] }: Toast): Promise<string | undefined> {
+  return SHOW[level](text, ...buttons);
+}
+
+async function modal({ text, detail, verbs }: Question): Promise<string | undefined> {
+  const options = detail === undefined ? { modal: true } : { modal: true, detail };
+  return window.showWarningMessage(text, options, ...verbs);
+}
+
+async function input(question: InputQuestion): Promise<string | undefined> {
+  const { check } = question;
+  return window.showInputBox({
+    title: question.title,
+    ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+    ...(question.prompt === undefined ? {} : { prompt: question.prompt }),
+    ...(question.value === undefined ? {} : { value: question.value }),
+    ...(question.selection === undefined ? {} : { valueSelection: [question.selection[0], question.selection[1]] }),
+    password: question.masked === true,
+    ignoreFocusOut: true,
+    ...(check === undefined ? {} : { validateInput: async (text: string) => shown(await check(text)) }),
+  });
+}
+
+function shown(verdict: Verdict) {
+  if (verdict === undefined || typeof verdict === "string") return verdict;
+  return { message: verdict.note, severity: InputBoxValidationSeverity.Info };
+}
+
+interface Item<Value> extends QuickPickItem {
+  readonly value: Value;
+}
+
+function item<Value>(row: Row<Value>): Item<Value> {
+  const { label, description, detail, icon, value } = row;
+  return {
+    label,
+    value,
+    ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
+  };
+}
+
+async function pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined> {
+  const chosen = await window.showQuickPick(question.rows.map(item), {
+    title: question.title,
+    ignoreFocusOut: true,
+    ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+  });
+  return chosen?.value;
+}
+
+function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
+  const widget = window.createQuickPick<Item<Value>>();
+  widget.ignoreFocusOut = true;
+  let answer: ((value: Value | undefined) => void) | undefined;
+  let closed = false;
+  const settle = (value: Value | undefined): void => {
+    answer?.(value);
+    answer = undefined;
+  };
+  widget.onDidAccept(() => settle(widget.selectedItems[0]?.value));
+  widget.onDidHide(() => {
+    closed = true;
+    settle(undefined);
+    widget.dispose();
+  });
+  const update = (now: Sheet<Value>): void => {
+    if (closed) return;
+    widget.title = now.title;
+    widget.placeholder = now.placeholder;
+    widget.busy = now.busy === true;
+    widget.items = now.rows.map(item);
+  };
+  update(first);
+  widget.show();
+  return {
+    update,
+    close: () => widget.hide(),
+    next: async () =>
+      closed
+        ? undefined
+        : new Promise((resolve) => {
+            answer = resolve;
+          }),
+  };
+}

@@ -1,0 +1,249 @@
+import { l10n } from "vscode";
+import type { Problem } from "../core/errors.ts";
+import { LOCAL } from "../core/connections/connections.ts";
+import type { CommandId } from "./contributions.ts";
+
+const { t } = l10n;
+
+/** What a button of a message does. */
+export type Action =
+  | { readonly kind: "retry"; readonly title: string }
+  | {
+      readonly kind: "command";
+      readonly title: string;
+      readonly command: CommandId | "workbench.trust.manage" | "revealFileInOS";
+      readonly args: readonly unknown[];
+    }
+  | { readonly kind: "copy"; readonly title: string; readonly text: string };
+
+/** One sentence, what happened first, then what to do; and the buttons that do it. */
+export interface Description {
+  readonly text: string;
+  readonly actions: readonly Action[];
+}
+
+type Code = Problem["code"];
+type Of = { readonly [C in Code]: Extract<Problem, { code: C }> };
+type Words = { readonly [C in Code]: (problem: Of[C]) => Description };
+
+/** Turns a code of the core into words and next steps. */
+export function describe(problem: Problem): Description {
+  return describeBy(problem.code, problem);
+}
+
+/** The name of a server as a person reads it. */
+export function serverName(server: string): string {
+  return server === LOCAL ? t("the local vault") : server;
+}
+
+/** A person's rendering of a moment: the time today, else the date too. */
+export function moment(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}
+
+function describeBy<C extends Code>(code: C, problem: Of[C]): Description {
+  return WORDS[code](problem);
+}
+
+const plain = (text: string, ...actions: readonly Action[]): Description => ({ text, actions });
+const retry = (): Action => ({ kind: "retry", title: t("Retry") });
+const command = (title: string, id: CommandId, ...args: readonly unknown[]): Action => ({
+  kind: "command",
+  title,
+  command: id,
+  args,
+});
+const editServer = (server: string): Action => command(t("Edit Server"), "lockers.editServer", server);
+const signIn = (server: string): Action => command(t("Sign In…"), "lockers.signIn", server);
+const unlock = (): Action => command(t("Unlock"), "lockers.unlockLocalVault");
+const showFile = (file: string): Action => ({
+  kind: "command",
+  title: t("Show File"),
+  command: "revealFileInOS",
+  args: [file],
+});
+const details = (text: string): Action => ({ kind: "copy", title: t("Copy Details"), text });
+
+const WORDS: Words = {
+  unreachable: ({ server, tried }) =>
+    plain(
+      tried.length === 1
+        ? t("{0} is not reachable: no answer from {1}. Check the network or VPN.", serverName(server), tried.join())
+        : t(
+            "{0} is not reachable: no answer from {1} addresses. Check the network or VPN.",
+            serverName(server),
+            tried.length,
+          ),
+      retry(),
+      editServer(server),
+    ),
+  slow: ({ server, seconds }) => plain(t("{0} did not answer within {1} s.", serverName(server), seconds), retry()),
+  "rate-limited": ({ server, seconds }) =>
+    plain(
+      seconds === undefined
+        ? t("{0} asks to wait a little.", serverName(server))
+        : t("{0} asks to wait {1} s.", serverName(server), seconds),
+      retry(),
+    ),
+  sealed: ({ server }) => plain(t("{0} is sealed. An administrator must unseal it.", serverName(server)), retry()),
+  uninitialised: ({ server }) => plain(t("{0} is not set up yet (not initialised).", serverName(server)), retry()),
+  "no-leader": ({ server }) =>
+    plain(t("{0} has no leader just now. Nothing was written.", serverName(server)), retry()),
+  "outcome-unknown": ({ server, path }) =>
+    plain(t("{0} broke off while storing {1}. It may or may not be stored.", serverName(server), path)),
+  "certificate-untrusted": ({ host, issuer }) =>
+    plain(
+      issuer === undefined
+        ? t("The certificate of {0} is from an unknown authority.", host)
+        : t('The certificate of {0} is from an unknown authority, "{1}".', host, issuer),
+      retry(),
+    ),
+  "certificate-host": ({ host, names }) =>
+    plain(t("The certificate of {0} is for {1}, not for {0}.", host, names.join(", ")), retry()),
+  "certificate-expired": ({ host, ended }) =>
+    plain(
+      ended === undefined
+        ? t("The certificate of {0} has expired. Its administrator must renew it.", host)
+        : t("The certificate of {0} ended on {1}. Its administrator must renew it.", host, ended),
+      retry(),
+    ),
+  "not-vault": ({ host }) =>
+    plain(t("{0} answered with a web page, not as a Vault server. A proxy or a wrong address?", host), retry()),
+  redirect: ({ server, origin }) =>
+    plain(
+      t("{0} points to {1}, which is not one of its addresses. Not followed.", serverName(server), origin),
+      editServer(server),
+    ),
+  "insecure-address": ({ address }) =>
+    plain(t("{0} is not encrypted. Only addresses of this computer may begin with http.", address)),
+  "not-allowed": ({ server, path, right }) =>
+    plain(t('You may not {0} {1} on {2}. It needs the right "{0}" on this path.', right, path, serverName(server)), {
+      kind: "copy",
+      title: t("Copy Request for Admin"),
+      text: `path "${path}" {\n  capabilities = ["${right}"]\n}\n`,
+    }),
+  "not-found": ({ server, path, similar }) =>
+    plain(withSimilar(t("{0} is not on {1}.", path, serverName(server)), similar)),
+  "key-not-found": ({ server, path, key, similar }) =>
+    plain(withSimilar(t('{0} on {1} has no key "{2}".', path, serverName(server), key), similar)),
+  "version-gone": ({ path, version, state }) =>
+    plain(
+      state === "deleted"
+        ? t("Version {0} of {1} was deleted.", version, path)
+        : t("Version {0} of {1} was destroyed.", version, path),
+    ),
+  conflict: ({ server, path }) =>
+    plain(t("Somebody else changed {0} on {1} meanwhile. Nothing was written.", path, serverName(server)), retry()),
+  "too-large": ({ server, path }) => plain(t("{0} is more than {1} takes.", path, serverName(server))),
+  rejected: ({ server, path, status, reasons }) =>
+    plain(
+      t("{0} did not accept the request for {1} (status {2}).", serverName(server), path, status),
+      details(reasons.join("\n")),
+    ),
+  "unknown-server": ({ server }) =>
+    plain(
+      t('A server named "{0}" is needed. You have none of that name.', server),
+      command(t("Add Server…"), "lockers.addServer"),
+    ),
+  "signed-out": ({ server }) => plain(t("You are signed out of {0}.", server), signIn(server)),
+  "session-expired": ({ server, ended }) =>
+    plain(
+      ended === undefined
+        ? t("Your session at {0} has ended.", server)
+        : t("Your session at {0} ended at {1}.", server, moment(ended)),
+      signIn(server),
+    ),
+  "session-refused": ({ server, reason }) =>
+    plain(t("{0} does not accept the sign-in: {1}.", server, reason), signIn(server), details(reason)),
+  "sign-in-denied": ({ server }) =>
+    plain(
+      t("The sign-in to {0} was declined in the browser.", server),
+      command(t("Try Again"), "lockers.signIn", server),
+    ),
+  "sign-in-timeout": ({ server, minutes }) =>
+    plain(
+      t("Nobody finished the sign-in to {0} within {1} min.", server, minutes),
+      command(t("Try Again"), "lockers.signIn", server),
+    ),
+  "storage-not-kept": () =>
+    plain(
+      t(
+        "This VS Code does not keep secrets over a restart. You will sign in again, and the local vault asks for its passphrase at each start.",
+      ),
+    ),
+  "vault-absent": () =>
+    plain(t("There is no local vault yet."), command(t("Create Local Vault"), "lockers.createLocalVault")),
+  "vault-exists": ({ file }) => plain(t("There is a local vault already, in {0}.", file), unlock()),
+  locked: () => plain(t("The local vault is locked."), unlock()),
+  "wrong-passphrase": () => plain(t("That passphrase does not open the local vault."), unlock()),
+  "key-lost": () =>
+    plain(
+      t("VS Code no longer has its key of the local vault. It opens with the passphrase or the recovery key."),
+      command(t("Enter Passphrase"), "lockers.unlockLocalVault"),
+    ),
+  "vault-damaged": ({ file }) => plain(t("{0} is damaged. Nothing was changed in it.", file), showFile(file)),
+  "vault-newer": ({ file }) => plain(t("{0} was written by a newer Lockers. Update to open it.", file), showFile(file)),
+  "vault-read-only": ({ file }) => plain(t("{0} cannot be written.", file), showFile(file), retry()),
+  "vault-full": ({ file }) => plain(t("The disk of {0} is full. Nothing was changed.", file), retry()),
+  "vault-in-container": ({ file }) =>
+    plain(t("{0} would vanish with this container. Set LOCKERS_HOME to a folder that is kept.", file)),
+  "locker-spent": ({ locker }) => plain(t('Locker "{0}" is spent.', locker)),
+  "locker-expired": ({ locker, ended }) => plain(t('Locker "{0}" expired at {1}.', locker, moment(ended))),
+  "locker-refused": ({ server }) =>
+    plain(
+      t(
+        "{0} does not accept this locker token. It is spent, expired, revoked or mistyped; the server does not say which.",
+        serverName(server),
+      ),
+    ),
+  "locker-not-isolated": ({ server, policy }) =>
+    plain(
+      t(
+        'Not created: lockers of {0} would inherit the policy "{1}", so a reader could see more than its contents.',
+        serverName(server),
+        policy,
+      ),
+      details(`${server}: ${policy}`),
+    ),
+  "locker-not-made": ({ reason }) => plain(t("No locker was made: {0}. What was begun is revoked.", reason)),
+  "token-not-kept": ({ locker }) => plain(t('The token of "{0}" was not kept. Make a new locker.', locker)),
+  "reference-syntax": ({ reference, reason }) => plain(t("{0} is not a reference: {1}.", reference, reason)),
+  "mapping-syntax": ({ file, line, reason }) => plain(t("{0} line {1}: {2}.", file, line, reason)),
+  "mapping-absent": ({ folder }) => plain(t("There is no lockers.env in {0} or above.", folder)),
+  "reference-broken": ({ file, line, cause }) => {
+    const inner = describe(cause);
+    return plain(t("{0} line {1}: {2}", file, line, inner.text), ...inner.actions);
+  },
+  "not-approved": ({ file, names }) =>
+    plain(
+      t(
+        "{0} is new or has changed. Programs of this folder would get {1} secrets: {2}.",
+        file,
+        names.length,
+        names.join(", "),
+      ),
+      command(t("Allow"), "lockers.allowMapping"),
+    ),
+  "edit-refused": ({ file, stored }) =>
+    plain(
+      stored === undefined
+        ? t("{0} could not be changed. What was stored is removed again.", file)
+        : t("Stored, but not replaced: {0} could not be changed. The value is in {1}.", file, stored),
+    ),
+  "document-changed": ({ file }) => plain(t("{0} changed meanwhile. Nothing was done.", file), retry()),
+  clipboard: () => plain(t("The clipboard could not be written.")),
+  untrusted: ({ verb }) =>
+    plain(t("This folder is in Restricted Mode, so nothing was {0}.", verb), {
+      kind: "command",
+      title: t("Manage Workspace Trust"),
+      command: "workbench.trust.manage",
+      args: [],
+    }),
+  "bad-path": ({ path, reason }) => plain(t("{0} is not a path: {1}.", path, reason)),
+  "bad-input": ({ what, reason }) => plain(t("{0}: {1}.", what, reason)),
+  cancelled: () => plain(t("Cancelled.")),
+};
+
+function withSimilar(text: string, similar: string | undefined): string {
+  return similar === undefined ? text : `${text} ${t("Did you mean {0}?", similar)}`;
+}

@@ -1,0 +1,42 @@
+import type { Disposable, Event, Memento, Uri } from "vscode";
+import type { Connections } from "../core/connections/connections.ts";
+import type { LocalVault } from "../core/local-vault/local-vault.ts";
+import type { Clock, Keychain, Random } from "../core/ports.ts";
+import type { SecretPath } from "../core/vault/types.ts";
+import type { Ask } from "./ask.ts";
+import type { ExtensionLog } from "./log.ts";
+import type { Settings } from "./settings.ts";
+
+/** Something that views show has changed. */
+export type Change =
+  | { readonly kind: "servers" }
+  | { readonly kind: "local-vault" }
+  /** Undefined `at`: anything on the server may have changed. */
+  | { readonly kind: "secrets"; readonly server: string; readonly at: SecretPath | undefined }
+  | { readonly kind: "lockers" };
+
+export interface Changes {
+  readonly on: Event<Change>;
+  tell(change: Change): void;
+}
+
+/**
+ * What features share, built in `compose.ts`. Functions are lazy: the first call builds, later calls give the same.
+ * None of them may be called while the extension is being activated.
+ */
+export interface Services extends Disposable {
+  readonly ask: Ask;
+  readonly log: ExtensionLog;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keychain: Keychain;
+  readonly changes: Changes;
+  /** Remembered per workspace: places, names, choices. Never a value. */
+  readonly workspaceMemory: Memento;
+  readonly globalMemory: Memento;
+  /** The extension's own folder, for `media` and `dist`. */
+  readonly extensionUri: Uri;
+  localVault(): LocalVault;
+  connections(): Connections;
+}
