@@ -1,0 +1,35 @@
+/** What is asked of a document before it is scanned; `vscode.TextDocument` fits. */
+export interface CandidateDocument {
+  readonly uri: { readonly scheme: string; readonly path: string };
+  readonly lineCount: number;
+}
+
+/** `foreign`: not a person's text (output, Git's old versions, settings); the other two are told to the person. */
+export type Scannability = "scannable" | "foreign" | "large" | "minified";
+
+const MAX_LENGTH = 5_000_000;
+/** A hand-written line of this mean length does not exist; a bundle has little else. */
+const MINIFIED_MEAN_LINE = 1_000;
+const MINIFIED_LENGTH = 20_000;
+const MINIFIED_NAME = /[.-]min\.(?:js|mjs|cjs|css)$|\.(?:js|css)\.map$/i;
+
+const ALWAYS = new Set(["file", "untitled", "vscode-notebook-cell", "vscode-remote", "vscode-vfs"]);
+/** Writable, but the editor's own: nothing there is moved into a vault. */
+const NEVER = new Set(["vscode-userdata", "vscode-settings", "output", "vscode-interactive-input"]);
+
+/**
+ * True for the schemes whose documents are a person's files: those on a disk, unsaved ones, notebook cells, and
+ * whatever file system an extension offers for writing.
+ */
+export function isPersonsScheme(scheme: string, isWritable: (scheme: string) => boolean | undefined): boolean {
+  if (NEVER.has(scheme)) return false;
+  return ALWAYS.has(scheme) || isWritable(scheme) === true;
+}
+
+/** Whether the text of a document of a person's scheme is worth a scan. `length` in UTF-16 code units. */
+export function scannability(document: CandidateDocument, length: number): Exclude<Scannability, "foreign"> {
+  if (length > MAX_LENGTH) return "large";
+  if (MINIFIED_NAME.test(document.uri.path)) return "minified";
+  const isDense = length >= MINIFIED_LENGTH && length / document.lineCount >= MINIFIED_MEAN_LINE;
+  return isDense ? "minified" : "scannable";
+}

@@ -1,0 +1,38 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `50 s`, `42 min`, `3 h 12 min`, `3 d`: a length of time in milliseconds, rounded down; `0 s` for a negative one. */
+export function durationWords(milliseconds: number): string {
+  const left = Math.max(0, milliseconds);
+  if (left < MINUTE) return `${Math.floor(left / SECOND)} s`;
+  if (left < HOUR) return `${Math.floor(left / MINUTE)} min`;
+  if (left >= DAY) return `${Math.floor(left / DAY)} d`;
+  const minutes = Math.floor((left % HOUR) / MINUTE);
+  return minutes === 0 ? `${Math.floor(left / HOUR)} h` : `${Math.floor(left / HOUR)} h ${minutes} min`;
+}
+
+/** The same in words, for screen readers and sentences: `1 hour 12 minutes`. */
+export function spokenDuration(milliseconds: number): string {
+  const units = { s: "second", min: "minute", h: "hour", d: "day" };
+  return durationWords(milliseconds).replaceAll(/(\d+) (s|min|h|d)/g, (_, count: string, unit: keyof typeof units) => {
+    return `${count} ${units[unit]}${count === "1" ? "" : "s"}`;
+  });
+}
+
+/** `15:42`, local time; with `UTC` behind and that time where `zone` is `utc`. `at` in milliseconds since the epoch. */
+export function clockWords(at: number, zone: "local" | "utc" = "local"): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(zone === "utc" ? { timeZone: "UTC" } : {}),
+  });
+  return zone === "utc" ? `${format.format(at)} UTC` : format.format(at);
+}
+
+/** `15:42` for a moment of the same day as `now`, else `12 Mar, 15:42`; local time. */
+export function momentWords(at: number, now: number): string {
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+  return day.format(at) === day.format(now) ? clockWords(at) : `${day.format(at)}, ${clockWords(at)}`;
+}
