@@ -1,0 +1,85 @@
+import type { Problem } from "../core/errors.ts";
+
+/** Exit statuses, after BSD's sysexits where it has one. */
+export const EXIT = {
+  ok: 0,
+  found: 1,
+  usage: 64,
+  data: 65,
+  notFound: 66,
+  unavailable: 69,
+  bug: 70,
+  io: 74,
+  conflict: 75,
+  notAllowed: 77,
+  configuration: 78,
+  cancelled: 130,
+} as const;
+
+type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+const { usage, data, notFound, unavailable, io, conflict, notAllowed, configuration, cancelled } = EXIT;
+
+const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
+  unreachable: unavailable,
+  slow: unavailable,
+  "rate-limited": unavailable,
+  sealed: unavailable,
+  uninitialised: unavailable,
+  "no-leader": unavailable,
+  "outcome-unknown": unavailable,
+  "certificate-untrusted": configuration,
+  "certificate-host": configuration,
+  "certificate-expired": unavailable,
+  "not-vault": configuration,
+  redirect: configuration,
+  "insecure-address": configuration,
+  "not-allowed": notAllowed,
+  "not-found": notFound,
+  "key-not-found": notFound,
+  "version-gone": notFound,
+  conflict,
+  "too-large": data,
+  rejected: data,
+  "unknown-server": configuration,
+  "signed-out": notAllowed,
+  "session-expired": notAllowed,
+  "session-refused": notAllowed,
+  "sign-in-denied": notAllowed,
+  "sign-in-timeout": notAllowed,
+  "storage-not-kept": configuration,
+  "vault-absent": notFound,
+  "vault-exists": conflict,
+  locked: notAllowed,
+  "wrong-passphrase": notAllowed,
+  "key-lost": notAllowed,
+  "vault-damaged": data,
+  "vault-newer": data,
+  "vault-read-only": io,
+  "vault-full": io,
+  "vault-in-container": configuration,
+  "locker-spent": notAllowed,
+  "locker-expired": notAllowed,
+  "locker-refused": notAllowed,
+  "locker-not-isolated": notAllowed,
+  "locker-not-made": unavailable,
+  "token-not-kept": notFound,
+  "reference-syntax": usage,
+  "mapping-syntax": data,
+  "mapping-absent": configuration,
+  "reference-broken": notFound,
+  "not-approved": notAllowed,
+  "edit-refused": io,
+  "document-changed": conflict,
+  clipboard: io,
+  untrusted: notAllowed,
+  "bad-path": usage,
+  "bad-input": data,
+  cancelled,
+};
+
+/** The exit status for a problem; where one problem is the cause of another, that of the cause. */
+export function exitStatus(problem: Problem): Exit {
+  if (problem.code !== "reference-broken") return STATUS[problem.code];
+  return problem.cause.code === "reference-syntax" ? data : exitStatus(problem.cause);
+}

@@ -1,0 +1,179 @@
+import type { Problem } from "../core/errors.ts";
+
+/** A sentence that says what happened, and one line that says what to do. */
+export interface Words {
+  readonly text: string;
+  readonly hint?: string | undefined;
+}
+
+type Of<Code extends Problem["code"]> = Extract<Problem, { code: Code }>;
+type Table = { readonly [Code in Problem["code"]]: (problem: Of<Code>) => Words };
+
+const WORDS: Table = {
+  unreachable: ({ server, tried }) => ({
+    text: `${server} is not reachable: no answer from ${counted(tried.length, "address", "addresses")}.`,
+    hint: `check the network or VPN${tried.length === 0 ? "" : `; tried ${tried.join(", ")}`}`,
+  }),
+  slow: ({ server, seconds }) => ({ text: `${server} did not answer within ${seconds} s.`, hint: "try again" }),
+  "rate-limited": ({ server, seconds }) => ({
+    text: `${server} asks to wait${seconds === undefined ? "" : ` ${seconds} s`}.`,
+    hint: "try again later",
+  }),
+  sealed: ({ server }) => ({ text: `${server} is sealed.`, hint: "an administrator must unseal it" }),
+  uninitialised: ({ server }) => ({
+    text: `${server} is not set up yet (not initialised).`,
+    hint: "an administrator must initialise it",
+  }),
+  "no-leader": ({ server }) => ({
+    text: `${server} has no leader just now. Nothing was written.`,
+    hint: "try again in a few seconds",
+  }),
+  "outcome-unknown": ({ server, path }) => ({
+    text: `${server} broke off while storing ${path}. It may or may not be stored.`,
+    hint: `lockers get ${path}`,
+  }),
+  "certificate-untrusted": ({ host, issuer }) => ({
+    text: `The certificate of ${host} is from an unknown authority${issuer === undefined ? "" : `, "${issuer}"`}.`,
+    hint: "name the authority's PEM file: VAULT_CACERT=FILE, or lockers server add --ca-file FILE",
+  }),
+  "certificate-host": ({ host, names }) => ({
+    text: `The certificate of ${host} is for ${names.join(", ") || "another host"}, not for ${host}.`,
+    hint: "use the name the certificate is for",
+  }),
+  "certificate-expired": ({ host, ended }) => ({
+    text: `The certificate of ${host} ended${ended === undefined ? "" : ` on ${ended}`}.`,
+    hint: "its administrator must renew it",
+  }),
+  "not-vault": ({ host }) => ({
+    text: `${host} answered, but not as a Vault server. A proxy or a wrong address?`,
+    hint: "lockers server list",
+  }),
+  redirect: ({ server, origin }) => ({
+    text: `${server} points to ${origin}, which is not one of its addresses. Not followed.`,
+    hint: "if it is the same cluster, add the address: lockers server add NAME ADDRESS…",
+  }),
+  "insecure-address": ({ address }) => ({
+    text: `${address} is plain http on another computer. Tokens travel over https only.`,
+    hint: "use an address that begins with https://",
+  }),
+  "not-allowed": ({ server, path, right }) => ({
+    text: `You may not ${right} ${path} on ${server}.`,
+    hint: `ask its administrator for the right "${right}" on ${path}`,
+  }),
+  "not-found": ({ server, path, similar }) => ({
+    text: `${path} is not on ${server}.`,
+    hint: similar === undefined ? `lockers list ${folderOf(path)}`.trimEnd() : `did you mean "${similar}"?`,
+  }),
+  "key-not-found": ({ path, key, similar }) => ({
+    text: `${path} has no key "${key}".`,
+    hint: similar === undefined ? `lockers get ${path}` : `did you mean "${similar}"?`,
+  }),
+  "version-gone": ({ path, version, state }) => ({ text: `Version ${version} of ${path} was ${state}.` }),
+  conflict: ({ server, path }) => ({
+    text: `Somebody else changed ${path} on ${server} meanwhile. Nothing was written.`,
+    hint: `lockers get ${path}`,
+  }),
+  "too-large": ({ server, path }) => ({ text: `${path} is larger than ${server} takes.` }),
+  rejected: ({ server, path, status, reasons }) => ({
+    text: `${server} refused ${path} (status ${status})${reasons.length === 0 ? "." : `: ${reasons.join("; ")}`}`,
+  }),
+  "unknown-server": ({ server }) => ({ text: `There is no server named "${server}".`, hint: "lockers server list" }),
+  "signed-out": ({ server }) => ({ text: `Not signed in to ${server}.`, hint: `lockers login --server ${server}` }),
+  "session-expired": ({ server, ended }) => ({
+    text: `Your session at ${server} has ended${ended === undefined ? "" : ` (${moment(ended)})`}.`,
+    hint: `lockers login --server ${server}`,
+  }),
+  "session-refused": ({ server, reason }) => ({ text: `${server} does not accept the sign-in: ${reason}` }),
+  "sign-in-denied": ({ server }) => ({
+    text: `The sign-in to ${server} was declined in the browser.`,
+    hint: `lockers login --server ${server}`,
+  }),
+  "sign-in-timeout": ({ minutes }) => ({
+    text: `Nobody finished the sign-in within ${minutes} min.`,
+    hint: "lockers login --device shows a code for another browser",
+  }),
+  "storage-not-kept": () => ({ text: "Nothing here keeps secrets over a restart." }),
+  "vault-absent": () => ({
+    text: "There is no local vault on this computer yet.",
+    hint: "lockers put secret/NAME KEY makes one; without a terminal, set LOCKERS_LOCAL_PASSPHRASE_FILE",
+  }),
+  "vault-exists": ({ file }) => ({ text: `There is a local vault already: ${file}` }),
+  locked: () => ({
+    text: "The local vault is locked.",
+    hint: "without a terminal, set LOCKERS_LOCAL_PASSPHRASE_FILE or LOCKERS_LOCAL_PASSPHRASE",
+  }),
+  "wrong-passphrase": () => ({ text: "That passphrase does not open the local vault." }),
+  "key-lost": () => ({ text: "That key no longer opens the local vault.", hint: "use the passphrase" }),
+  "vault-damaged": ({ file }) => ({ text: `${file} is damaged.`, hint: "lockers restore FILE" }),
+  "vault-newer": ({ file }) => ({ text: `${file} was written by a newer Lockers.`, hint: "update lockers" }),
+  "vault-read-only": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its owner and mode" }),
+  "vault-full": () => ({ text: "The disk is full. Nothing was changed.", hint: "make room and try again" }),
+  "vault-in-container": ({ file }) => ({
+    text: `${file} would be lost with this container.`,
+    hint: "mount a directory and set LOCKERS_HOME to it",
+  }),
+  "locker-spent": ({ locker }) => ({
+    text: `Locker "${locker}" is spent.`,
+    hint: "make a new one: lockers locker create",
+  }),
+  "locker-expired": ({ locker, ended }) => ({
+    text: `Locker "${locker}" expired (${moment(ended)}).`,
+    hint: "make a new one: lockers locker create",
+  }),
+  "locker-refused": ({ server }) => ({
+    text: `${server} does not accept this locker token. It is spent, expired, revoked or mistyped; the server does not say which.`,
+    hint: "if it should still be good, somebody else may have used it: tell whoever gave it to you",
+  }),
+  "locker-not-isolated": ({ server, policy }) => ({
+    text: `Not created: lockers of ${server} would inherit the policy "${policy}", so a reader could see more than its contents.`,
+  }),
+  "locker-not-made": ({ server, reason }) => ({
+    text: `No locker was made on ${server}: ${reason} What was begun is revoked.`,
+  }),
+  "token-not-kept": ({ locker }) => ({
+    text: `The token of "${locker}" was not kept.`,
+    hint: "make a new one: lockers locker create",
+  }),
+  "reference-syntax": ({ reference, reason }) => ({
+    text: `${reference} is not a reference: ${reason}`,
+    hint: "a reference reads vault://SERVER/MOUNT/PATH/KEY",
+  }),
+  "mapping-syntax": ({ file, line, reason }) => ({ text: `${file} line ${line}: ${reason}` }),
+  "mapping-absent": ({ folder }) => ({
+    text: `There is no lockers.env in ${folder} or above it.`,
+    hint: "lockers run --mapping FILE -- COMMAND…",
+  }),
+  "reference-broken": ({ file, line, cause }) => {
+    const { text, hint } = describe(cause);
+    return { text: `${file} line ${line}: ${text}`, hint };
+  },
+  "not-approved": ({ file, names }) => ({
+    text: `${file} is new or has changed. Programs of this folder would get ${counted(names.length, "secret", "secrets")}: ${names.join(", ")}.`,
+    hint: "lockers allow",
+  }),
+  "edit-refused": ({ file }) => ({ text: `${file} could not be changed.` }),
+  "document-changed": ({ file }) => ({ text: `${file} changed meanwhile. Nothing was replaced.` }),
+  clipboard: () => ({ text: "The clipboard could not be written." }),
+  untrusted: ({ verb }) => ({ text: `This folder is not trusted, so nothing was ${verb}.` }),
+  "bad-path": ({ path, reason }) => ({ text: `${path} is not a path: ${reason}`, hint: "a path reads MOUNT/NAME…" }),
+  "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}` }),
+  cancelled: () => ({ text: "Cancelled." }),
+};
+
+/** The problem in words. */
+export function describe<Code extends Problem["code"]>(problem: Of<Code> & { readonly code: Code }): Words {
+  return WORDS[problem.code](problem);
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Local clock time, with the date. */
+function moment(milliseconds: number): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(milliseconds);
+}
