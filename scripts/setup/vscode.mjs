@@ -1,8 +1,17 @@
 // A real VS Code without a download from its own site: the build inside code-server's npm package.
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { npm } from "./packages.mjs";
-import { codeServerFolder, node, nodePackage, onPath, versions, vscode as place } from "./places.mjs";
+import {
+  codeServerFolder,
+  headers,
+  node,
+  nodeWithHeaders,
+  onPath,
+  repository,
+  versions,
+  vscode as place,
+} from "./places.mjs";
 import { run } from "./run.mjs";
 import { fillFolder, program, step } from "./step.mjs";
 
@@ -18,12 +27,18 @@ export function vscode() {
     () =>
       fillFolder(codeServerFolder, async (part) => {
         writeFileSync(path.join(part, "package.json"), JSON.stringify({ private: true }));
-        await install("npm code-server", part, [`code-server@${versions.codeServer}`]);
+        await install("npm code-server", part, [`code-server@${versions.codeServer}`, ...headersPackage()]);
         const inside = path.join(part, path.relative(codeServerFolder, place));
         await install("npm VS Code server", inside, ["--omit=dev"]);
         await install("npm VS Code extensions", path.join(inside, "extensions"), ["--omit=dev"]);
       }),
   );
+}
+
+function headersPackage() {
+  if (process.platform !== "linux") return [];
+  const { devDependencies } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8"));
+  return [`${nodeWithHeaders}@${devDependencies.node}`];
 }
 
 /**
@@ -33,18 +48,20 @@ export function vscode() {
 export function logWriter() {
   const folder = path.join(place, "node_modules/@vscode/spdlog");
   const built = () => existsSync(path.join(folder, "build/Release/spdlog.node"));
-  if (!["g++", "make", "python3"].every(onPath)) {
+  if (!existsSync(headers) || !["g++", "make", "python3"].every(onPath)) {
     if (!built())
-      console.log("        log writer of VS Code left out: no compiler (g++, make, python3). Output stays empty.");
+      console.log(
+        "        log writer of VS Code left out: no compiler for it (g++, make, python3). Output stays empty.",
+      );
     return undefined;
   }
   return step("log writer of VS Code", built, () => build(folder));
 }
 
 async function build(folder) {
-  const bin = path.dirname(node);
+  const bin = path.join(headers, "bin");
   // As a variable: a nodedir in somebody's npmrc would win over an argument.
-  const env = { ...process.env, npm_config_nodedir: nodePackage, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
+  const env = { ...process.env, npm_config_nodedir: headers, PATH: `${bin}${path.delimiter}${process.env.PATH}` };
   const bundled = process.env.npm_config_node_gyp;
   if (bundled && existsSync(bundled)) {
     const { code } = await run(node, [bundled, "rebuild"], { cwd: folder, env, limit: 240 });

@@ -1,0 +1,20 @@
+/** What one suite brought. */
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** One line for each failure that the suite's own output does not show. */
+  readonly notes: readonly string[];
+}
+
+/** A suite that could not run at all counts as one failure. */
+export function broken(note: string): SuiteResult {
+  return { passed: 0, failed: 1, notes: [note] };
+}
+
+export function sum(results: readonly SuiteResult[]): SuiteResult {
+  return {
+    passed: results.reduce((total, { passed }) => total + passed, 0),
+    failed: results.reduce((total, { failed }) => total + failed, 0),
+    notes: results.flatMap(({ notes }) => notes),
+  };
+}
