@@ -1,6 +1,6 @@
 /** The suites of test/extension in the extension host of a real VS Code. */
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Report } from "../../test/extension/harness.ts";
@@ -48,6 +48,14 @@ export function readReport(file: string): SuiteResult {
   };
 }
 
+/** VS Code itself is talkative: what it prints goes to a file. */
+function keep(lines: readonly string[]): string {
+  const file = path.join(repository, "reports/extension-host.log");
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, lines.join("\n"));
+  return file;
+}
+
 /** The suites in the VS Code that the set-up brings. */
 export async function extensionSuite(): Promise<SuiteResult> {
   const suite = await bundleSuites();
@@ -79,8 +87,8 @@ export async function extensionSuite(): Promise<SuiteResult> {
       await server.stop();
     }
     const result = readReport(room.report);
-    // VS Code itself is talkative: its lines are of use only when something failed.
-    console.log(lines.filter((line) => result.failed > 0 || /^(ok|FAILED) /.test(line)).join("\n"));
+    console.log(lines.filter((line) => /^(ok|FAILED) /.test(line)).join("\n"));
+    if (result.failed > 0) console.log(`everything the host printed: ${keep(lines)}`);
     return result;
   } finally {
     rmSync(room.folder, { recursive: true, force: true });
