@@ -6,6 +6,7 @@ import { systemClock } from "./host/clock.ts";
 import { secretStorageKeychain } from "./host/keychain.ts";
 import { systemRandom } from "./host/random.ts";
 import { extensionLog } from "./log.ts";
+import { rowSelection } from "./secrets/selection.ts";
 import type { Change, Services } from "./services.ts";
 import { settings } from "./settings.ts";
 
@@ -31,6 +32,8 @@ export function compose(context: ExtensionContext): Services {
     connections: () => {
       throw new ExpectedError({ code: "vault-absent" });
     },
+    selection: rowSelection(),
+    session: async () => ({ kind: "signed-out" }),
     dispose: () => owned.dispose(),
   };
 }

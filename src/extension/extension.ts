@@ -1,10 +1,15 @@
 import type { ExtensionContext } from "vscode";
 import { compose } from "./compose.ts";
 import { feature } from "./feature.ts";
+import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
 
 /** The table of contents. Synchronous: nothing is read, connected or created before a view is shown or a command run. */
 export function activate(context: ExtensionContext): void {
   const services = compose(context);
-  context.subscriptions.push(services, feature(services, "log", logCommand));
+  context.subscriptions.push(
+    services,
+    feature(services, "secrets view", secretsView),
+    feature(services, "log", logCommand),
+  );
 }

@@ -5,6 +5,8 @@ import type { Clock, Keychain, Random } from "../core/ports.ts";
 import type { SecretPath } from "../core/vault/types.ts";
 import type { Ask } from "./ask.ts";
 import type { ExtensionLog } from "./log.ts";
+import type { Selection } from "./secrets/selection.ts";
+import type { SessionState } from "./servers/session-state.ts";
 import type { Settings } from "./settings.ts";
 
 /** Something that views show has changed. */
@@ -37,6 +39,10 @@ export interface Services extends Disposable {
   readonly globalMemory: Memento;
   /** The extension's own folder, for `media` and `dist`. */
   readonly extensionUri: Uri;
+  /** The rows of the Secrets view that a command is meant for. */
+  readonly selection: Selection;
   localVault(): LocalVault;
   connections(): Connections;
+  /** How it stands with a server's session. Asks the server nothing. */
+  session(server: string): Promise<SessionState>;
 }

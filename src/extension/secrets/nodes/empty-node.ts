@@ -1,0 +1,21 @@
+import { l10n, TreeItem } from "vscode";
+import { noChildren, type TreeNode } from "../node.ts";
+
+/** Stands where a folder or mount holds nothing; a click starts the first secret there. */
+export function emptyNode(parent: TreeNode): TreeNode {
+  const id = `empty:${parent.id}`;
+  return {
+    id,
+    parent,
+    place: parent.place,
+    children: noChildren,
+    item: () => {
+      const item = new TreeItem(l10n.t("No secrets yet."));
+      item.id = id;
+      item.description = l10n.t("New Secret…");
+      item.command = { command: "lockers.newSecret", title: l10n.t("New Secret…"), arguments: [parent] };
+      item.accessibilityInformation = { label: l10n.t("no secrets yet") };
+      return item;
+    },
+  };
+}

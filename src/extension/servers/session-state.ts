@@ -1,0 +1,12 @@
+/** What a row, the status bar and the menus need to know of a server's session. */
+export type SessionState =
+  | { readonly kind: "signed-out" }
+  | { readonly kind: "expired"; readonly ended: number | undefined }
+  | { readonly kind: "signing-in" }
+  | {
+      readonly kind: "signed-in";
+      /** The person's name on that server, as the server tells it; undefined where it does not. */
+      readonly who: string | undefined;
+      /** Milliseconds since the epoch; undefined where the session has no end. */
+      readonly ends: number | undefined;
+    };
