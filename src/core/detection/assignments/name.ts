@@ -1,0 +1,34 @@
+import { isWordUnit } from "../units.ts";
+import type { Place, Span } from "../rule.ts";
+
+const LONGEST_NAME = 80;
+
+/** The whole name around a keyword: letters, digits and `_ - . $`, without such marks at its ends. */
+export function nameAround({ text, start, end }: Place): Span {
+  let from = start;
+  while (from > 0 && start - from < LONGEST_NAME && isNameUnit(text.charCodeAt(from - 1))) from--;
+  let to = end;
+  while (to < text.length && to - end < LONGEST_NAME && isNameUnit(text.charCodeAt(to))) to++;
+  while (from < start && !isInner(text.charCodeAt(from))) from++;
+  while (to > end && !isInner(text.charCodeAt(to - 1))) to--;
+  return { start: from, end: to };
+}
+
+function isNameUnit(unit: number): boolean {
+  return isInner(unit) || unit === 0x2d || unit === 0x2e || unit === 0x24;
+}
+
+/** Word characters and letters beyond ASCII. */
+function isInner(unit: number): boolean {
+  return isWordUnit(unit) || unit >= 0xc0;
+}
+
+/** Parts of a name in lower case: `dbPassword`, `DB_PASSWORD` and `db.password` all give `db`, `password`. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9\u00c0-\uffff]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+}
