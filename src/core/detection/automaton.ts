@@ -82,22 +82,27 @@ interface Trie {
 }
 
 function buildTrie(keywords: readonly string[], classes: Uint8Array): Trie {
-  const children: number[] = Array.from({ length: STRIDE }, () => 0);
-  const words: number[][] = [[]];
+  const trie: Trie = { children: emptyRow(), words: [[]] };
   for (const [number, keyword] of keywords.entries()) {
     let state = 0;
-    for (let i = 0; i < keyword.length; i++) {
-      const slot = state * STRIDE + (classes[keyword.charCodeAt(i)] ?? 0);
-      if (children[slot] === 0) {
-        children[slot] = words.length;
-        words.push([]);
-        for (let k = 0; k < STRIDE; k++) children.push(0);
-      }
-      state = children[slot] ?? 0;
-    }
-    words[state]?.push(number);
+    for (let i = 0; i < keyword.length; i++)
+      state = childOf(trie, state * STRIDE + (classes[keyword.charCodeAt(i)] ?? 0));
+    trie.words[state]?.push(number);
   }
-  return { children, words };
+  return trie;
+}
+
+function childOf({ children, words }: Trie, slot: number): number {
+  const child = children[slot] ?? 0;
+  if (child !== 0) return child;
+  children[slot] = words.length;
+  words.push([]);
+  children.push(...emptyRow());
+  return words.length - 1;
+}
+
+function emptyRow(): number[] {
+  return Array.from({ length: STRIDE }, () => 0);
 }
 
 interface Table {

@@ -90,5 +90,13 @@ function assignmentCandidate(place: Place, language: Language): Candidate | unde
   if (rule === undefined) return undefined;
   const { start, end, name } = assignment;
   if (isPlainlyNoSecret(place.text.slice(start, end)) || isReferenceAround(place.text, start)) return undefined;
-  return { rule: rule.id, start, end, severity: "likely", assignedTo: name, variable: rule.title.toUpperCase(), specific: false };
+  return {
+    rule: rule.id,
+    start,
+    end,
+    severity: "likely",
+    assignedTo: name,
+    variable: rule.title.toUpperCase(),
+    specific: false,
+  };
 }

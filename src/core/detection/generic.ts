@@ -16,22 +16,41 @@ export const genericRules: readonly GenericRule[] = [password, token, key, secre
 
 /** The last word of a name says what it names: `tokenSecret` is a secret, `secretName` is a name. */
 const NOUNS: ReadonlyMap<string, GenericRule> = new Map([
-  ...["password", "passwd", "pass", "pwd", "passphrase", "passcode", "passwort", "pw", "psw"].map((word) => [word, password] as const),
+  ...["password", "passwd", "pass", "pwd", "passphrase", "passcode", "passwort", "pw", "psw"].map(
+    (word) => [word, password] as const,
+  ),
   ...["token", "jwt", "bearer"].map((word) => [word, token] as const),
-  ...["apikey", "accesskey", "privatekey", "secretkey", "key", "authkey", "masterkey"].map((word) => [word, key] as const),
+  ...["apikey", "accesskey", "privatekey", "secretkey", "key", "authkey", "masterkey"].map(
+    (word) => [word, key] as const,
+  ),
   ...["secret", "secrets", "credential", "credentials", "cred", "creds", "auth"].map((word) => [word, secret] as const),
 ]);
-const SECRET_KEYS = new Set(["api", "access", "private", "secret", "auth", "master", "encryption", "signing", "account", "service", "app"]);
+const SECRET_KEYS = new Set([
+  "api",
+  "access",
+  "private",
+  "secret",
+  "auth",
+  "master",
+  "encryption",
+  "signing",
+  "account",
+  "service",
+  "app",
+]);
 
 /** Keywords at which an assignment is looked for. */
 export const genericKeywords: readonly string[] = ["pass", "pwd", "secret", "token", "key", "cred", "auth", "psw"];
 
+/** Last words that only say in what form the secret is written. */
+const FORM = /^(?:value|val|str|string|text|base|hex|b64)$/;
+
 /** What the name of an assignment says it holds; undefined where it does not name a secret. */
 export function ruleForName(words: readonly string[]): GenericRule | undefined {
-  const last = words.at(-1)?.replace(/\d+$/, "") ?? "";
-  const noun = words.at(-1) === "" ? undefined : NOUNS.get(last);
-  if (noun === undefined) return words.length > 0 && /^(?:value|val|str|string|text|base|hex|b64)$/.test(last) ? ruleForName(words.slice(0, -1)) : undefined;
-  if (last === "key" && !SECRET_KEYS.has(words.at(-2) ?? "")) return undefined;
-  if (last === "auth" && words.length === 1) return undefined;
-  return noun;
+  const last = words.at(-1)?.replace(/\d+$/, "");
+  if (last === undefined) return undefined;
+  if (FORM.test(last)) return ruleForName(words.slice(0, -1));
+  const before = words.at(-2) ?? "";
+  if ((last === "key" && !SECRET_KEYS.has(before)) || (last === "auth" && before === "")) return undefined;
+  return NOUNS.get(last);
 }

@@ -1,20 +1,20 @@
 import { lineEnd, lineStart } from "./units.ts";
 
 /** Words that keep a line's findings away; ours and those of other scanners, so that a project need not write two. */
-const WORDS = /lockers:ignore|gitleaks:allow|betterleaks:allow|pragma:\s*(?:allowlist|whitelist)\s+secret|secretlint-disable-(?:line|next-line)|nosecret/i;
-const NEXT_LINE = /lockers:ignore-next-line|pragma:\s*(?:allowlist|whitelist)\s+nextline\s+secret|secretlint-disable-next-line/i;
+const WORDS =
+  /lockers:ignore|gitleaks:allow|betterleaks:allow|pragma:\s*(?:allowlist|whitelist)\s+secret|secretlint-disable-(?:line|next-line)|nosecret/i;
+const NEXT_LINE =
+  /lockers:ignore-next-line|pragma:\s*(?:allowlist|whitelist)\s+nextline\s+secret|secretlint-disable-next-line/i;
 /** How much of a line is looked at on each side of the finding. */
 const REACH = 400;
 
 /** True where the finding's first or last line holds an ignore comment, or the line before speaks of the next one. */
 export function isIgnoredByComment(text: string, start: number, end: number): boolean {
-  const from = lineStart(text, start);
-  const before = text.slice(Math.max(from, start - REACH), start);
-  const after = text.slice(end, Math.min(lineEnd(text, end), end + REACH));
-  if (speaksOfThisLine(before) || speaksOfThisLine(after)) return true;
-  if (from === 0) return false;
-  const previous = text.slice(Math.max(lineStart(text, from - 1), from - REACH), from);
-  return NEXT_LINE.test(previous);
+  const from = lineStart(text, start, REACH);
+  if (speaksOfThisLine(text.slice(from, start)) || speaksOfThisLine(text.slice(end, lineEnd(text, end, REACH))))
+    return true;
+  if (from === 0 || text.charCodeAt(from - 1) !== 0x0a) return false;
+  return NEXT_LINE.test(text.slice(lineStart(text, from - 1, REACH), from));
 }
 
 function speaksOfThisLine(part: string): boolean {

@@ -6,5 +6,5 @@ const ASSIGNED =
 
 /** The name that the literal at `start` is given to on its line, or undefined. */
 export function nameBefore(text: string, start: number): string | undefined {
-  return ASSIGNED.exec(text.slice(Math.max(lineStart(text, start), start - REACH), start))?.[1];
+  return ASSIGNED.exec(text.slice(lineStart(text, start, REACH), start))?.[1];
 }

@@ -5,5 +5,5 @@ const SCHEME = /(?:vault|op|bao):\/\/[^\s"'`]*$/i;
 
 /** True where the place is inside a reference such as `vault://local/secret/app/token`: it names a value, it does not hold one. */
 export function isReferenceAround(text: string, start: number): boolean {
-  return SCHEME.test(text.slice(Math.max(lineStart(text, start), start - REACH), start));
+  return SCHEME.test(text.slice(lineStart(text, start, REACH), start));
 }

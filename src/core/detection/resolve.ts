@@ -86,8 +86,8 @@ function better(a: Candidate, b: Candidate): number {
 function maskLine(text: string, all: readonly Candidate[], index: number): string {
   const finding = all[index];
   if (finding === undefined) return "";
-  const from = Math.max(lineStart(text, finding.start), finding.start - LINE_REACH);
-  const to = Math.min(lineEnd(text, finding.end), finding.end + LINE_REACH);
+  const from = lineStart(text, finding.start, LINE_REACH);
+  const to = lineEnd(text, finding.end, LINE_REACH);
   let first = index;
   while ((all[first - 1]?.end ?? 0) > from) first--;
   let masked = "";

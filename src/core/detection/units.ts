@@ -24,14 +24,18 @@ export function isLineBreak(unit: number): boolean {
   return unit === 0x0a || unit === 0x0d;
 }
 
-/** Offset of the first character of the line that holds `offset`. */
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
+/** Offset of the first character of the line that holds `offset`, but at most `reach` units before it: lines may have megabytes. */
+export function lineStart(text: string, offset: number, reach: number): number {
+  const least = Math.max(0, offset - reach);
+  let at = offset;
+  while (at > least && text.charCodeAt(at - 1) !== 0x0a) at--;
+  return at;
 }
 
-/** Offset of the line feed, or of the carriage return before it, that ends the line of `offset`; or the text's length. */
-export function lineEnd(text: string, offset: number): number {
-  const feed = text.indexOf("\n", offset);
-  if (feed < 0) return text.length;
-  return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+/** Offset of the line break that ends the line of `offset`, or of the text's end, but at most `reach` units after it. */
+export function lineEnd(text: string, offset: number, reach: number): number {
+  const most = Math.min(text.length, offset + reach);
+  let at = offset;
+  while (at < most && !isLineBreak(text.charCodeAt(at))) at++;
+  return at;
 }

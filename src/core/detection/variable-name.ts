@@ -3,7 +3,22 @@ import { wordsOf } from "./assignments/name.ts";
 /** Names that say nothing of what the secret is for. */
 const VAGUE = new Set(["", "VALUE", "KEY", "TOKEN", "SECRET", "AUTH", "AUTHORIZATION", "DATA", "X", "S", "T"]);
 /** Objects that hold settings and say nothing themselves. */
-const HOLDERS = new Set(["process", "env", "this", "self", "config", "cfg", "conf", "settings", "options", "opts", "os", "environ", "data", "props"]);
+const HOLDERS = new Set([
+  "process",
+  "env",
+  "this",
+  "self",
+  "config",
+  "cfg",
+  "conf",
+  "settings",
+  "options",
+  "opts",
+  "os",
+  "environ",
+  "data",
+  "props",
+]);
 
 /**
  * An environment variable's name for a secret: `db.password` and `dbPassword` give `DB_PASSWORD`.
@@ -12,6 +27,10 @@ const HOLDERS = new Set(["process", "env", "this", "self", "config", "cfg", "con
  */
 export function variableFor(assignedTo: string | undefined, fallback: string): string {
   const words = wordsOf(assignedTo ?? "").filter((word, index, all) => index === all.length - 1 || !HOLDERS.has(word));
-  const name = words.join("_").toUpperCase().replaceAll(/[^A-Z0-9_]/g, "").replace(/^(?=\d)/, "_");
+  const name = words
+    .join("_")
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9_]/g, "")
+    .replace(/^(?=\d)/, "_");
   return VAGUE.has(name) ? fallback : name;
 }

@@ -5,13 +5,23 @@ const LONGEST_NAME = 80;
 
 /** The whole name around a keyword: letters, digits and `_ - . $`, without such marks at its ends. */
 export function nameAround({ text, start, end }: Place): Span {
-  let from = start;
-  while (from > 0 && start - from < LONGEST_NAME && isNameUnit(text.charCodeAt(from - 1))) from--;
-  let to = end;
-  while (to < text.length && to - end < LONGEST_NAME && isNameUnit(text.charCodeAt(to))) to++;
-  while (from < start && !isInner(text.charCodeAt(from))) from++;
-  while (to > end && !isInner(text.charCodeAt(to - 1))) to--;
-  return { start: from, end: to };
+  return { start: nameStart(text, start), end: nameEnd(text, end) };
+}
+
+function nameStart(text: string, keyword: number): number {
+  const least = Math.max(0, keyword - LONGEST_NAME);
+  let at = keyword;
+  while (at > least && isNameUnit(text.charCodeAt(at - 1))) at--;
+  while (at < keyword && !isInner(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function nameEnd(text: string, keyword: number): number {
+  const most = Math.min(text.length, keyword + LONGEST_NAME);
+  let at = keyword;
+  while (at < most && isNameUnit(text.charCodeAt(at))) at++;
+  while (at > keyword && !isInner(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 function isNameUnit(unit: number): boolean {

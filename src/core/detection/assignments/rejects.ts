@@ -1,5 +1,6 @@
 /** What a value is instead of a secret, where its own text tells. */
-const TEMPLATE = /\$\{|\$\(|\{\{|<%|%>|#\{|@\{|%\(|\{\d*\}|^\$[A-Za-z_({]|^%[A-Za-z_]+%$|^%[sdvq]$|^<[^>]*>$|^\[[^\]]*\]$|^__\w+__$|^@\w+@$|^\{\w*\}$/;
+const TEMPLATE =
+  /\$\{|\$\(|\{\{|<%|%>|#\{|@\{|%\(|\{\d*\}|^\$[A-Za-z_({]|^%[A-Za-z_]+%$|^%[sdvq]$|^<[^>]*>$|^\[[^\]]*\]$|^__\w+__$|^@\w+@$|^\{\w*\}$/;
 const REFERENCE = /^(?:vault|op|bao|secret|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops):/i;
 const MASKED = /^(.)\1*$|x{4,}|\*{3,}|\.{3}|-{4,}|_{4,}|…/i;
 const PLACEHOLDER =
@@ -23,11 +24,18 @@ function isProse(value: string): boolean {
 }
 
 function isPath(value: string): boolean {
-  return /^(?:~|\.{0,2})?(?:\/[\w.-]+){2,}\/?$/.test(value) || /\.(?:json|ya?ml|pem|key|crt|cert?|txt|env|ini|conf|js|ts|py|go|java|html?|xml|png|svg)$/i.test(value);
+  return (
+    /^(?:~|\.{0,2})?(?:\/[\w.-]+){2,}\/?$/.test(value) ||
+    /\.(?:json|ya?ml|pem|key|crt|cert?|txt|env|ini|conf|js|ts|py|go|java|html?|xml|png|svg)$/i.test(value)
+  );
 }
 
 /** Identifiers and expressions: `config.password`, `getPassword()`, `DB_PASSWORD`, `user-password`. */
 function isCode(value: string): boolean {
-  if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+(?:\(.*\)?)?;?$/.test(value) || /[([]\)?;?$|\w\(/.test(value)) return true;
-  return /^[A-Za-z]+(?:[_-][A-Za-z]+)+$/.test(value) || /(?:pass(?:word|wd|phrase)?|secret|token|credential|api.?key)/i.test(value);
+  if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+(?:\(.*\)?)?;?$/.test(value) || /[([]\)?;?$|\w\(/.test(value))
+    return true;
+  return (
+    /^[A-Za-z]+(?:[_-][A-Za-z]+)+$/.test(value) ||
+    /(?:pass(?:word|wd|phrase)?|secret|token|credential|api.?key)/i.test(value)
+  );
 }

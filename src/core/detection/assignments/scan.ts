@@ -42,7 +42,7 @@ function bareAfter(
 /** The quote that is open at `at`, counted from the start of its line; empty where none is. */
 function enclosingQuote(text: string, at: number): string {
   let open = "";
-  for (let i = Math.max(lineStart(text, at), at - LINE_REACH); i < at; i++) {
+  for (let i = lineStart(text, at, LINE_REACH); i < at; i++) {
     const character = text.charAt(i);
     if (character === "\\") i++;
     else if (open === character) open = "";

@@ -34,7 +34,8 @@ function findPrivateKey({ text, start }: Place): Match | undefined {
 function keyEnd(text: string, bodyStart: number): number {
   const near = text.slice(bodyStart, bodyStart + LONGEST);
   const closing = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/.exec(near);
-  if (closing && !near.slice(0, closing.index).includes("-----BEGIN")) return bodyStart + closing.index + closing[0].length;
+  if (closing && !near.slice(0, closing.index).includes("-----BEGIN"))
+    return bodyStart + closing.index + closing[0].length;
   let end = bodyStart;
   let last = bodyStart;
   while (end < text.length && end - bodyStart < LONGEST && isBodyUnit(text.charCodeAt(end))) {

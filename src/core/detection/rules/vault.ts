@@ -16,6 +16,7 @@ export const vault: readonly Rule[] = [
     pattern: "[sbr]\\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24}(?:\\.[A-Za-z0-9]{5})?",
     variable: "VAULT_TOKEN",
     // `s.` also begins a member of an object called `s`: a random token has both cases.
-    check: (token) => /[a-z]/.test(token.slice(2)) && /[A-Z]/.test(token.slice(2)) && (token.match(/[0-9]/g)?.length ?? 0) > 1,
+    check: (token) =>
+      /[a-z]/.test(token.slice(2)) && /[A-Z]/.test(token.slice(2)) && (token.match(/[0-9]/g)?.length ?? 0) > 1,
   }),
 ];
