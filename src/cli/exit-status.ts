@@ -80,6 +80,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
 
 /** The exit status for a problem; where one problem is the cause of another, that of the cause. */
 export function exitStatus(problem: Problem): Exit {
+  if (problem.code === "locker-not-made" && problem.cause !== undefined) return exitStatus(problem.cause);
   if (problem.code !== "reference-broken") return STATUS[problem.code];
   return problem.cause.code === "reference-syntax" ? data : exitStatus(problem.cause);
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../core/errors.ts";
+import type { LockerFailure, Problem } from "../core/errors.ts";
 
 /** A sentence that says what happened, and one line that says what to do. */
 export interface Words {
@@ -127,9 +127,11 @@ const WORDS: Table = {
   "locker-not-isolated": ({ server, policy }) => ({
     text: `Not created: lockers of ${server} would inherit the policy "${policy}", so a reader could see more than its contents.`,
   }),
-  "locker-not-made": ({ server, reason }) => ({
-    text: `No locker was made on ${server}: ${reason} What was begun is revoked.`,
-  }),
+  "locker-not-made": ({ reason, cause, revoked }) => {
+    const { text, hint } = cause === undefined ? { text: LOCKER_FAILURE[reason], hint: undefined } : describe(cause);
+    const begun = revoked ? "What was begun is revoked." : "What was begun could not be revoked; it ends by itself.";
+    return { text: `No locker was made: ${text} ${begun}`, hint };
+  },
   "token-not-kept": ({ locker }) => ({
     text: `The token of "${locker}" was not kept.`,
     hint: "make a new one: lockers locker create",
@@ -158,6 +160,16 @@ const WORDS: Table = {
   "bad-path": ({ path, reason }) => ({ text: `${path} is not a path: ${reason}`, hint: "a path reads MOUNT/NAME…" }),
   "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}` }),
   cancelled: () => ({ text: "Cancelled." }),
+};
+
+const LOCKER_FAILURE: { readonly [Reason in LockerFailure]: string } = {
+  "limited-session": "your token has a limited number of uses, and such tokens have no children.",
+  "batch-token": "the server gives out batch tokens, which hold nothing.",
+  orphan: "the server would let it outlive your session.",
+  "no-policy": "the server would not let it read its own contents.",
+  "uses-differ": "the server gave it another number of uses.",
+  "not-alive": "the server did not accept its token.",
+  failed: "something failed on the way.",
 };
 
 /** The problem in words. */

@@ -67,7 +67,15 @@ export type Problem =
   | { readonly code: "locker-expired"; readonly locker: string; readonly ended: number }
   | { readonly code: "locker-refused"; readonly server: string }
   | { readonly code: "locker-not-isolated"; readonly server: string; readonly policy: string }
-  | { readonly code: "locker-not-made"; readonly server: string; readonly reason: string }
+  | {
+      readonly code: "locker-not-made";
+      readonly server: string;
+      readonly reason: LockerFailure;
+      /** What happened, where `reason` is `failed`. */
+      readonly cause: Problem | undefined;
+      /** False where what was begun could not be taken back; it ends with its time. */
+      readonly revoked: boolean;
+    }
   | { readonly code: "token-not-kept"; readonly locker: string }
   // references and the mapping
   | { readonly code: "reference-syntax"; readonly reference: string; readonly reason: string }
@@ -84,6 +92,21 @@ export type Problem =
   | { readonly code: "bad-path"; readonly path: string; readonly reason: string }
   | { readonly code: "bad-input"; readonly what: string; readonly reason: string }
   | { readonly code: "cancelled" };
+
+/** Why a locker was not made. */
+export type LockerFailure =
+  /** The session's token has a limited number of uses: such tokens have no children. */
+  | "limited-session"
+  /** The server issues batch tokens, which have no cubbyhole. */
+  | "batch-token"
+  /** The server made it an orphan: it would outlive what it hangs on. */
+  | "orphan"
+  /** The server gave it no policy: it could not read its own contents. */
+  | "no-policy"
+  /** The server gave it another number of uses, or counted otherwise than we did. */
+  | "uses-differ"
+  | "not-alive"
+  | "failed";
 
 /** A problem a person can meet. Anything else that is thrown is a bug. */
 export class ExpectedError extends Error {

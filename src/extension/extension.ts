@@ -1,7 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { compose } from "./compose.ts";
 import { feature } from "./feature.ts";
-import { secretsInCode } from "./findings/secrets-in-code.ts";
 import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
 
@@ -11,7 +10,6 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     services,
     feature(services, "secrets view", secretsView),
-    feature(services, "secrets in code", secretsInCode),
     feature(services, "log", logCommand),
   );
 }

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { Problem } from "../core/errors.ts";
+import type { LockerFailure, Problem } from "../core/errors.ts";
 import { LOCAL } from "../core/connections/connections.ts";
 import type { CommandId } from "./contributions.ts";
 
@@ -205,7 +205,13 @@ const WORDS: Words = {
       ),
       details(`${server}: ${policy}`),
     ),
-  "locker-not-made": ({ reason }) => plain(t("No locker was made: {0}. What was begun is revoked.", reason)),
+  "locker-not-made": ({ reason, cause, revoked }) => {
+    const inner = cause === undefined ? plain(LOCKER_FAILURE[reason]()) : describe(cause);
+    const begun = revoked
+      ? t("What was begun is revoked.")
+      : t("What was begun could not be revoked; it ends by itself.");
+    return plain(t("No locker was made: {0} {1}", inner.text, begun), ...inner.actions);
+  },
   "token-not-kept": ({ locker }) => plain(t('The token of "{0}" was not kept. Make a new locker.', locker)),
   "reference-syntax": ({ reference, reason }) => plain(t("{0} is not a reference: {1}.", reference, reason)),
   "mapping-syntax": ({ file, line, reason }) => plain(t("{0} line {1}: {2}.", file, line, reason)),
@@ -247,3 +253,13 @@ const WORDS: Words = {
 function withSimilar(text: string, similar: string | undefined): string {
   return similar === undefined ? text : `${text} ${t("Did you mean {0}?", similar)}`;
 }
+
+const LOCKER_FAILURE: Readonly<Record<LockerFailure, () => string>> = {
+  "limited-session": () => t("your token has a limited number of uses, and such tokens have no children."),
+  "batch-token": () => t("the server gives out batch tokens, which hold nothing."),
+  orphan: () => t("the server would let it outlive your session."),
+  "no-policy": () => t("the server would not let it read its own contents."),
+  "uses-differ": () => t("the server gave it another number of uses."),
+  "not-alive": () => t("the server did not accept its token."),
+  failed: () => t("something failed on the way."),
+};

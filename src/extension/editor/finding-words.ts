@@ -1,13 +1,23 @@
 import type { Finding } from "../../core/detection/finding.ts";
-import type { RuleName } from "../../core/detection/rule.ts";
+
+/** What is needed of a rule to speak of what it found. */
+export interface RuleWords {
+  /** Proper name: `Stripe live key`; for assignments the noun, `password`. */
+  readonly title: string;
+  /** Told by its own shape, or by what it is given to. */
+  readonly kind: "format" | "assignment";
+}
 
 /** Looks a rule up by its id; undefined for one that this version does not have. */
-export type RuleNames = (id: string) => RuleName | undefined;
+export type RuleNames = (id: string) => RuleWords | undefined;
 
-/** What was found, in two or three words, as the label of a row: `Stripe live key`, `Password`. */
+/** What was found, in two or three words: `Stripe live key`, `password in "dbPassword"`. */
 export function findingName(finding: Finding, rules: RuleNames): string {
-  const title = rules(finding.rule)?.title ?? finding.rule;
-  return `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
+  const rule = rules(finding.rule);
+  const title = rule?.title ?? finding.rule;
+  return rule?.kind === "assignment" && finding.assignedTo !== undefined
+    ? `${title} in "${finding.assignedTo}"`
+    : title;
 }
 
 /** One sentence for the Problems view and the hover. Never a part of the value. */

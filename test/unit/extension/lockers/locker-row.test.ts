@@ -13,13 +13,16 @@ function entry(changes: Partial<LedgerEntry> = {}): LedgerEntry {
     accessor: "acc",
     made: NOW - 10 * MINUTE,
     ends: NOW + 192 * MINUTE,
+    usesGranted: 3,
     usesPlanned: 3,
+    usesFilling: 1,
     usesSpent: 1,
     usesSeen: undefined,
     checked: undefined,
     contents: ["shop/db", "shop/stripe"],
     hangsOn: "own-login",
     state: "live",
+    tokenDigest: "00",
     ...changes,
   };
 }

@@ -1,0 +1,13 @@
+import type { Connections } from "../connections/connections.ts";
+import type { Clock, Random } from "../ports.ts";
+import type { Ledger } from "./ledger.ts";
+import type { LockerTokens } from "./locker-tokens.ts";
+
+/** What everything about lockers works with. */
+export interface LockerParts {
+  readonly connections: Connections;
+  readonly ledger: Ledger;
+  readonly tokens: LockerTokens;
+  readonly clock: Clock;
+  readonly random: Random;
+}

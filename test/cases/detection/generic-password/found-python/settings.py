@@ -1,1 +1,0 @@
-PASSWORD = '⟦zq81-Lwm2⟧'

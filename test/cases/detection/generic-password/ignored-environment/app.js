@@ -1,2 +1,0 @@
-const password = process.env.DB_PASSWORD;
-const other = "${DB_PASSWORD}";

@@ -1,1 +1,0 @@
-password = os.environ["DB_PASSWORD"]

@@ -1,1 +1,0 @@
-String accessToken = "⟦q8Zt71LwXp02VbnM⟧";

@@ -1,1 +1,0 @@
-token := getToken("user")

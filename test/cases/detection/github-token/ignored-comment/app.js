@@ -1,1 +1,0 @@
-const token = "gh⁞p_mxgJTeKdNnFRIBXuDL7DxtpYlSXpfK0IYYek"; // lockers:ignore

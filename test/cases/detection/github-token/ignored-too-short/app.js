@@ -1,1 +1,0 @@
-const token = "gh⁞p_abcdefghijk";

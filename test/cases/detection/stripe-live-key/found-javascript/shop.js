@@ -1,1 +1,0 @@
-const stripe = require("stripe")("⟦sk⁞_live_zgEOzdmenCkhvMdgaKjIg8xN⟧");

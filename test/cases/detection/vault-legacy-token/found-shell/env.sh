@@ -1,1 +1,0 @@
-export VAULT_TOKEN=⟦s.⁞8PnTInftDgGId6RzfGCGjcxT⟧
