@@ -1,14 +1,15 @@
 /** What a suite of the extension host is made of; see README.md. */
 
 import type { Extension, Uri } from "vscode";
+import type { waitUntil } from "../support/wait-until.ts";
 
 export interface TestContext {
   /** Lockers, activated. */
   readonly extension: Extension<unknown>;
   /** The open folder: a fresh copy of the sample workspace. */
   readonly workspace: Uri;
-  /** Resolves to the first value of `look` that is neither undefined nor false; throws a sentence with `what` after `seconds` (10). */
-  waitFor<T>(what: string, look: () => T | Thenable<T>, seconds?: number): Promise<Exclude<T, undefined | false>>;
+  /** The first value of `attempt` that is neither undefined nor false; throws after `seconds` (20). See test/support/wait-until.ts. */
+  readonly waitUntil: typeof waitUntil;
   /** Is done after the test, last one first, whether the test passed or not. */
   cleanUp(work: () => unknown): void;
 }

@@ -1,9 +1,9 @@
 /** Runs suites one after the other in the extension host and keeps a report on disk, which the script reads. */
 
 import { writeFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import { type Extension, extensions, workspace } from "vscode";
+import { waitUntil } from "../support/wait-until.ts";
 import type { Report, TestContext, TestResult, Tests } from "./harness.ts";
 
 const secondsPerTest = 60;
@@ -52,21 +52,7 @@ async function outcome(extension: Extension<unknown>, test: Tests[string]): Prom
 function contextOf(extension: Extension<unknown>, works: (() => unknown)[]): TestContext {
   const folder = workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error("the window has no folder");
-  return { extension, workspace: folder.uri, waitFor, cleanUp: (work) => void works.push(work) };
-}
-
-async function waitFor<T>(
-  what: string,
-  look: () => T | Thenable<T>,
-  seconds = 10,
-): Promise<Exclude<T, undefined | false>> {
-  const until = Date.now() + seconds * 1000;
-  for (;;) {
-    const value = await look();
-    if (value !== undefined && value !== false) return value as Exclude<T, undefined | false>;
-    if (Date.now() > until) throw new Error(`${what}: not within ${seconds} s`);
-    await sleep(30);
-  }
+  return { extension, workspace: folder.uri, waitUntil, cleanUp: (work) => void works.push(work) };
 }
 
 async function limited(work: Promise<void>): Promise<void> {

@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { pack } from "../support/pack.ts";
+import { zipEntries } from "../support/zip-entries.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "lockers-package-"));
+let zip: Buffer;
+
+beforeAll(async () => {
+  zip = readFileSync(await pack(folder));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const parts = (pattern: RegExp) => zipEntries(zip).filter(({ name }) => pattern.test(name));
+const size = (pattern: RegExp) => parts(pattern).reduce((total, part) => total + part.size, 0);
+
+test("holds what is needed and nothing else", () => {
+  const names = zipEntries(zip)
+    .map(({ name }) => name.replace(/^extension\//, ""))
+    .filter((name) => !/^dist\/cli-[\w-]+\.mjs$/.test(name) && !/^media\/.+\.(svg|png|css)$/.test(name));
+  expect(names.toSorted()).toEqual([
+    "LICENSE.txt",
+    "[Content_Types].xml",
+    "changelog.md",
+    "dist/cli.mjs",
+    "dist/extension.cjs",
+    "dist/launcher.cjs",
+    "dist/local-vault-worker.cjs",
+    "extension.vsixmanifest",
+    "package.json",
+    "readme.md",
+  ]);
+});
+
+test("extension.cjs is at most 350 kB", () => {
+  expect(size(/dist\/extension\.cjs$/)).toBeLessThanOrEqual(350_000);
+});
+
+test("the command line, all its parts together, is at most 350 kB", () => {
+  expect(size(/dist\/cli[\w-]*\.mjs$/)).toBeLessThanOrEqual(350_000);
+});
+
+test("the package is at most 600 kB", () => {
+  expect(zip.length).toBeLessThanOrEqual(600_000);
+});

@@ -1,0 +1,85 @@
+/** The palette, picks and input boxes: one widget at the top of the window. */
+
+import type { Locator, Page } from "playwright-core";
+import { exactly } from "./window.ts";
+
+const widget = (page: Page): Locator => page.locator(".quick-input-widget:visible");
+const box = (page: Page): Locator => widget(page).locator(".quick-input-box input");
+
+/** The rows of the open pick. */
+export function quickRows(page: Page): Locator {
+  return widget(page).locator(".quick-input-list .monaco-list-row");
+}
+
+/** Runs a command by its full title, for example `Lockers: New Secret…`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  // An open palette does not learn commands that are registered later: it is closed and opened again.
+  await retry(async () => {
+    await page.keyboard.press("F1");
+    await box(page).fill(`>${title}`, { timeout: 3000 });
+    const label = quickRows(page)
+      .locator(".label-name")
+      .filter({ hasText: exactly(title) });
+    await label.first().click({ timeout: 3000 });
+  }, page);
+}
+
+/** Waits for the pick or box whose title, placeholder or message holds `text`. */
+export async function quickInput(page: Page, text: string): Promise<Locator> {
+  const titled = widget(page).filter({ hasText: text });
+  const placed = widget(page).filter({ has: page.locator(`input[placeholder*=${JSON.stringify(text)}]`) });
+  await titled.or(placed).first().waitFor();
+  return widget(page);
+}
+
+/** Types into the open box that `text` describes, and accepts. Throws where a value that must be masked would be shown. */
+export async function answer(page: Page, text: string, value: string, { masked = false } = {}): Promise<void> {
+  await quickInput(page, text);
+  const input = box(page);
+  const type = await input.getAttribute("type");
+  if (masked !== (type === "password")) throw new Error(`"${text}" ${masked ? "shows" : "masks"} what is typed`);
+  await input.fill(value);
+  await input.press("Enter");
+}
+
+/** Chooses the row with that label. A row that is not on screen is looked for by typing. */
+export async function choose(page: Page, label: string | RegExp): Promise<void> {
+  const pattern = typeof label === "string" ? exactly(label) : label;
+  const row = quickRows(page).locator(".label-name").filter({ hasText: pattern }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+export async function closeQuickInput(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await widget(page).waitFor({ state: "hidden" });
+}
+
+async function retry(work: () => Promise<void>, page: Page): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (attempt === 6) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await retry(async () => {
+    await page.keyboard.press("Control+P");
+    await box(page).fill(name, { timeout: 3000 });
+    await quickRows(page)
+      .locator(".label-name")
+      .filter({ hasText: exactly(name) })
+      .first()
+      .click({ timeout: 3000 });
+  }, page);
+  await page
+    .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
+    .first()
+    .waitFor();
+}

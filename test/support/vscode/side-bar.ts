@@ -1,0 +1,54 @@
+/** The Lockers container in the side bar and the rows of its views. */
+
+import type { Locator, Page } from "playwright-core";
+import { exactly } from "./window.ts";
+
+export type View = "Secrets" | "Lockers" | "Findings";
+
+/** Shows the container with the three views. */
+export async function showLockers(page: Page): Promise<void> {
+  const item = page.locator(".activitybar .action-item").filter({ has: page.locator('[aria-label^="Lockers"]') });
+  await item.first().waitFor();
+  const shown = page.locator(".sidebar .composite.title").filter({ hasText: "Lockers" });
+  if (!(await shown.isVisible())) await item.first().click();
+  await view(page, "Secrets").waitFor();
+}
+
+export function view(page: Page, name: View): Locator {
+  const header = page.locator(".pane-header h3.title").filter({ hasText: exactly(name) });
+  return page.locator(".sidebar .pane").filter({ has: header }).first();
+}
+
+/** The row with exactly that label. */
+export function row(page: Page, name: View, label: string | RegExp): Locator {
+  const text = page.locator(".label-name").filter({ hasText: typeof label === "string" ? exactly(label) : label });
+  return view(page, name).locator(".monaco-list-row").filter({ has: text }).first();
+}
+
+/** Opens the branch if it is not open. */
+export async function expand(page: Page, name: View, label: string | RegExp): Promise<void> {
+  const branch = row(page, name, label);
+  await branch.waitFor();
+  if ((await branch.getAttribute("aria-expanded")) === "true") return;
+  await branch.locator(".monaco-tl-twistie").click();
+  await branch.and(page.locator('[aria-expanded="true"]')).waitFor();
+}
+
+/** Presses one of the buttons that a row shows under the mouse. */
+export async function rowAction(page: Page, name: View, label: string | RegExp, action: string): Promise<void> {
+  const target = row(page, name, label);
+  await target.hover();
+  await target
+    .locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`)
+    .first()
+    .click();
+}
+
+/** Chooses from a row's context menu. */
+export async function rowMenu(page: Page, name: View, label: string | RegExp, title: string): Promise<void> {
+  await row(page, name, label).locator(".label-name").first().click({ button: "right" });
+  const item = page.locator(".monaco-menu .action-item:visible").filter({ hasText: title }).first();
+  await item.hover();
+  await item.click();
+  await page.locator(".monaco-menu:visible").waitFor({ state: "hidden" });
+}
