@@ -39,8 +39,11 @@ export const COMMANDS = {
   "lockers.refreshLockers": { title: "Refresh Lockers", icon: "$(refresh)" },
   // findings
   "lockers.scanWorkspace": { title: "Scan Workspace for Secrets", icon: "$(search)" },
+  "lockers.stopScan": { title: "Stop Scanning", icon: "$(stop-circle)" },
   "lockers.moveSecret": { title: "Move Secret to Vault…", icon: "$(lock)" },
+  "lockers.moveAll": { title: "Move All Secrets in File…", icon: "$(lock)" },
   "lockers.ignoreFinding": { title: "Ignore This Finding", icon: "$(eye-closed)" },
+  "lockers.aboutRule": { title: "About This Rule" },
   // use
   "lockers.openTerminal": { title: "Open Terminal with Secrets", icon: "$(shield)" },
   "lockers.allowMapping": { title: "Allow Mapping…" },
@@ -106,6 +109,7 @@ export type SettingValue<Id extends SettingId> = (typeof SETTINGS)[Id]["fallback
 export const CONTEXT_KEYS = {
   /** What the Findings view can say while it is empty. */
   "lockers.findingsState": ["nothing", "clean"],
+  "lockers.scanning": [true, false],
   "lockers.localVault": ["absent", "locked", "open"],
   "lockers.anyServer": [true, false],
   "lockers.did.find": [true],

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from "vscode";
 import { compose } from "./compose.ts";
 import { feature } from "./feature.ts";
+import { secretsInCode } from "./findings/secrets-in-code.ts";
 import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
 
@@ -10,6 +11,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     services,
     feature(services, "secrets view", secretsView),
+    feature(services, "secrets in code", secretsInCode),
     feature(services, "log", logCommand),
   );
 }

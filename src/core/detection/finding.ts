@@ -1,6 +1,11 @@
 /** `certain`: a provider's format. `likely`: a value in a place that names a secret. `possible`: tests, samples, documentation. */
 export type Severity = "certain" | "likely" | "possible";
 
+/** True for one of the three words. */
+export function isSeverity(text: string): text is Severity {
+  return text === "certain" || text === "likely" || text === "possible";
+}
+
 /** A place in a text that holds a hard-coded secret. Never the value. */
 export interface Finding {
   /** Rule id, for example `github-token`. */

@@ -10,7 +10,6 @@ export interface FixCommands {
   readonly move: string;
   readonly moveAll: string;
   readonly ignore: string;
-  readonly ignoreRule: string;
 }
 
 export interface FixParts {
@@ -29,11 +28,10 @@ function fixes(finding: Finding, isOneOfMany: boolean, commands: FixCommands): r
   // A finding that is only possible must not be moved by a slip of Auto Fix.
   const move = { title: "Move secret to vault…", command: commands.move, isPreferred: finding.severity !== "possible" };
   const ignore = { title: "Ignore this finding", command: commands.ignore };
-  const ignoreRule = { title: "Ignore this rule in this file", command: commands.ignoreRule };
   // Restricted Mode: nothing is moved out of a folder that the person does not trust.
-  if (!vscode.workspace.isTrusted) return [ignore, ignoreRule];
+  if (!vscode.workspace.isTrusted) return [ignore];
   const all = isOneOfMany ? [{ title: "Move all secrets in file…", command: commands.moveAll }] : [];
-  return [move, ...all, ignore, ignoreRule];
+  return [move, ...all, ignore];
 }
 
 /** Quick fixes of the findings that touch a range. */

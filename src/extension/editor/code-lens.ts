@@ -7,7 +7,7 @@ import type { LensVisibility } from "./lens-visibility.ts";
 export interface LensParts {
   readonly scanner: DocumentScanner;
   readonly visibility: LensVisibility;
-  readonly isEnabled: () => boolean;
+  readonly isEnabled: (document: vscode.Uri) => boolean;
   /** What the move would put in the place of the secret, for the tooltip; undefined where that is not known. */
   readonly expression: (document: vscode.TextDocument, finding: Finding) => string | undefined;
   readonly commands: { readonly move: string; readonly ignore: string };
@@ -34,7 +34,7 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: parts.visibility.onDidChange,
     provideCodeLenses(document) {
-      if (!parts.isEnabled() || !vscode.workspace.isTrusted) return [];
+      if (!parts.isEnabled(document.uri) || !vscode.workspace.isTrusted) return [];
       const open = new Set(parts.visibility.lines(document));
       return parts.scanner.scanned(document).findings.flatMap((finding) => {
         const line = document.positionAt(finding.start).line;

@@ -14,13 +14,13 @@ export interface ScannedDocument {
 /** Findings of open documents, kept up to date while people type. */
 export interface DocumentScanner extends vscode.Disposable {
   /** What the document holds at its present version; scans at once where the last scan is older. */
-  scanned(document: vscode.TextDocument): ScannedDocument;
+  readonly scanned: (document: vscode.TextDocument) => ScannedDocument;
   /** As the last finished scan saw it, for ranges that VS Code moves by itself; undefined before the first. */
-  lastScanned(document: vscode.TextDocument): ScannedDocument | undefined;
+  readonly lastScanned: (document: vscode.TextDocument) => ScannedDocument | undefined;
   /** After each scan, and when a document closes. */
   readonly onDidScan: vscode.Event<vscode.TextDocument>;
   /** Scans every open document again: a setting, the ignore list or trust changed. */
-  rescan(): void;
+  readonly rescan: () => void;
 }
 
 export interface ScannerParts {

@@ -1,23 +1,13 @@
 import type { Finding } from "../../core/detection/finding.ts";
-
-/** What is needed of a rule to speak of what it found. */
-export interface RuleWords {
-  /** Proper name: `Stripe live key`; for assignments the noun, `password`. */
-  readonly title: string;
-  /** Told by its own shape, or by what it is given to. */
-  readonly kind: "format" | "assignment";
-}
+import type { RuleName } from "../../core/detection/rule.ts";
 
 /** Looks a rule up by its id; undefined for one that this version does not have. */
-export type RuleNames = (id: string) => RuleWords | undefined;
+export type RuleNames = (id: string) => RuleName | undefined;
 
-/** What was found, in two or three words: `Stripe live key`, `password in "dbPassword"`. */
+/** What was found, in two or three words, as the label of a row: `Stripe live key`, `Password`. */
 export function findingName(finding: Finding, rules: RuleNames): string {
-  const rule = rules(finding.rule);
-  const title = rule?.title ?? finding.rule;
-  return rule?.kind === "assignment" && finding.assignedTo !== undefined
-    ? `${title} in "${finding.assignedTo}"`
-    : title;
+  const title = rules(finding.rule)?.title ?? finding.rule;
+  return `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
 }
 
 /** One sentence for the Problems view and the hover. Never a part of the value. */

@@ -8,8 +8,8 @@ function finding(rule: string, severity: Severity, assignedTo?: string): Finding
 
 const rules = (id: string) =>
   ({
-    "stripe-live-key": { title: "Stripe live key", kind: "format" as const },
-    password: { title: "password", kind: "assignment" as const },
+    "stripe-live-key": { id, title: "Stripe live key", kind: "format" as const },
+    password: { id, title: "password", kind: "assignment" as const },
   })[id];
 
 test("a provider's key is named by its format, whatever it is given to", () => {
@@ -21,7 +21,7 @@ test("an assignment is named by what is given a value", () => {
   expect(findingSentence(finding("password", "likely", "dbPassword"), rules)).toBe(
     '"dbPassword" is given a password in the source.',
   );
-  expect(findingName(finding("password", "likely", "dbPassword"), rules)).toBe('password in "dbPassword"');
+  expect(findingName(finding("password", "likely", "dbPassword"), rules)).toBe("Password");
 });
 
 test("what is only possible is said as a guess", () => {

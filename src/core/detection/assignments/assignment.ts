@@ -1,0 +1,13 @@
+/** A name and the literal value that the source gives it. Offsets in UTF-16 units. */
+export interface Assignment {
+  /** The name with its dots: `config.dbPassword`. */
+  readonly name: string;
+  readonly nameStart: number;
+  /** Without quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands around the value: a quote character, or nothing. */
+  readonly quote: string;
+  /** `==` and its kin compare; they also give the secret away, and are less often one. */
+  readonly operator: string;
+}

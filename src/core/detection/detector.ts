@@ -1,0 +1,102 @@
+import { buildAutomaton, type Automaton, type Hits } from "./automaton.ts";
+import { assignmentAt } from "./assignments/scan.ts";
+import { wordsOf } from "./assignments/name.ts";
+import { isPlainlyNoSecret } from "./assignments/rejects.ts";
+import { formatRules } from "./catalogue.ts";
+import { genericKeywords, ruleForName } from "./generic.ts";
+import { languageOf, type Language } from "./languages.ts";
+import { nameBefore } from "./name-before.ts";
+import { isReferenceAround } from "./references.ts";
+import { findingsFrom, type Candidate } from "./resolve.ts";
+import type { Finding, ScanContext } from "./finding.ts";
+import type { Place, Rule } from "./rule.ts";
+
+export interface DetectorOptions {
+  /** Rules besides those that are built in. */
+  readonly rules?: readonly Rule[];
+}
+
+export interface Detector {
+  /** All secrets of a text, in the order of their places, none overlapping another. Never throws. */
+  scan(text: string, context: ScanContext): readonly Finding[];
+}
+
+/** An engine that is ready to scan any number of texts. It holds tables only, nothing of what it scanned. */
+export function createDetector(options: DetectorOptions = {}): Detector {
+  const rules = [...(options.rules ?? []), ...formatRules];
+  const index = indexRules(rules);
+  return {
+    scan(text, context) {
+      const hits = index.automaton.find(text, 0, text.length);
+      return findingsFrom(text, context, candidatesAt(text, hits, index, languageOf(context.path)));
+    },
+  };
+}
+
+interface RuleIndex {
+  readonly automaton: Automaton;
+  readonly keywords: readonly string[];
+  /** For each keyword the rules that want to look there; none for a keyword of generic assignments. */
+  readonly rules: readonly (readonly Rule[])[];
+}
+
+function indexRules(rules: readonly Rule[]): RuleIndex {
+  const byKeyword = new Map<string, Rule[]>(genericKeywords.map((keyword) => [keyword, []]));
+  for (const rule of rules) {
+    for (const keyword of new Set(rule.keywords)) {
+      const listed = byKeyword.get(keyword);
+      if (listed === undefined) byKeyword.set(keyword, [rule]);
+      else listed.push(rule);
+    }
+  }
+  const keywords = [...byKeyword.keys()];
+  return { automaton: buildAutomaton(keywords), keywords, rules: [...byKeyword.values()] };
+}
+
+function candidatesAt(text: string, hits: Hits, index: RuleIndex, language: Language): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  for (let i = 0; i < hits.count; i++) {
+    const number = hits.keyword(i);
+    const end = hits.end(i);
+    const place: Place = { text, start: end - (index.keywords[number]?.length ?? 0), end };
+    for (const rule of index.rules[number] ?? []) add(candidates, formatCandidate(rule, place));
+    if (number < genericKeywords.length) add(candidates, assignmentCandidate(place, language));
+  }
+  return candidates;
+}
+
+function add(candidates: Candidate[], candidate: Candidate | undefined): void {
+  if (candidate !== undefined) candidates.push(candidate);
+}
+
+function formatCandidate(rule: Rule, place: Place): Candidate | undefined {
+  const match = rule.find(place);
+  if (match === undefined) return undefined;
+  return {
+    rule: rule.id,
+    start: match.start,
+    end: match.end,
+    severity: match.severity,
+    assignedTo: nameBefore(place.text, match.start),
+    variable: rule.variable,
+    specific: true,
+  };
+}
+
+function assignmentCandidate(place: Place, language: Language): Candidate | undefined {
+  const assignment = assignmentAt(place, language);
+  if (assignment === undefined) return undefined;
+  const rule = ruleForName(wordsOf(assignment.name));
+  if (rule === undefined) return undefined;
+  const { start, end, name } = assignment;
+  if (isPlainlyNoSecret(place.text.slice(start, end)) || isReferenceAround(place.text, start)) return undefined;
+  return {
+    rule: rule.id,
+    start,
+    end,
+    severity: "likely",
+    assignedTo: name,
+    variable: rule.title.toUpperCase(),
+    specific: false,
+  };
+}

@@ -1,0 +1,23 @@
+/** How a kind of file writes its values, as far as detection cares. */
+export interface Language {
+  /** True where a value may stand without quotes (`KEY=value`), as in dotenv, YAML and INI files. */
+  readonly bareValues: boolean;
+}
+
+/** Languages in which a text value always has quotes; a bare word there is code. */
+const QUOTED = new Set(
+  (
+    "js cjs mjs jsx ts cts mts tsx vue svelte py pyi pyx go java kt kts scala groovy gradle c h cc cpp cxx hpp hh m mm cs fs fsx vb " +
+    "rb erb rake php phtml pl pm rs swift dart lua r jl ex exs erl hrl hs elm clj cljs sol zig nim json json5 jsonc ipynb tf hcl toml " +
+    "css scss less axaml xaml proto graphql"
+  ).split(" "),
+);
+
+const quoted: Language = { bareValues: false };
+const bare: Language = { bareValues: true };
+
+/** The language of a file by its name; a file without one may hold anything, so bare values are looked at. */
+export function languageOf(path: string): Language {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  return QUOTED.has(name.slice(name.lastIndexOf(".") + 1)) && name.includes(".") ? quoted : bare;
+}

@@ -1,0 +1,10 @@
+import { lineStart } from "./units.ts";
+
+const REACH = 160;
+const ASSIGNED =
+  /([A-Za-z_][\w.-]{0,79})(?:\\?["'`])?[\])]?[ \t]*(?::[ \t]*[A-Za-z][\w<>|&?. ]{0,30}=|:=|=>|[=:(,]|--[\w-]+[ =])[ \t]*(?:[bBrRuUfF@&]{0,2}|(?:[Bb]earer|[Bb]asic|[Tt]oken)[ \t])(?:\\?["'`]{1,3})?(?:(?:[Bb]earer|[Bb]asic|[Tt]oken)[ \t])?$/;
+
+/** The name that the literal at `start` is given to on its line, or undefined. */
+export function nameBefore(text: string, start: number): string | undefined {
+  return ASSIGNED.exec(text.slice(lineStart(text, start, REACH), start))?.[1];
+}

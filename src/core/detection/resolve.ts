@@ -1,0 +1,103 @@
+import { fingerprint } from "./fingerprint.ts";
+import { gradeByPath } from "./grade.ts";
+import { isIgnoredByComment } from "./ignore-comments.ts";
+import { lineEnd, lineStart } from "./units.ts";
+import { isReferenceAround } from "./references.ts";
+import { variableFor } from "./variable-name.ts";
+import type { Finding, ScanContext } from "./finding.ts";
+import type { Span } from "./rule.ts";
+
+/** What one rule made of one place, before it is weighed against the others. */
+export interface Candidate extends Span {
+  readonly rule: string;
+  readonly severity: "certain" | "likely";
+  readonly assignedTo: string | undefined;
+  /** The rule's own suggestion. */
+  readonly variable: string;
+  /** True for a provider's format, false for a value that only its name gives away. */
+  readonly specific: boolean;
+}
+
+/** How much of a line beside a secret goes into its fingerprint, in UTF-16 units. */
+const LINE_REACH = 200;
+const MASK = "\u0000";
+
+/** One finding for each place: specific before generic, then the surer, then the longer one; ignored ones are left out. */
+export function findingsFrom(text: string, context: ScanContext, candidates: readonly Candidate[]): readonly Finding[] {
+  const kept = withoutOverlaps(candidates);
+  const findings: Finding[] = [];
+  const seen = new Map<string, number>();
+  for (const [index, candidate] of kept.entries()) {
+    const { rule, start, end, assignedTo, severity, variable } = candidate;
+    if (isIgnoredByComment(text, start, end) || isReferenceAround(text, start)) continue;
+    const maskedLine = maskLine(text, kept, index);
+    const same = [rule, assignedTo ?? "", maskedLine].join("\u0001");
+    const ordinal = seen.get(same) ?? 0;
+    seen.set(same, ordinal + 1);
+    findings.push({
+      rule,
+      severity: gradeByPath(severity, context.path),
+      start,
+      end,
+      assignedTo,
+      variable: variableFor(assignedTo, variable),
+      fingerprint: fingerprint({ rule, path: context.path, assignedTo, maskedLine, ordinal }),
+    });
+  }
+  return findings;
+}
+
+function withoutOverlaps(candidates: readonly Candidate[]): readonly Candidate[] {
+  const ordered = candidates.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const kept: Candidate[] = [];
+  let group: Candidate[] = [];
+  let groupEnd = 0;
+  for (const candidate of ordered) {
+    if (candidate.start >= groupEnd) {
+      kept.push(...bestOf(group));
+      group = [];
+    }
+    group.push(candidate);
+    groupEnd = Math.max(groupEnd, candidate.end);
+  }
+  kept.push(...bestOf(group));
+  return kept;
+}
+
+/** Those of a few that do not overlap a better one, in order of their places. */
+function bestOf(group: readonly Candidate[]): readonly Candidate[] {
+  if (group.length < 2) return group;
+  const kept: Candidate[] = [];
+  for (const candidate of group.toSorted(better)) {
+    if (!kept.some(({ start, end }) => start < candidate.end && candidate.start < end)) kept.push(candidate);
+  }
+  return kept.toSorted((a, b) => a.start - b.start);
+}
+
+function better(a: Candidate, b: Candidate): number {
+  return (
+    Number(b.specific) - Number(a.specific) ||
+    Number(b.severity === "certain") - Number(a.severity === "certain") ||
+    b.end - b.start - (a.end - a.start)
+  );
+}
+
+/** The line(s) of finding number `index` without any secret that was found on them, blanks made one: the same for every indent. */
+function maskLine(text: string, all: readonly Candidate[], index: number): string {
+  const finding = all[index];
+  if (finding === undefined) return "";
+  const from = lineStart(text, finding.start, LINE_REACH);
+  const to = lineEnd(text, finding.end, LINE_REACH);
+  let first = index;
+  while ((all[first - 1]?.end ?? 0) > from) first--;
+  let masked = "";
+  let at = from;
+  for (let i = first; i < all.length; i++) {
+    const { start, end } = all[i] ?? finding;
+    if (start >= to) break;
+    masked += text.slice(at, Math.max(at, start)) + MASK;
+    at = end;
+  }
+  masked += text.slice(at, Math.max(at, to));
+  return masked.replaceAll(text.slice(finding.start, finding.end), MASK).replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,44 @@
+/** UTF-16 offsets; `end` is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where one of a rule's keywords stands in a text. */
+export interface Place extends Span {
+  readonly text: string;
+}
+
+/**
+ * `format`: the secret is told by its own shape; hosts say "{title} in the source."
+ * `assignment`: it is told by what it is given to; hosts say "{name} is given a {title} in the source."
+ */
+export type RuleKind = "format" | "assignment";
+
+/** A secret that a rule found. */
+export interface Match extends Span {
+  /** How sure the rule is, before the path is looked at. */
+  readonly severity: "certain" | "likely";
+}
+
+/** What hosts need to know of a rule to speak of it. */
+export interface RuleName {
+  /** Stable, lower case with hyphens: it stands in committed files. */
+  readonly id: string;
+  /** Proper name: `Stripe live key`, or for assignments the noun, `password`. */
+  readonly title: string;
+  readonly kind: RuleKind;
+}
+
+/** One format of secrets. Rules hold no state: the same text gives the same result. */
+export interface Rule extends RuleName {
+  /** Lower case ASCII; `find` is called where one of them stands, in either case. */
+  readonly keywords: readonly string[];
+  /** Environment variable suggested where the source gives no name. */
+  readonly variable: string;
+  /** The secret at this place of a keyword, exactly; undefined where there is none. Looks at most `REACH` units around. */
+  find(place: Place): Match | undefined;
+}
+
+/** How far a rule may look before and after its keyword, in UTF-16 units. */
+export const REACH = 512;

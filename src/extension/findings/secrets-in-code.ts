@@ -1,0 +1,69 @@
+import type * as vscode from "vscode";
+import { ruleName } from "../../core/detection/catalogue.ts";
+import { createDetector } from "../../core/detection/detector.ts";
+import type { Finding, ScanContext } from "../../core/detection/finding.ts";
+import { secretCodeActions } from "../editor/code-actions.ts";
+import { secretCodeLens } from "../editor/code-lens.ts";
+import { secretDiagnostics } from "../editor/diagnostics.ts";
+import { createDocumentScanner } from "../editor/document-scanner.ts";
+import type { RuleNames } from "../editor/finding-words.ts";
+import { secretHover } from "../editor/hover.ts";
+import { createLensVisibility } from "../editor/lens-visibility.ts";
+import { Disposables } from "../disposables.ts";
+import { lazy } from "../lazy.ts";
+import type { Services } from "../services.ts";
+import { createFindingsList } from "./findings-list.ts";
+import { createFindingsView } from "./findings-view.ts";
+import { ignoreCommands } from "./ignore-commands.ts";
+import { createIgnoreLists } from "./ignore-lists.ts";
+import { trackOpenDocuments } from "./open-documents.ts";
+import { rulePage, rulePages } from "./rule-page.ts";
+import { scanCommands } from "./scan-command.ts";
+
+const rules: RuleNames = ruleName;
+
+/** Finds secrets in open files and in the workspace, and offers what can be done with each. */
+export function secretsInCode(services: Services): vscode.Disposable {
+  const { settings, clock } = services;
+  const owned = new Disposables();
+  const detector = lazy(() => createDetector());
+  const scan = (text: string, context: ScanContext): readonly Finding[] => detector().scan(text, context);
+  const ignores = owned.add(createIgnoreLists());
+  const { isIgnored } = ignores;
+  const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
+  const showsPossible = (): boolean => settings.read("lockers.detection.showPossible");
+
+  const scanner = owned.add(createDocumentScanner({ scan, isEnabled, isIgnored }));
+  const visibility = owned.add(createLensVisibility(scanner));
+  const list = createFindingsList(showsPossible);
+  const view = owned.add(createFindingsView({ list, rules, clock }));
+  owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage }));
+  owned.add(
+    secretCodeLens({
+      scanner,
+      visibility,
+      isEnabled: (document) => settings.read("lockers.codeLens", document),
+      expression: () => undefined,
+      commands: { move: "lockers.moveSecret", ignore: "lockers.ignoreFinding" },
+    }),
+  );
+  owned.add(
+    secretCodeActions({
+      scanner,
+      showsPossible,
+      commands: { move: "lockers.moveSecret", moveAll: "lockers.moveAll", ignore: "lockers.ignoreFinding" },
+    }),
+  );
+  owned.add(
+    secretHover({ scanner, rules, commands: { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } }),
+  );
+  owned.add(rulePages(services));
+  owned.add(trackOpenDocuments(scanner, list, view.refresh));
+  owned.add(scanCommands(services, { scan, isIgnored, list, view, clock }));
+  owned.add(ignoreCommands(services, scanner, ignores));
+  owned.add(ignores.onDidChange(scanner.rescan));
+  for (const setting of ["lockers.detection.enabled", "lockers.detection.showPossible"] as const) {
+    owned.add(settings.onDidChange(setting, scanner.rescan));
+  }
+  return owned;
+}

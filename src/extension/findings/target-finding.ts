@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { Finding } from "../../core/detection/finding.ts";
+import { ExpectedError } from "../../core/errors.ts";
+import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import { parseFindingArgument } from "../editor/finding-argument.ts";
+
+/** A finding in a document that was scanned at its present version. */
+export interface Target {
+  readonly document: vscode.TextDocument;
+  readonly finding: Finding;
+}
+
+/** Those on the cursor's line first, then the next below it, then the first of the file. */
+function atCursor(editor: vscode.TextEditor, findings: readonly Finding[]): Finding | undefined {
+  const { document, selection } = editor;
+  const { line } = selection.active;
+  const lineOf = (finding: Finding): number => document.positionAt(finding.start).line;
+  const onLine = findings.filter((finding) => lineOf(finding) === line);
+  const offset = document.offsetAt(selection.active);
+  return (
+    onLine.find(({ start, end }) => start <= offset && offset <= end) ??
+    onLine[0] ??
+    findings.find((finding) => lineOf(finding) > line) ??
+    findings[0]
+  );
+}
+
+/**
+ * The finding that a command is about: the one its argument names, else the one at or after the cursor. Undefined where
+ * there is none at the cursor; throws `document-changed` where the one named is not there any more.
+ */
+export async function targetFinding(scanner: DocumentScanner, argument: unknown): Promise<Target | undefined> {
+  const named = parseFindingArgument(argument);
+  if (named === undefined) {
+    const editor = vscode.window.activeTextEditor;
+    const finding = editor && atCursor(editor, scanner.scanned(editor.document).findings);
+    return editor && finding && { document: editor.document, finding };
+  }
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
+  const finding = scanner.scanned(document).findings.find(({ fingerprint }) => fingerprint === named.fingerprint);
+  if (finding === undefined) throw new ExpectedError({ code: "document-changed", file: findingPath(document.uri) });
+  return { document, finding };
+}

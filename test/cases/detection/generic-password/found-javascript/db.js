@@ -1,0 +1,1 @@
+const db = connect({ host: "db1", dbPassword: "⟦Tr7!kqo-93x⟧" });

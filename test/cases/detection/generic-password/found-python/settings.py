@@ -1,0 +1,1 @@
+PASSWORD = '⟦zq81-Lwm2⟧'

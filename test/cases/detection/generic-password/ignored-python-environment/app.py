@@ -1,0 +1,1 @@
+password = os.environ["DB_PASSWORD"]

@@ -1,0 +1,1 @@
+app.use(session({ secret: "⟦k8Jq2-vXw0Zt7p⟧" }));

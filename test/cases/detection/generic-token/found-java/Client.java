@@ -1,0 +1,1 @@
+String accessToken = "⟦q8Zt71LwXp02VbnM⟧";

@@ -1,0 +1,1 @@
+token := getToken("user")

@@ -1,0 +1,1 @@
+client = Github("⟦gi⁞thub_pat_tHF4vUCsMehGAkWvj7FAc9_QeWJKY40uvSwMFLZDe1f8rESQedUStPKR0CsTy4Qwb8DwkNhFdnXsiVpzz6⟧")

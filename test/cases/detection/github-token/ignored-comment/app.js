@@ -1,0 +1,1 @@
+const token = "gh⁞p_mxgJTeKdNnFRIBXuDL7DxtpYlSXpfK0IYYek"; // lockers:ignore

@@ -1,0 +1,1 @@
+const token = "gh⁞p_abcdefghijk";

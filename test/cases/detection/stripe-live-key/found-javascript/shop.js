@@ -1,0 +1,1 @@
+const stripe = require("stripe")("⟦sk⁞_live_zgEOzdmenCkhvMdgaKjIg8xN⟧");

@@ -1,0 +1,1 @@
+var key = "⟦sk⁞_test_be3nNyjOq9wMxEhh2FDEEtfj⟧"

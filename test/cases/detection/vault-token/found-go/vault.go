@@ -1,0 +1,1 @@
+client.SetToken("⟦hv⁞s.JbW56eCuNGMGmSrCGIZEG8pSH4487q7J58m1CiAhzCueQpBenQtYh5Xj8TPQxjq4i9DoV8gz4FkQ1okTBGzvAmwufUxbvJD⟧")

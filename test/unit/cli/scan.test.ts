@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runCli } from "../../../src/cli/cli.ts";
+import { COMMANDS } from "../../../src/cli/commands.ts";
+import { fakeIo } from "../../support/fake-io.ts";
+
+const SECRET = "Tr7!kqo-93x";
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "lockers-cli-scan-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function run(...args: string[]) {
+  const io = fakeIo();
+  const status = await runCli(["scan", ...args], {
+    commands: COMMANDS,
+    io,
+    env: {},
+    cwd: folder,
+    clock: { now: () => 0 },
+    signal: new AbortController().signal,
+    compose: () => Promise.reject(new Error("a scan needs no services")),
+  });
+  return { status, out: io.stdout(), err: io.stderr() };
+}
+
+test("says where, how sure, what, and what to call it", async () => {
+  writeFileSync(join(folder, "app.py"), `import os\ndb_password = "${SECRET}"\n`);
+  expect(await run()).toEqual({
+    status: 1,
+    out: 'app.py:2:16  likely  password in "db_password"  DB_PASSWORD\n',
+    err: "1 finding in 1 of 1 file (0 ms). Move them in VS Code, or ignore one with a lockers:ignore comment.\n",
+  });
+});
+
+test("prints one JSON document of the contract, without the secret", async () => {
+  writeFileSync(join(folder, "app.py"), `import os\ndb_password = "${SECRET}"\n`);
+  const { status, out, err } = await run(".", "--format", "json");
+  expect(status).toBe(1);
+  expect(err).toBe("");
+  expect(out).not.toContain(SECRET);
+  expect(JSON.parse(out)).toEqual({
+    version: 1,
+    filesScanned: 1,
+    bytesScanned: 38,
+    elapsedMs: 0,
+    findings: [
+      {
+        file: "app.py",
+        rule: "generic-password",
+        severity: "likely",
+        startLine: 2,
+        startColumn: 16,
+        endLine: 2,
+        endColumn: 27,
+        start: 25,
+        end: 36,
+        fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
+    ],
+  });
+});
+
+test("ends with 0 where there is nothing, 74 where something could not be read, 64 on a wrong level", async () => {
+  writeFileSync(join(folder, "app.py"), "print(1)\n");
+  expect(await run()).toMatchObject({ status: 0, out: "", err: "No hard-coded secrets in 1 file (0 ms).\n" });
+  expect(await run("absent")).toMatchObject({ status: 74 });
+  expect(await run("--min-severity", "high")).toMatchObject({ status: 64 });
+});
+
+test("a file's name cannot steer the terminal", async () => {
+  writeFileSync(join(folder, "a\u001B[31m\n.py"), `db_password = "${SECRET}"\n`);
+  expect((await run()).out).toMatch(/^a\\u001b\[31m\\n\.py:1:16 {2}likely/);
+});
