@@ -23,7 +23,7 @@ export interface Room {
 /** A throw-away folder for one run. */
 export function makeRoom(): Room {
   const folder = mkdtempSync(path.join(tmpdir(), "lockers-extension-"));
-  const workspace = path.join(folder, "sample");
+  const workspace = path.join(folder, "shop");
   cpSync(path.join(repository, "test/fixtures/sample"), workspace, { recursive: true });
   const home = path.join(folder, "home");
   mkdirSync(home, { mode: 0o700 });
