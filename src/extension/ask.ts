@@ -23,6 +23,8 @@ export interface InputQuestion {
   readonly masked?: boolean;
   /** A sentence where the text cannot be taken, `{ note }` where it can but something is to be said. May take its time. */
   readonly check?: (text: string) => Verdict | Promise<Verdict>;
+  /** Runs on Enter, for what is too slow to run while typing. A sentence keeps the input open. What it throws ends the question. */
+  readonly accept?: (text: string) => Promise<string | undefined>;
 }
 
 export type Verdict = string | { readonly note: string } | undefined;

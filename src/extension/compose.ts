@@ -1,5 +1,6 @@
 import { EventEmitter, type ExtensionContext } from "vscode";
 import { ExpectedError } from "../core/errors.ts";
+import { secretClipboard } from "./clipboard.ts";
 import { Disposables } from "./disposables.ts";
 import { vscodeAsk } from "./host/ask.ts";
 import { systemClock } from "./host/clock.ts";
@@ -15,10 +16,12 @@ export function compose(context: ExtensionContext): Services {
   const owned = new Disposables();
   const log = owned.add(extensionLog());
   const changed = owned.add(new EventEmitter<Change>());
+  const read = settings();
   return {
     ask: vscodeAsk,
     log,
-    settings: settings(),
+    settings: read,
+    clipboard: owned.add(secretClipboard(read, systemClock)),
     clock: systemClock,
     random: systemRandom,
     keychain: secretStorageKeychain(context.secrets),
@@ -30,6 +33,9 @@ export function compose(context: ExtensionContext): Services {
       throw new ExpectedError({ code: "vault-absent" });
     },
     connections: () => {
+      throw new ExpectedError({ code: "vault-absent" });
+    },
+    ownSlot: () => {
       throw new ExpectedError({ code: "vault-absent" });
     },
     selection: rowSelection(),

@@ -4,6 +4,8 @@ import type { LocalVault } from "../core/local-vault/local-vault.ts";
 import type { Clock, Keychain, Random } from "../core/ports.ts";
 import type { SecretPath } from "../core/vault/types.ts";
 import type { Ask } from "./ask.ts";
+import type { SecretClipboard } from "./clipboard.ts";
+import type { OwnSlot } from "./local-vault/own-slot.ts";
 import type { ExtensionLog } from "./log.ts";
 import type { Selection } from "./secrets/selection.ts";
 import type { SessionState } from "./servers/session-state.ts";
@@ -13,8 +15,14 @@ import type { Settings } from "./settings.ts";
 export type Change =
   | { readonly kind: "servers" }
   | { readonly kind: "local-vault" }
-  /** Undefined `at`: anything on the server may have changed. */
-  | { readonly kind: "secrets"; readonly server: string; readonly at: SecretPath | undefined }
+  | {
+      readonly kind: "secrets";
+      readonly server: string;
+      /** Undefined: anything on the server may have changed. */
+      readonly at: SecretPath | undefined;
+      /** True: the Secrets view, where it is on screen, selects the row. */
+      readonly select?: boolean;
+    }
   | { readonly kind: "lockers" };
 
 export interface Changes {
@@ -33,6 +41,7 @@ export interface Services extends Disposable {
   readonly clock: Clock;
   readonly random: Random;
   readonly keychain: Keychain;
+  readonly clipboard: SecretClipboard;
   readonly changes: Changes;
   /** Remembered per workspace: places, names, choices. Never a value. */
   readonly workspaceMemory: Memento;
@@ -42,6 +51,8 @@ export interface Services extends Disposable {
   /** The rows of the Secrets view that a command is meant for. */
   readonly selection: Selection;
   localVault(): LocalVault;
+  /** VS Code's own way into the local vault. */
+  ownSlot(): OwnSlot;
   connections(): Connections;
   /** How it stands with a server's session. Asks the server nothing. */
   session(server: string): Promise<SessionState>;

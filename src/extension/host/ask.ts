@@ -1,5 +1,6 @@
-import { InputBoxValidationSeverity, type QuickPickItem, ThemeIcon, window } from "vscode";
-import type { Ask, InputQuestion, OpenSheet, PickQuestion, Question, Row, Sheet, Toast, Verdict } from "../ask.ts";
+import { type QuickPickItem, ThemeIcon, window } from "vscode";
+import type { Ask, OpenSheet, PickQuestion, Question, Row, Sheet, Toast } from "../ask.ts";
+import { input } from "./input.ts";
 
 /** Asks through VS Code's own toasts, modals, inputs and picks. */
 export const vscodeAsk: Ask = { toast, modal, input, pick, sheet };
@@ -17,25 +18,6 @@ async function toast({ level, text, buttons = [] }: Toast): Promise<string | und
 async function modal({ text, detail, verbs }: Question): Promise<string | undefined> {
   const options = detail === undefined ? { modal: true } : { modal: true, detail };
   return window.showWarningMessage(text, options, ...verbs);
-}
-
-async function input(question: InputQuestion): Promise<string | undefined> {
-  const { check } = question;
-  return window.showInputBox({
-    title: question.title,
-    ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
-    ...(question.prompt === undefined ? {} : { prompt: question.prompt }),
-    ...(question.value === undefined ? {} : { value: question.value }),
-    ...(question.selection === undefined ? {} : { valueSelection: [question.selection[0], question.selection[1]] }),
-    password: question.masked === true,
-    ignoreFocusOut: true,
-    ...(check === undefined ? {} : { validateInput: async (text: string) => shown(await check(text)) }),
-  });
-}
-
-function shown(verdict: Verdict) {
-  if (verdict === undefined || typeof verdict === "string") return verdict;
-  return { message: verdict.note, severity: InputBoxValidationSeverity.Info };
 }
 
 interface Item<Value> extends QuickPickItem {

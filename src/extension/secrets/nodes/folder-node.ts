@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import type { Entry, Mount } from "../../../core/vault/types.ts";
-import { naturalOrder } from "../natural-order.ts";
+import type { Mount } from "../../../core/vault/types.ts";
+import { inOrder } from "../in-order.ts";
 import type { TreeNode } from "../node.ts";
 import { below, fullPath, lastPart, type Place, placeId } from "../place.ts";
 import type { TreeContext } from "../tree-context.ts";
@@ -41,15 +41,6 @@ export function folderNode(context: TreeContext, parent: TreeNode, place: Folder
     item.accessibilityInformation = { label: l10n.t("folder {0}", name) };
     return item;
   });
-}
-
-/** Folders before secrets, names natural and without case. */
-export function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  return entries.toSorted((a, b) => byKind(a) - byKind(b) || naturalOrder(a.name, b.name));
-}
-
-function byKind({ kind }: Entry): number {
-  return kind === "folder" ? 0 : 1;
 }
 
 function listing(context: TreeContext, parent: TreeNode, place: FolderPlace, draw: () => TreeItem): TreeNode {

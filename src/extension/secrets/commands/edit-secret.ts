@@ -1,0 +1,36 @@
+import { type Disposable, l10n } from "vscode";
+import { registerCommand } from "../../register-command.ts";
+import type { Services } from "../../services.ts";
+import { meantFor } from "../choose.ts";
+import { formTab } from "../form/form-tab.ts";
+import { baseOf } from "../form/save-secret.ts";
+import { lastPart, type SecretPlace } from "../place.ts";
+import { reveal } from "./reveal.ts";
+
+/** The command *Edit Secret*: the form with the names of the keys; each value is unchanged until it is typed in. */
+export function editSecretCommand(services: Services): Disposable {
+  return registerCommand(services, "lockers.editSecret", async (...args) => {
+    const [meant] = await meantFor(services, l10n.t("Edit Secret"), args);
+    if (meant === undefined) return;
+    const { server, engine, at } = meant;
+    const place: SecretPlace = { kind: "secret", server, engine, at };
+    const client = await services.connections().client(server);
+    const read = await client.read(at, { audit: { who: "form", why: "names of the keys" } });
+    const keys = [...read.fields.keys()];
+    formTab(services, {
+      title: l10n.t("{0} (edit)", lastPart(at)),
+      start: {
+        mode: "edit",
+        stores: [{ server, label: server, mounts: [at.mount] }],
+        server,
+        mount: at.mount,
+        path: at.path,
+        keys,
+        focus: "value",
+      },
+      engine: () => engine,
+      base: baseOf(read, services.random),
+      showStored: async () => reveal(services, place),
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import type { Disposable } from "vscode";
+import { Disposables } from "../disposables.ts";
+import type { Services } from "../services.ts";
+import { addKeyCommand } from "./commands/add-key.ts";
+import { copyPathCommand } from "./commands/copy-path.ts";
+import { copyValueCommands } from "./commands/copy-value.ts";
+import { deleteCommand } from "./commands/delete-secret.ts";
+import { editSecretCommand } from "./commands/edit-secret.ts";
+import { revealCommand } from "./commands/reveal.ts";
+
+const COMMANDS: readonly ((services: Services) => Disposable)[] = [
+  revealCommand,
+  copyValueCommands,
+  copyPathCommand,
+  editSecretCommand,
+  addKeyCommand,
+  deleteCommand,
+];
+
+/** What can be done with a secret, one file each. */
+export function secretCommands(services: Services): Disposable {
+  const owned = new Disposables();
+  for (const command of COMMANDS) owned.add(command(services));
+  return owned;
+}

@@ -1,0 +1,31 @@
+type Attributes = Readonly<Record<string, string>>;
+
+/** Makes an element; texts are set as text, never as HTML. */
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** A button that does `action` on a click or on Enter. */
+export function button(
+  title: string,
+  action: () => void,
+  look: "primary" | "secondary" | "link" = "secondary",
+): HTMLButtonElement {
+  const element = make("button", { type: "button", class: look }, title);
+  element.addEventListener("click", action);
+  return element;
+}
+
+/** The page's only container. */
+export function main(): HTMLElement {
+  const element = document.querySelector("main");
+  if (element === null) throw new Error("the page has no <main>");
+  return element;
+}
