@@ -1,0 +1,111 @@
+import type { AuditEvent } from "../audit/audit.ts";
+import { concat, equalBytes, fromUtf8, utf8 } from "../crypto/bytes.ts";
+import { seal, unseal } from "../crypto/seal.ts";
+import { type Json, list, number, type Parser, shape, text } from "./note.ts";
+import type { Sealing } from "./rows.ts";
+import type { ReadStore, StoredLink, WriteStore } from "./storage.ts";
+
+const START = new Uint8Array(32);
+
+/** Adds a line to the access log: its link covers the one before, so that no line can be changed, moved or left out unseen. */
+export function appendAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
+  const before = store.lastLink();
+  let sequence = before?.sequence ?? 0;
+  let last = before?.link ?? START;
+  for (const event of events) {
+    sequence++;
+    const plain = utf8(JSON.stringify(asNote(event)));
+    const sealed = seal(sealing.keys.seal, associated(sealing, sequence), plain, sealing.random);
+    plain.fill(0);
+    last = linkOf(sealing, last, sequence, sealed);
+    store.append({ sequence, sealed, link: last });
+  }
+}
+
+/** The newest lines, newest first. */
+export function readAudit(store: ReadStore, sealing: Sealing, limit: number): readonly AuditEvent[] {
+  return store.links(undefined, limit).map((link) => open(sealing, link));
+}
+
+/** The sequence of the first line that does not fit the one before, or undefined where the whole chain holds. */
+export function verifyAudit(store: ReadStore, sealing: Sealing): number | undefined {
+  let before: number | undefined;
+  let next: StoredLink | undefined;
+  for (;;) {
+    const page = store.links(before, 500);
+    for (const link of page) {
+      if (next && !fits(sealing, link, next)) return next.sequence;
+      next = link;
+    }
+    if (next === undefined || page.length < 500) break;
+    before = next.sequence;
+  }
+  if (next === undefined) return undefined;
+  const first: StoredLink = { sequence: 0, sealed: new Uint8Array(), link: START };
+  return next.sequence !== 1 || fits(sealing, first, next) ? undefined : next.sequence;
+}
+
+function fits(sealing: Sealing, link: StoredLink, next: StoredLink): boolean {
+  return (
+    link.sequence + 1 === next.sequence && equalBytes(linkOf(sealing, link.link, next.sequence, next.sealed), next.link)
+  );
+}
+
+function linkOf({ keys }: Sealing, before: Uint8Array, sequence: number, sealed: Uint8Array): Uint8Array {
+  return keys.audit.mac(before, utf8(`${sequence}/`), sealed);
+}
+
+function associated({ vaultId }: Sealing, sequence: number): Uint8Array {
+  return concat(utf8("lockers/audit/1/"), vaultId, utf8(String(sequence)));
+}
+
+function open(sealing: Sealing, link: StoredLink): AuditEvent {
+  const plain = unseal(sealing.keys.seal, associated(sealing, link.sequence), link.sealed);
+  try {
+    const note: unknown = JSON.parse(fromUtf8(plain));
+    return parseEvent(note);
+  } finally {
+    plain.fill(0);
+  }
+}
+
+const ACTIONS: readonly AuditEvent["action"][] = ["read", "list", "write", "delete", "token", "locker", "other"];
+
+const action: Parser<AuditEvent["action"]> = (value) => ACTIONS.find((known) => known === value) ?? "other";
+
+const required = shape({ at: number, who: text, server: text, action, path: text, status: number });
+const optional = { why: text, keys: list(text), accessor: text };
+
+function parseEvent(note: unknown): AuditEvent {
+  const fields = shape({
+    why: maybe(optional.why),
+    keys: maybe(optional.keys),
+    accessor: maybe(optional.accessor),
+  })(note);
+  const { why, keys, accessor } = fields;
+  return {
+    ...required(note),
+    ...(why === undefined ? {} : { why }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(accessor === undefined ? {} : { accessor }),
+  };
+}
+
+function maybe<T>(parser: Parser<T>): Parser<T | undefined> {
+  return (value) => (value === undefined ? undefined : parser(value));
+}
+
+function asNote(event: AuditEvent): Json {
+  const { at, who, server, action: done, path, status, why, keys, accessor } = event;
+  return {
+    at,
+    who,
+    server,
+    action: done,
+    path,
+    status,
+    ...(why === undefined ? {} : { why }),
+    ...(keys === undefined ? {} : { keys: [...keys] }),
+    ...(accessor === undefined ? {} : { accessor }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { AuditEvent } from "../audit/audit.ts";
+import type { VaultRequest } from "../transport/transport.ts";
+import type { Asked } from "./request.ts";
+
+/** Paths that say nothing about anybody's secrets and are asked all the time. */
+const SILENT = /^sys\/(?:health|seal-status|leader|init|internal\/ui\/mounts(?:\/.*)?)$/;
+
+/** The line of the access log for an answered request, or undefined where none is due. Never a value. */
+export function auditEvent(
+  request: VaultRequest,
+  asked: Asked,
+  answered: { readonly at: number; readonly status: number; readonly accessor: string | undefined },
+): AuditEvent | undefined {
+  if (SILENT.test(asked.path)) return undefined;
+  const { at, status, accessor } = answered;
+  return {
+    who: "unknown",
+    ...request.audit,
+    at,
+    server: "local",
+    action: actionOf(asked),
+    path: asked.path,
+    status,
+    ...(accessor === undefined ? {} : { accessor }),
+  };
+}
+
+function actionOf({ operation, path }: Asked): AuditEvent["action"] {
+  if (path.startsWith("auth/token/") || path.startsWith("sys/wrapping/")) return "token";
+  if (path.startsWith("sys/")) return "other";
+  return operation === "update" || operation === "patch" ? "write" : operation;
+}

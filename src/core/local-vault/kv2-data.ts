@@ -1,0 +1,134 @@
+import type { Call } from "./call.ts";
+import { integer, objectOf, textOf, unrecognized } from "./inputs.ts";
+import { type Config, isHidden, type Meta, metaNote, newMeta, nextVersion, versionFields } from "./kv2-state.ts";
+import { isJsonObject, isObject, type Json, jsonObject, type JsonObject, nullable } from "./note.ts";
+import { EMPTY, listed, NOT_FOUND, ok, type Outcome, Refusal } from "./outcome.ts";
+import { type Entry, findEntry, putEntry } from "./secrets.ts";
+
+/** A call below one of the roots of a KV v2 mount: `path` is the secret's. */
+export interface Kv2Call extends Call {
+  readonly space: Uint8Array;
+  readonly config: Config;
+}
+
+export function findMeta(call: Kv2Call): Entry<Meta> | undefined {
+  return findEntry(call.rows, call.space, call.path, metaNote);
+}
+
+export function putMeta(call: Kv2Call, meta: Meta): Uint8Array {
+  return putEntry(call.rows, call.space, call.path, { ...meta });
+}
+
+export function versionPlace(secret: Uint8Array, number: number) {
+  return { parent: secret, kind: "version", name: String(number) } as const;
+}
+
+function valuesOf(call: Kv2Call, secret: Uint8Array, number: number): JsonObject | null {
+  return call.rows.find(versionPlace(secret, number), nullable(jsonObject))?.note ?? null;
+}
+
+/** GET data/PATH[?version=N] */
+export function readData(call: Kv2Call): Outcome {
+  return readVersion(call, (data, metadata) => ({ data, metadata }));
+}
+
+/** GET subkeys/PATH: the names of keys without their values. */
+export function readSubkeys(call: Kv2Call): Outcome {
+  const depth = integer(call.query, "depth", "Field validation failed: ") ?? 0;
+  return readVersion(call, (data, metadata) => ({ metadata, subkeys: data && namesOnly(data, depth) }));
+}
+
+function readVersion(call: Kv2Call, form: (data: JsonObject | null, metadata: JsonObject) => JsonObject): Outcome {
+  const asked = integer(call.query, "version", "Field validation failed: ") ?? 0;
+  const found = findMeta(call);
+  if (found === undefined) return NOT_FOUND;
+  const number = asked <= 0 ? found.content.current : asked;
+  const version = found.content.versions[String(number)];
+  if (version === undefined) return NOT_FOUND;
+  const metadata = versionFields(found.content, number, version);
+  if (isHidden(version, call.now)) return ok(form(null, metadata), { status: 404 });
+  return ok(form(valuesOf(call, found.id, number), metadata));
+}
+
+function namesOnly(data: JsonObject, depth: number): JsonObject {
+  const deeper = (value: Json) =>
+    isJsonObject(value) && depth !== 1 && Object.keys(value).length > 0 ? namesOnly(value, depth - 1) : null;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, deeper(value)] as const));
+}
+
+/** POST data/PATH {data, options: {cas}} */
+export function writeData(call: Kv2Call): Outcome {
+  const data = givenData(call);
+  const found = findMeta(call);
+  checkSet(call, found?.content);
+  return addVersion(call, found?.content ?? newMeta(call.now), data);
+}
+
+/** PATCH data/PATH: a merge patch (RFC 7396) of the newest version. */
+export function patchData(call: Kv2Call): Outcome {
+  const changes = givenData(call) ?? {};
+  const found = findMeta(call);
+  if (found === undefined) return { status: 404, form: "empty" };
+  const { content: meta } = found;
+  checkSet(call, meta);
+  const version = meta.versions[String(meta.current)];
+  if (version === undefined) return { status: 404, form: "empty" };
+  if (isHidden(version, call.now)) return ok(versionFields(meta, meta.current, version), { status: 404 });
+  const before = valuesOf(call, found.id, meta.current);
+  if (before === null) throw new Refusal(500, listed("no data to patch"));
+  return addVersion(call, meta, mergePatch(before, changes));
+}
+
+/** DELETE data/PATH hides the newest version. */
+export function removeLatest(call: Kv2Call): Outcome {
+  const found = findMeta(call);
+  const latest = String(found?.content.current ?? 0);
+  const version = found?.content.versions[latest];
+  if (found === undefined || version === undefined || isHidden(version, call.now)) return EMPTY;
+  const versions = { ...found.content.versions, [latest]: { ...version, deleted: call.now } };
+  putMeta(call, { ...found.content, versions });
+  return EMPTY;
+}
+
+function addVersion(call: Kv2Call, before: Meta, data: JsonObject | null): Outcome {
+  const { meta, dropped } = nextVersion(before, call.config, call.now);
+  const id = putMeta(call, meta);
+  for (const number of dropped) call.rows.remove(versionPlace(id, number));
+  call.rows.put(versionPlace(id, meta.current), data);
+  const version = meta.versions[String(meta.current)];
+  const warnings = unrecognized(call.body, ["data", "options", "path", "version"]);
+  return ok(version ? versionFields(meta, meta.current, version) : null, warnings.length > 0 ? { warnings } : {});
+}
+
+function givenData(call: Kv2Call): JsonObject | null {
+  if (call.body["data"] === undefined) throw new Refusal(400, ["no data provided"]);
+  return objectOf(call.body, "data") ?? null;
+}
+
+function checkSet(call: Kv2Call, meta: Meta | undefined): void {
+  const expected = textOf(objectOf(call.body, "options") ?? {}, "cas");
+  if (expected === undefined) {
+    const required = call.config.casRequired || meta?.casRequired === true;
+    if (required) throw new Refusal(400, ["check-and-set parameter required for this call"]);
+    return;
+  }
+  if (!/^-?\d+$/.test(expected)) throw new Refusal(400, ["error parsing check-and-set parameter"]);
+  if (Number(expected) !== (meta?.current ?? 0)) {
+    throw new Refusal(400, ["check-and-set parameter did not match the current version"]);
+  }
+}
+
+/** RFC 7396: null removes a key, objects merge, everything else replaces. */
+function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const merged = new Map(Object.entries(target));
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key);
+    else merged.set(key, isJsonObject(value) ? mergePatch(objectAt(merged, key), value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+function objectAt(map: ReadonlyMap<string, Json>, key: string): JsonObject {
+  const value = map.get(key);
+  return isObject(value) && isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,60 @@
+import type { Call } from "./call.ts";
+import { listNames } from "./kv1.ts";
+import { config } from "./kv2-config.ts";
+import { type Kv2Call, patchData, readData, readSubkeys, removeLatest, writeData } from "./kv2-data.ts";
+import { metadata } from "./kv2-metadata.ts";
+import { NO_CONFIG, configNote } from "./kv2-state.ts";
+import { destroyVersions, hideVersions, unhideVersions } from "./kv2-versions.ts";
+import { NOT_FOUND, type Outcome, unsupported } from "./outcome.ts";
+
+const ROOTS = ["data", "metadata", "delete", "undelete", "destroy", "subkeys", "detailed-metadata"];
+
+type Handler = (call: Kv2Call) => Outcome;
+
+const HANDLERS: Readonly<Record<string, Partial<Record<Call["operation"], Handler>>>> = {
+  data: { read: readData, update: writeData, patch: patchData, delete: removeLatest },
+  delete: { update: hideVersions },
+  undelete: { update: unhideVersions },
+  destroy: { update: destroyVersions },
+  subkeys: { read: readSubkeys },
+  metadata: { read: metadata, update: metadata, patch: metadata, delete: metadata },
+};
+
+/** A KV version 2 mount (Vault's "KV secrets engine, version 2" HTTP API). `space`: parent of the mount's rows. */
+export function kv2(call: Call, space: Uint8Array): Outcome {
+  if (call.path === "config") return config(call, space);
+  const [, root = "", slash, path = ""] = /^([^/]*)(\/?)(.*)$/s.exec(call.path) ?? [];
+  if (!ROOTS.includes(root)) return wrongPath(call);
+  if (call.operation === "list" && root === "metadata") return listNames({ ...call, path }, space);
+  if (call.operation === "list") throw unsupported();
+  return slash === "" ? notAtRoot() : atPath({ ...call, path }, root, space);
+}
+
+function atPath(call: Call, root: string, space: Uint8Array): Outcome {
+  const { path } = call;
+  const handler = HANDLERS[root]?.[call.operation];
+  if (handler === undefined) throw unsupported();
+  if (path === "") return NOT_FOUND;
+  const settings = call.rows.find({ parent: space, kind: "control", name: "config" }, configNote)?.note ?? NO_CONFIG;
+  return handler({ ...call, path: path.replace(/\/$/, ""), space, config: settings });
+}
+
+function notAtRoot(): Outcome {
+  const warnings = ["Non-listing operations on the root of a K/V v2 mount are not supported."];
+  return { status: 404, form: "envelope", data: null, warnings };
+}
+
+const VERBS: Readonly<Record<Call["operation"], string>> = {
+  read: "get",
+  list: "list",
+  update: "put",
+  patch: "patch",
+  delete: "delete",
+};
+
+function wrongPath(call: Call): Outcome {
+  const warning =
+    "Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API endpoints to use. " +
+    `If using the OpenBao CLI, use 'bao kv ${VERBS[call.operation]}' for this operation.`;
+  return { status: 404, form: "envelope", data: null, warnings: [warning] };
+}

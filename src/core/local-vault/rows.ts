@@ -1,0 +1,136 @@
+import { concat, fromUtf8, utf8 } from "../crypto/bytes.ts";
+import { seal, unseal } from "../crypto/seal.ts";
+import type { VaultKeys } from "../crypto/vault-keys.ts";
+import type { Random } from "../ports.ts";
+import type { Json, Parser } from "./note.ts";
+import type { ReadStore, StoredRow, WriteStore } from "./storage.ts";
+
+/** What a row is for; part of the keyed hash that finds it. */
+export type RowKind = "control" | "secret" | "version" | "folder" | "names" | "token" | "accessor" | "record";
+
+const LOOKUP = 16;
+const FORMAT = utf8("lockers/row/1/");
+
+/** Parents of rows that belong to no other row: fixed ids. */
+export const AREA = { control: area(1), tokens: area(2), records: area(3) } as const;
+
+function area(number: number): Uint8Array {
+  return Uint8Array.from({ length: 16 }, (_, at) => (at === 15 ? number : 0));
+}
+
+export interface OpenRow<T> {
+  readonly id: Uint8Array;
+  readonly note: T;
+}
+
+/** What sealing needs besides the rows: the keys of the open vault, its id and fresh randomness. */
+export interface Sealing {
+  readonly vaultId: Uint8Array;
+  readonly keys: VaultKeys;
+  readonly random: Random;
+}
+
+/** Sealed rows of one read transaction. Everything throws `SealBroken` or `NoteBroken` where the file was changed by others. */
+export interface Rows {
+  readonly sealing: Sealing;
+  /** The id of a row without opening it; undefined where there is none. */
+  idOf(at: RowPlace): Uint8Array | undefined;
+  hasChildren(parent: Uint8Array): boolean;
+  find<T>(at: RowPlace, parser: Parser<T>): OpenRow<T> | undefined;
+  /** The same where the keyed hash is known and the name is not. */
+  findBy<T>(parent: Uint8Array, lookup: Uint8Array, parser: Parser<T>): OpenRow<T> | undefined;
+  /** Every row below `parent`, in no order. */
+  children<T>(parent: Uint8Array, parser: Parser<T>): readonly OpenRow<T>[];
+}
+
+/** Sealed rows of one write transaction. */
+export interface WritableRows extends Rows {
+  /** False in a transaction that only reads: everything that changes the file throws. */
+  readonly writable: boolean;
+  /** Inserts or replaces; the id of the row. */
+  put(at: RowPlace, note: Json): Uint8Array;
+  putBy(parent: Uint8Array, lookup: Uint8Array, note: Json): Uint8Array;
+  /** Removes the row and everything below it. */
+  remove(at: RowPlace): void;
+  removeBy(parent: Uint8Array, lookup: Uint8Array): void;
+  /** Removes everything below `parent`. */
+  clear(parent: Uint8Array): void;
+}
+
+export interface RowPlace {
+  readonly parent: Uint8Array;
+  readonly kind: RowKind;
+  readonly name: string;
+}
+
+/** The keyed hash that finds a row. Names under another parent or of another kind hash differently. */
+export function lookupOf({ keys }: Sealing, { parent, kind, name }: RowPlace): Uint8Array {
+  const keyed = kind === "token" || kind === "accessor" ? keys.tokens : keys.names;
+  return keyed.mac(parent, utf8(`${kind}/${name}`)).subarray(0, LOOKUP);
+}
+
+function associated({ vaultId }: Sealing, row: Omit<StoredRow, "sealed">): Uint8Array {
+  return concat(FORMAT, vaultId, row.id, row.parent, row.lookup);
+}
+
+function open<T>(sealing: Sealing, row: StoredRow, parser: Parser<T>): OpenRow<T> {
+  const plain = unseal(sealing.keys.seal, associated(sealing, row), row.sealed);
+  try {
+    const note: unknown = JSON.parse(fromUtf8(plain));
+    return { id: row.id, note: parser(note) };
+  } finally {
+    plain.fill(0);
+  }
+}
+
+export function readRows(store: ReadStore, sealing: Sealing): Rows {
+  const findBy = <T>(parent: Uint8Array, lookup: Uint8Array, parser: Parser<T>) => {
+    const row = store.find(parent, lookup);
+    return row === undefined ? undefined : open(sealing, row, parser);
+  };
+  return {
+    sealing,
+    idOf: (at) => store.find(at.parent, lookupOf(sealing, at))?.id,
+    hasChildren: (parent) => store.hasChildren(parent),
+    findBy,
+    find: (at, parser) => findBy(at.parent, lookupOf(sealing, at), parser),
+    children: (parent, parser) => store.children(parent).map((row) => open(sealing, row, parser)),
+  };
+}
+
+export function writeRows(store: WriteStore, sealing: Sealing): WritableRows {
+  const putBy = (parent: Uint8Array, lookup: Uint8Array, note: Json) => {
+    const id = store.find(parent, lookup)?.id ?? sealing.random.bytes(16);
+    const place = { id, parent, lookup };
+    const plain = utf8(JSON.stringify(note));
+    store.put({ ...place, sealed: seal(sealing.keys.seal, associated(sealing, place), plain, sealing.random) });
+    plain.fill(0);
+    return id;
+  };
+  return {
+    ...readRows(store, sealing),
+    writable: true,
+    putBy,
+    put: (at, note) => putBy(at.parent, lookupOf(sealing, at), note),
+    remove: (at) => store.remove(at.parent, lookupOf(sealing, at)),
+    removeBy: (parent, lookup) => store.remove(parent, lookup),
+    clear: (parent) => store.clear(parent),
+  };
+}
+
+/** Rows of a transaction that only reads, in the form handlers take. */
+export function readOnlyRows(store: ReadStore, sealing: Sealing): WritableRows {
+  return {
+    ...readRows(store, sealing),
+    writable: false,
+    putBy: refuse,
+    put: refuse,
+    remove: refuse,
+    removeBy: refuse,
+    clear: refuse,
+  };
+}
+
+function refuse(): never {
+  throw new Error("a read transaction was asked to write");
+}

@@ -1,0 +1,83 @@
+import type { AuditEvent } from "../../core/audit/audit.ts";
+import { appendAudit, readAudit } from "../../core/local-vault/audit-chain.ts";
+import { createEngine, type Engine } from "../../core/local-vault/engine.ts";
+import { ExpectedError } from "../../core/errors.ts";
+import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
+import { type KeyParts, sealingOf } from "../../core/local-vault/open-vault.ts";
+import { createOwner } from "../../core/local-vault/owner.ts";
+import { readRows, writeRows } from "../../core/local-vault/rows.ts";
+import { readRecord, recordNames, removeRecord, writeRecord } from "../../core/local-vault/sealed-records.ts";
+import { endToken, findToken } from "../../core/local-vault/tokens.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
+
+/** A vault while its keys are in memory. `close` overwrites them. */
+export interface OpenVault {
+  readonly storage: VaultFile;
+  readonly vaultId: Uint8Array;
+  readonly dataKey: Uint8Array;
+  readonly ownerId: string;
+  request(request: VaultRequest): VaultReply;
+  readonly records: {
+    read(name: string): unknown;
+    write(name: string, note: unknown): void;
+    remove(name: string): void;
+    names(prefix: string): readonly string[];
+  };
+  recordAudit(event: AuditEvent): void;
+  auditEvents(limit: number): readonly AuditEvent[];
+  close(): void;
+}
+
+interface Parts extends KeyParts {
+  readonly header: VaultHeader;
+  readonly dataKey: Uint8Array;
+  readonly clock: Clock;
+}
+
+const SWEEP_MS = 15_000;
+
+/** Starts work on an open file with its data key, and clears away what has ended. */
+export function openVault(storage: VaultFile, parts: Parts): OpenVault {
+  const { header, dataKey, clock } = parts;
+  const sealing = sealingOf(header.vaultId, dataKey, parts);
+  const owner = createOwner(sealing, clock);
+  const engine = createEngine({ storage, sealing, clock, owner });
+  engine.sweep();
+  const timer = setInterval(() => sweepQuietly(engine), SWEEP_MS).unref();
+  return {
+    storage,
+    vaultId: header.vaultId,
+    dataKey,
+    ownerId: owner.id,
+    request: (request) => engine.handle(request),
+    records: {
+      read: (name) => storage.read((store) => readRecord(readRows(store, sealing), name)),
+      write: (name, note) => storage.write((store) => writeRecord(writeRows(store, sealing), name, note)),
+      remove: (name) => storage.write((store) => removeRecord(writeRows(store, sealing), name)),
+      names: (prefix) => storage.read((store) => recordNames(readRows(store, sealing), prefix)),
+    },
+    recordAudit: (event) => storage.writeRelaxed((store) => appendAudit(store, sealing, [event])),
+    auditEvents: (limit) => storage.read((store) => readAudit(store, sealing, limit)),
+    close: () => {
+      clearInterval(timer);
+      try {
+        const left = storage.read((store) => findToken(readRows(store, sealing), owner.key));
+        if (left) storage.write((store) => endToken(writeRows(store, sealing), owner.key));
+      } finally {
+        sealing.keys.wipe();
+        dataKey.fill(0);
+        storage.close();
+      }
+    },
+  };
+}
+
+/** Nobody waits for the timer: what it could not do now, the next request does. */
+function sweepQuietly(engine: Engine): void {
+  try {
+    engine.sweep();
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+  }
+}

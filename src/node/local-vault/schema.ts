@@ -1,0 +1,48 @@
+import type { DatabaseSync } from "node:sqlite";
+import { ExpectedError } from "../../core/errors.ts";
+
+/** `LOCK` in ASCII: what makes an SQLite file ours. */
+const APPLICATION_ID = 0x4c_4f_43_4b;
+const FORMAT = 1;
+
+const TABLES = `
+  CREATE TABLE vault (id BLOB NOT NULL) STRICT;
+  CREATE TABLE slots (id BLOB PRIMARY KEY, kind TEXT NOT NULL, salt BLOB, n INTEGER, r INTEGER, p INTEGER,
+    wrapped BLOB NOT NULL) STRICT;
+  CREATE TABLE rows (parent BLOB NOT NULL, lookup BLOB NOT NULL, id BLOB NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY (parent, lookup)) STRICT, WITHOUT ROWID;
+  CREATE TABLE links (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL) STRICT;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${FORMAT};
+`;
+
+/** Call inside a write transaction. */
+export function createTables(database: DatabaseSync): void {
+  database.exec(TABLES);
+}
+
+/** True where the tables are there. Throws `vault-newer` for a later format and `vault-damaged` for a file of something else. */
+export function hasTables(database: DatabaseSync, file: string): boolean {
+  if (pragma(database, "schema_version") === 0) return false;
+  if (pragma(database, "application_id") !== APPLICATION_ID) throw new ExpectedError({ code: "vault-damaged", file });
+  if (pragma(database, "user_version") > FORMAT) throw new ExpectedError({ code: "vault-newer", file });
+  return true;
+}
+
+/**
+ * What the vault relies on: write-ahead log, every commit on the disk before it is acknowledged, freed pages
+ * overwritten. Throws where SQLite does not take a setting: better no vault than one that forgets.
+ */
+export function applySettings(database: DatabaseSync, file: string): void {
+  const [mode] = Object.values(database.prepare("PRAGMA journal_mode = WAL").get() ?? {});
+  if (mode !== "wal") throw new ExpectedError({ code: "vault-read-only", file });
+  database.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;");
+  if (pragma(database, "synchronous") !== 2 || pragma(database, "secure_delete") !== 1) {
+    throw new Error("SQLite refused the settings of the vault");
+  }
+}
+
+export function pragma(database: DatabaseSync, name: string): number {
+  const [value] = Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {});
+  return typeof value === "number" ? value : -1;
+}

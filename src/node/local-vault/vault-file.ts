@@ -1,0 +1,109 @@
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { KeySlot } from "../../core/crypto/key-slot.ts";
+import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
+import { withFileProblems } from "./file-problems.ts";
+import { applySettings, createTables, hasTables } from "./schema.ts";
+import { openDatabase } from "./sqlite.ts";
+import { blob, sqliteStore } from "./sqlite-store.ts";
+
+/**
+ * Opens the vault's file. With `make` a missing file (and its directory, for the user alone) is made first; without,
+ * undefined means that there is none. Throws `vault-damaged`, `vault-newer`, `vault-read-only`, `vault-full`.
+ */
+export function openVaultFile(file: string, { make }: { readonly make: boolean }): VaultFile | undefined {
+  return withFileProblems(file, () => {
+    if (make) makeFile(file);
+    else if (!hasContent(file)) return undefined;
+    const database = openDatabase(file);
+    if (database === undefined) throw new Error("this Node has no node:sqlite");
+    try {
+      const filled = hasTables(database, file);
+      if (!filled && !make) {
+        database.close();
+        return undefined;
+      }
+      applySettings(database, file);
+      return vaultFile(database, file);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** SQLite makes files as the umask has it, and gives its log and index the mode of the database: so it must be right before. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+}
+
+function hasContent(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+function vaultFile(database: DatabaseSync, file: string): VaultFile {
+  let store: ReturnType<typeof sqliteStore> | undefined;
+  const rows = () => (store ??= sqliteStore(database));
+  const transaction = <T>(begin: string, work: () => T): T =>
+    withFileProblems(file, () => {
+      database.exec(begin);
+      try {
+        const result = work();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  const write = <T>(work: () => T): T => transaction("BEGIN IMMEDIATE", work);
+  return {
+    read: (work) => transaction("BEGIN", () => work(rows())),
+    write: (work) => write(() => work(rows())),
+    writeRelaxed: (work) => {
+      database.exec("PRAGMA synchronous = NORMAL");
+      try {
+        return write(() => work(rows()));
+      } finally {
+        database.exec("PRAGMA synchronous = FULL");
+      }
+    },
+    header: () => transaction("BEGIN", () => (hasTables(database, file) ? readHeader(database) : undefined)),
+    create: (header, fill) =>
+      write(() => {
+        if (hasTables(database, file)) return false;
+        createTables(database);
+        database.prepare("INSERT INTO vault (id) VALUES (?)").run(header.vaultId);
+        for (const slot of header.slots) insertSlot(database, slot);
+        fill(rows());
+        return true;
+      }),
+    addSlot: (slot) => write(() => insertSlot(database, slot)),
+    close: () => database.close(),
+  };
+}
+
+function insertSlot(database: DatabaseSync, { id, kind, stretch, wrapped }: KeySlot): void {
+  const { N = null, r = null, p = null } = stretch?.cost ?? {};
+  database
+    .prepare("INSERT INTO slots (id, kind, salt, n, r, p, wrapped) VALUES (?, ?, ?, ?, ?, ?, ?)")
+    .run(id, kind, stretch?.salt ?? null, N, r, p, wrapped);
+}
+
+function readHeader(database: DatabaseSync): VaultHeader | undefined {
+  const vault = database.prepare("SELECT id FROM vault").get();
+  if (vault === undefined) return undefined;
+  const slots = database.prepare("SELECT * FROM slots ORDER BY rowid").all();
+  return { vaultId: blob(vault, "id"), slots: slots.flatMap((found) => toSlot(found)) };
+}
+
+function toSlot(found: Record<string, SQLOutputValue>): readonly KeySlot[] {
+  const { kind, n, r, p, salt } = found;
+  if (kind !== "passphrase" && kind !== "recovery-key" && kind !== "host") return [];
+  const slot = { id: blob(found, "id"), wrapped: blob(found, "wrapped") };
+  if (kind === "host") return [{ ...slot, kind, stretch: undefined }];
+  if (typeof n !== "number" || typeof r !== "number" || typeof p !== "number") return [];
+  return salt instanceof Uint8Array ? [{ ...slot, kind, stretch: { salt, cost: { N: n, r, p } } }] : [];
+}
