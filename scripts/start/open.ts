@@ -1,9 +1,11 @@
-/** Opens VS Code with the packaged extension on a throw-away copy of the sample, until it is closed or Ctrl-C. */
+/**
+ * Opens VS Code with the packaged extension on a throw-away copy of the sample, until it is closed or Ctrl-C.
+ * The argument is the command of a desktop VS Code; without one a browser shows it.
+ */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { desktopCode } from "./desktop-code.mjs";
 import { openDesktop } from "./open-desktop.ts";
 import { packOpener, packProduct, prepareRoom } from "./room.ts";
 import { serveBrowser } from "./serve-browser.ts";
@@ -19,10 +21,10 @@ try {
   console.log("Building Lockers …");
   const room = prepareRoom(folder);
   const packages = [await packProduct(folder), await packOpener(folder)];
-  const code = desktopCode();
-  await (typeof code === "string"
-    ? openDesktop(code, room, packages, abort.signal)
-    : serveBrowser(room, packages, abort.signal));
+  const code = process.argv[2];
+  await (code === undefined
+    ? serveBrowser(room, packages, abort.signal)
+    : openDesktop(code, room, packages, abort.signal));
 } catch (error) {
   if (!abort.signal.aborted) throw error;
 } finally {

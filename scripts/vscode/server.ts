@@ -18,6 +18,7 @@ const quietSettings = {
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
+  "terminal.integrated.gpuAcceleration": "off", // text that a browser shows and a test reads
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "window.confirmBeforeClose": "never",

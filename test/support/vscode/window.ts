@@ -4,12 +4,17 @@ import type { BrowserContext, Page } from "playwright-core";
 import type { Server } from "../../../scripts/vscode/server.ts";
 
 /** Opens `folder` and resolves when the extension host is connected. Extensions may still be starting. */
-export async function openWindow(server: Server, browser: BrowserContext, folder: string): Promise<Page> {
-  const page = await browser.newPage();
-  page.on("dialog", (dialog) => void dialog.accept());
+export function openWindow(server: Server, browser: BrowserContext, folder: string): Promise<Page> {
   const address = new URL(server.address);
   address.searchParams.set("folder", folder);
-  await page.goto(address.href);
+  return openAddress(browser, address.href);
+}
+
+/** The same for the address of a window. */
+export async function openAddress(browser: BrowserContext, address: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto(address);
   await windowReady(page);
   return page;
 }
