@@ -18,7 +18,14 @@ export type Problem =
   | { readonly code: "redirect"; readonly server: string; readonly origin: string }
   | { readonly code: "insecure-address"; readonly address: string }
   // what a server answers
-  | { readonly code: "not-allowed"; readonly server: string; readonly path: string; readonly right: string }
+  | {
+      readonly code: "not-allowed";
+      readonly server: string;
+      readonly path: string;
+      readonly right: string;
+      /** The API path a policy has to name, for example `secret/data/shop/db`. */
+      readonly policyPath?: string;
+    }
   | { readonly code: "not-found"; readonly server: string; readonly path: string; readonly similar: string | undefined }
   | {
       readonly code: "key-not-found";

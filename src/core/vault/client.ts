@@ -1,6 +1,6 @@
 import type { AuditContext } from "../audit/audit.ts";
 import type { Secret } from "../secrets/secret.ts";
-import type { Entry, Mount, SecretData, SecretObject, SecretPath } from "./types.ts";
+import type { Entry, Field, Mount, SecretData, SecretHistory, SecretObject, SecretPath } from "./types.ts";
 
 /** How one call is made. */
 export interface CallOptions {
@@ -36,6 +36,8 @@ export interface TokenFacts {
   readonly renewable: boolean;
   readonly entity: string | undefined;
   readonly type: string;
+  /** Where it was made, for example `auth/jwt/login`. */
+  readonly path: string;
 }
 
 export interface TokenOrder {
@@ -64,16 +66,22 @@ export interface VaultClient {
   list(at: SecretPath, options: CallOptions): Promise<readonly Entry[]>;
   /** Throws `not-found`, or `version-gone` where that version was deleted. */
   read(at: SecretPath, options: CallOptions & { readonly version?: number }): Promise<SecretObject>;
-  /** Replaces the object. `cas`: the version that must be the current one, 0 = must not exist (KV v2); throws `conflict`. */
+  /**
+   * Replaces the object. `cas`: the version that must be the current one, 0 = must not exist; throws `conflict`. An
+   * engine without versions takes only 0, for which it is read before (not atomic, and one use more).
+   */
   write(
     at: SecretPath,
     data: SecretData,
     options: CallOptions & { readonly cas?: number },
   ): Promise<{ readonly version: number | undefined }>;
-  /** Merges keys into the object; a key set to undefined is removed. Makes the object where there is none. */
+  /**
+   * Merges keys into the object; a key set to undefined is removed. Makes the object where there is none. An engine
+   * without versions is read and written: two uses.
+   */
   patch(
     at: SecretPath,
-    changes: ReadonlyMap<string, SecretData extends ReadonlyMap<string, infer F> ? F | undefined : never>,
+    changes: ReadonlyMap<string, Field | undefined>,
     options: CallOptions,
   ): Promise<{ readonly version: number | undefined }>;
   /** KV v2: hides the latest version, or those named; KV v1 and cubbyhole: removes for good. */
@@ -82,6 +90,10 @@ export interface VaultClient {
   undelete(at: SecretPath, versions: readonly number[], options: CallOptions): Promise<void>;
   /** KV v2: destroys the named versions for good; all of the secret with its history where none is named. */
   destroy(at: SecretPath, versions: readonly number[] | "all", options: CallOptions): Promise<void>;
+  /** KV v2: every version the server keeps. Throws `not-found`, and `bad-input` for an engine without versions. */
+  versions(at: SecretPath, options: CallOptions): Promise<SecretHistory>;
+  /** What the token may do at API paths such as `secret/data/shop/db` (`read`, `list`, `root`, …), by path. */
+  capabilities(paths: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, readonly string[]>>;
   readonly tokens: TokenOperations;
 }
 

@@ -39,3 +39,23 @@ export interface SecretObject {
 
 /** What a write takes: key names to values as they are stored (text, or any JSON). */
 export type SecretData = ReadonlyMap<string, Field>;
+
+/** One version of a KV v2 secret. */
+export interface SecretVersion {
+  readonly version: number;
+  /** Milliseconds since the epoch. */
+  readonly created: number | undefined;
+  /** When it was hidden, or is going to be (`delete_version_after`); undefined: not. */
+  readonly deleted: number | undefined;
+  readonly destroyed: boolean;
+}
+
+/** What KV v2 keeps of a secret besides its values. */
+export interface SecretHistory {
+  readonly at: SecretPath;
+  readonly current: number;
+  /** Newest first. */
+  readonly versions: readonly SecretVersion[];
+  readonly casRequired: boolean;
+  readonly customMetadata: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,91 @@
+import { ExpectedError, type Problem } from "../errors.ts";
+import { isObject, textAt, textsAt, type JsonObject } from "../json-shape.ts";
+import { normalAddress } from "../transport/addresses.ts";
+import { LOCAL, type ServerProfile, type SignIn } from "./connections.ts";
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/u;
+const SCOPES = ["openid", "offline_access"];
+
+function bad(what: string, reason: string): ExpectedError {
+  return new ExpectedError({ code: "bad-input", what, reason });
+}
+
+/** Throws `bad-input` for a name that cannot stand in a reference, or is `local`. */
+export function checkServerName(name: string): void {
+  if (name === LOCAL) throw bad(name, "this name is the vault on this computer");
+  if (!NAME.test(name)) throw bad(name, "a name has letters, digits, dots, dashes and underscores only");
+}
+
+function parseOidc(value: JsonObject, server: string): SignIn {
+  const issuer = textAt(value, "issuer") ?? "";
+  const clientId = textAt(value, "clientId") ?? "";
+  if (issuer === "" || clientId === "") throw bad(server, "OIDC needs an issuer and a client id");
+  const scopes = textsAt(value, "scopes");
+  // Only checked: it is kept as written, because it is compared as text (OpenID Connect Discovery 4.3).
+  normalAddress(issuer);
+  return {
+    kind: "oidc",
+    issuer,
+    clientId,
+    scopes: scopes.length === 0 ? SCOPES : scopes,
+    mount: textAt(value, "mount") ?? "jwt",
+    role: textAt(value, "role") ?? "",
+  };
+}
+
+function parseSignIn(value: unknown, server: string): SignIn {
+  if (!isObject(value) || value["kind"] === "token") return { kind: "token" };
+  if (value["kind"] !== "oidc") throw bad(server, "this way to sign in is not known");
+  return parseOidc(value, server);
+}
+
+/** An optional text; empty counts as none, as settings editors leave it. */
+function optional(from: JsonObject, name: string): string | undefined {
+  const text = textAt(from, name)?.trim();
+  return text === "" ? undefined : text;
+}
+
+/**
+ * One server as settings and `servers.json` have it: `{ name, addresses: [...] | address, signIn?, namespace?, caFile?,
+ * home? }`. Throws `bad-input` or `insecure-address`, with the name where there is one.
+ */
+export function parseProfile(value: unknown): ServerProfile {
+  if (!isObject(value)) throw bad("server", "it is not an object");
+  const name = textAt(value, "name") ?? "";
+  checkServerName(name);
+  const single = textAt(value, "address");
+  const addresses = single === undefined ? textsAt(value, "addresses") : [single];
+  if (addresses.length === 0) throw bad(name, "it has no address");
+  return {
+    name,
+    addresses: [...new Set(addresses.map((address) => normalAddress(address)))],
+    signIn: parseSignIn(value["signIn"], name),
+    namespace: optional(value, "namespace"),
+    caFile: optional(value, "caFile"),
+    home: optional(value, "home"),
+  };
+}
+
+/**
+ * The servers of a list in settings, or of `{ "servers": [...] }` in a file. What cannot be used is left out and told
+ * beside; of two with one name the first counts.
+ */
+export function parseProfiles(value: unknown): {
+  readonly profiles: readonly ServerProfile[];
+  readonly problems: readonly Problem[];
+} {
+  const list: unknown = isObject(value) ? value["servers"] : value;
+  const profiles = new Map<string, ServerProfile>();
+  const problems: Problem[] = [];
+  for (const entry of Array.isArray(list) ? list : []) {
+    try {
+      const profile = parseProfile(entry);
+      if (profiles.has(profile.name)) throw bad(profile.name, "there are two servers of this name");
+      profiles.set(profile.name, profile);
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      problems.push(error.problem);
+    }
+  }
+  return { profiles: [...profiles.values()], problems };
+}

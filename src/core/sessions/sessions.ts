@@ -1,0 +1,64 @@
+import type { Claims } from "../connections/home.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { CallOptions, IssuedToken } from "../vault/client.ts";
+
+/** What a person may see of a session. Nothing secret. */
+export interface SessionFacts {
+  readonly server: string;
+  /** `oidc`: renews by itself; `token`: a Vault token that was pasted, or comes from the environment. */
+  readonly kind: "oidc" | "token";
+  /** What to call the person: name, e-mail address, or the server's display name of the token. */
+  readonly name: string;
+  readonly claims: Claims;
+  readonly accessor: string;
+  /** When the Vault token ends, in milliseconds since the epoch; undefined: it does not. */
+  readonly ends: number | undefined;
+  /** True while it can be renewed without the person. */
+  readonly renews: boolean;
+}
+
+/** What to show a person who signs in on another device (RFC 8628). */
+export interface DeviceCode {
+  readonly userCode: string;
+  readonly verificationUri: string;
+  /** With the code in it, or undefined. */
+  readonly verificationUriComplete: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
+}
+
+export interface BrowserProgress {
+  /** Opens the page, or shows its address. */
+  readonly openBrowser: (url: string) => void | Promise<void>;
+}
+
+export interface DeviceProgress {
+  readonly showCode: (code: DeviceCode) => void | Promise<void>;
+}
+
+/**
+ * Who is signed in where. One session for each server, kept by the host's store; another window's changes are seen.
+ * Errors: `unknown-server`, `signed-out`, `session-expired`, `session-refused` (the server's reason), `sign-in-denied`,
+ * `sign-in-timeout`, `cancelled`, and those of a transport.
+ */
+export interface Sessions {
+  /** Undefined where nobody is signed in, or the session has ended and cannot be renewed. Connects to nothing for a stored session. */
+  session(server: string): Promise<SessionFacts | undefined>;
+  signInWithBrowser(server: string, progress: BrowserProgress, options: CallOptions): Promise<SessionFacts>;
+  signInWithDeviceCode(server: string, progress: DeviceProgress, options: CallOptions): Promise<SessionFacts>;
+  /** Checks a Vault token by looking it up, and keeps it. Throws `session-refused` where the server does not know it. */
+  signInWithToken(server: string, token: Secret, options: CallOptions): Promise<SessionFacts>;
+  /**
+   * Forgets the session. A token that was bought by a login is revoked (with its children, not with lockers of logins
+   * of their own); a pasted one belongs to the person and lives on. A server that does not answer keeps nothing back.
+   */
+  signOut(server: string, options: CallOptions): Promise<void>;
+  /** The token to use now, renewed or bought anew where it nears its end. */
+  vaultToken(server: string, options: CallOptions): Promise<{ readonly token: Secret; readonly accessor: string }>;
+  /** The OIDC access token, refreshed where it nears its end. Throws `signed-out` where the session has none. */
+  accessToken(server: string, options: CallOptions): Promise<Secret>;
+  /** Another login with the same identity, kept by the caller alone. Undefined where the session is a Vault token. */
+  separateLogin(server: string, options: CallOptions): Promise<IssuedToken | undefined>;
+  /** Tells of every sign-in, sign-out and renewal here. Gives what ends the telling. */
+  onChange(listener: (server: string) => void): () => void;
+}

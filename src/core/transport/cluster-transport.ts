@@ -1,0 +1,118 @@
+import { ExpectedError, type Problem } from "../errors.ts";
+import type { Clock } from "../ports.ts";
+import { createEndpoints, type Endpoints } from "./endpoints.ts";
+import type { Exchange } from "./exchange.ts";
+import { httpRequestOf } from "./http-message.ts";
+import { rememberOwnWrites, type OwnWrites } from "./read-own-writes.ts";
+import type { Transport, VaultReply, VaultRequest } from "./transport.ts";
+import { judgeAnswer, judgeFailure, type Verdict } from "./verdict.ts";
+
+/** How long a cluster may be without a leader. */
+const NO_LEADER_MS = 20_000;
+const PAUSE_MS = 300;
+
+export interface ClusterTransportOptions {
+  /** The profile's name, for errors. */
+  readonly server: string;
+  /** Normal addresses (`normalAddress`) of one cluster, at least one. */
+  readonly addresses: readonly string[];
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  /** Waits; ends early, without throwing, when the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+type Round =
+  | { readonly reply: VaultReply }
+  | { readonly reply: undefined; readonly noLeader: boolean; readonly elsewhere: readonly Elsewhere[] };
+type Elsewhere = Extract<Verdict, { kind: "elsewhere" }>;
+
+interface Parts extends ClusterTransportOptions {
+  readonly endpoints: Endpoints;
+  readonly ownWrites: OwnWrites;
+}
+
+async function attempt(parts: Parts, address: string, request: VaultRequest, signal: AbortSignal | undefined) {
+  const { server, exchange, endpoints, ownWrites } = parts;
+  const facts = { server, address, addresses: endpoints.all, request };
+  const http = httpRequestOf(request);
+  const send = async (): Promise<Verdict> => {
+    const headers = { ...http.headers, ...ownWrites.headers() };
+    try {
+      return judgeAnswer(await exchange({ ...http, headers, address }, signal), facts);
+    } catch (error) {
+      return judgeFailure(error, facts);
+    }
+  };
+  const verdict = await send();
+  return verdict.kind === "answer" && ownWrites.refused(verdict.reply) ? send() : verdict;
+}
+
+/** Asks one address after the other, each once, a read that got lost once more, until one answers. */
+async function round(parts: Parts, request: VaultRequest, signal: AbortSignal | undefined): Promise<Round> {
+  const queue = [...(await parts.endpoints.order())];
+  const repeated = new Set<string>();
+  const elsewhere: Elsewhere[] = [];
+  let noLeader = false;
+  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    const verdict = await attempt(parts, address, request, signal);
+    switch (verdict.kind) {
+      case "answer":
+        parts.endpoints.prefer(address);
+        parts.ownWrites.note(verdict.reply);
+        return { reply: verdict.reply };
+      case "failed":
+        throw new ExpectedError(verdict.problem);
+      case "leader": {
+        const leader = verdict.address;
+        noLeader = true;
+        if (queue.includes(leader)) queue.splice(0, queue.length, leader, ...queue.filter((other) => other !== leader));
+        break;
+      }
+      case "no-leader":
+        noLeader = true;
+        break;
+      case "elsewhere":
+        parts.endpoints.doubt(address);
+        elsewhere.push(verdict);
+        if (verdict.again === true && !repeated.has(address)) queue.push(address);
+        repeated.add(address);
+        break;
+    }
+  }
+  return { reply: undefined, noLeader, elsewhere };
+}
+
+/** The answer, or the error, where no address served the request. */
+function giveUp(parts: Parts, elsewhere: readonly Elsewhere[]): VaultReply {
+  const answered = elsewhere.find((verdict) => verdict.reply !== undefined)?.reply;
+  if (answered !== undefined) return answered;
+  const problems = elsewhere.map((verdict) => verdict.problem);
+  const telling = problems.find((problem) => problem.code !== "unreachable");
+  const tried = parts.addresses.map((address) => new URL(address).host);
+  const unreachable: Problem = { code: "unreachable", server: parts.server, tried };
+  throw new ExpectedError(telling ?? unreachable);
+}
+
+/**
+ * Takes requests to a cluster by HTTP and fails over between its addresses: a request goes to another address only
+ * where the first certainly did not execute it, or where it is a read that costs nothing; a cluster without a leader
+ * is waited for up to 20 s; redirects are followed to addresses of the profile alone.
+ */
+export function createClusterTransport(options: ClusterTransportOptions): Transport {
+  const endpoints = createEndpoints(options.addresses, options.exchange, options.clock);
+  const parts: Parts = { ...options, endpoints, ownWrites: rememberOwnWrites() };
+  return {
+    send: async (request, signal) => {
+      const end = options.clock.now() + NO_LEADER_MS;
+      for (;;) {
+        if (signal?.aborted === true) throw new ExpectedError({ code: "cancelled" });
+        const result = await round(parts, request, signal);
+        if (result.reply !== undefined) return result.reply;
+        if (!result.noLeader) return giveUp(parts, result.elsewhere);
+        if (options.clock.now() >= end) throw new ExpectedError({ code: "no-leader", server: options.server });
+        await options.pause(PAUSE_MS, signal);
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { ServerProfile } from "../../core/connections/connections.ts";
+import type { Clock } from "../../core/ports.ts";
+import { normalAddress } from "../../core/transport/addresses.ts";
+import { createClusterTransport } from "../../core/transport/cluster-transport.ts";
+import type { Transport } from "../../core/transport/transport.ts";
+import { createAgents } from "./agents.ts";
+import { createHttpsExchange } from "./https-exchange.ts";
+
+export interface HttpsTransportOptions {
+  readonly profile: Pick<ServerProfile, "name" | "addresses" | "caFile">;
+  readonly clock: Clock;
+  /** For one exchange, in milliseconds; 30 s if not given. */
+  readonly timeoutMs?: number;
+  /** Largest answer, in bytes; 64 MiB if not given: Vault takes 32 MiB at most. */
+  readonly limitBytes?: number;
+}
+
+/** Waits; an abort ends it early, without an error: whoever waits looks at the signal. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+}
+
+/**
+ * The way to one cluster by HTTP(S). Connects on the first request. Throws `insecure-address` or `bad-input` at once for
+ * addresses that may not be used.
+ */
+export function createHttpsTransport(options: HttpsTransportOptions): Transport {
+  const { profile, clock, timeoutMs = 30_000, limitBytes = 64 * 1024 * 1024 } = options;
+  const addresses = profile.addresses.map((address) => normalAddress(address));
+  const agents = createAgents(profile.caFile, () => clock.now());
+  const exchange = createHttpsExchange({ server: profile.name, agents, timeoutMs, limitBytes });
+  return createClusterTransport({ server: profile.name, addresses, exchange, clock, pause });
+}

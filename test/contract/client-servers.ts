@@ -1,0 +1,38 @@
+import { Secret } from "../../src/core/secrets/secret.ts";
+import type { Transport } from "../../src/core/transport/transport.ts";
+import { createVaultApi } from "../../src/core/vault/api.ts";
+import { startOpenBao } from "../support/openbao.ts";
+import { asTest, realClock, rememberAudit, transportTo } from "../support/vault-client.ts";
+
+/** A server the contract of the client is held against. KV v2 at `secret/`, KV v1 at `kv1/`. */
+export interface ServerUnderTest {
+  readonly name: string;
+  readonly transport: Transport;
+  /** All rights. */
+  readonly token: string;
+  stop(): Promise<void>;
+}
+
+/** Gives the server what a test needs by plain requests through the same transport. */
+export async function request(
+  server: ServerUnderTest,
+  method: "GET" | "POST" | "DELETE",
+  path: string,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const api = createVaultApi({
+    server: server.name,
+    transport: server.transport,
+    token: Secret.of(server.token),
+    audit: rememberAudit(),
+    clock: realClock,
+  });
+  const call = { method, path, action: "other", shown: path, right: "update" } as const;
+  return api.must(body === undefined ? call : { ...call, body }, asTest);
+}
+
+export async function openBaoUnderTest(): Promise<ServerUnderTest> {
+  const bao = await startOpenBao();
+  await bao.must("POST", "sys/mounts/kv1", { type: "kv", options: { version: "1" } });
+  return { name: "egi", transport: transportTo(bao.address), token: bao.token, stop: () => bao.stop() };
+}

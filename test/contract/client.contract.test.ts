@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { VaultClient } from "../../src/core/vault/client.ts";
+import type { SecretPath } from "../../src/core/vault/types.ts";
+import { asTest, clientFor, json, shown, texts } from "../support/vault-client.ts";
+import { openBaoUnderTest, type ServerUnderTest } from "./client-servers.ts";
+
+const servers = [{ name: "OpenBao", start: openBaoUnderTest }];
+
+function kv2(path: string): SecretPath {
+  return { mount: "secret", path };
+}
+
+function kv1(path: string): SecretPath {
+  return { mount: "kv1", path };
+}
+
+describe.each(servers)("a Vault client on $name", ({ start }) => {
+  let server: ServerUnderTest;
+  let client: VaultClient;
+  beforeAll(async () => {
+    server = await start();
+    client = clientFor({ transport: server.transport, token: server.token });
+  });
+  afterAll(() => server.stop());
+
+  test("names the engines that hold secrets, and splits paths at them", async () => {
+    const mounts = await client.mounts(asTest);
+    expect(mounts.map(({ mount, kind }) => `${mount} ${kind}`)).toEqual([
+      "cubbyhole cubbyhole",
+      "kv1 kv-1",
+      "secret kv-2",
+    ]);
+    const fresh = clientFor({ transport: server.transport, token: server.token });
+    expect(await fresh.locate("secret/shop/db", asTest)).toEqual(kv2("shop/db"));
+    expect(await fresh.locate("/kv1/", asTest)).toEqual(kv1(""));
+  });
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])(
+    "%s: what is written is read back, exactly",
+    async (_, at) => {
+      const values = [
+        ["password", "  naïve ☃ \n"],
+        ["empty", ""],
+        ["a/b c", "x"],
+        ["__proto__", "p"],
+      ] as const;
+      await client.write(at("shop/exact"), texts(Object.fromEntries(values)), asTest);
+      const found = await client.read(at("shop/exact"), asTest);
+      expect(shown(found)["password"]).toBe("  naïve ☃ \n");
+      expect([...found.fields.keys()].toSorted()).toEqual(["__proto__", "a/b c", "empty", "password"]);
+    },
+  );
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])("%s: JSON values stay JSON", async (_, at) => {
+    await client.write(at("json"), json({ port: 5432, flags: { a: [true, null] }, none: null }), asTest);
+    expect(shown(await client.read(at("json"), asTest))).toEqual({
+      port: "json 5432",
+      flags: 'json {"a":[true,null]}',
+      none: "json null",
+    });
+  });
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])("%s: lists names, folders and both", async (_, at) => {
+    for (const path of ["ls/a", "ls/a/b", "ls/ü #?%"]) await client.write(at(path), texts({ k: "v" }), asTest);
+    expect(await client.list(at("ls"), asTest)).toEqual([
+      { name: "a", kind: "secret" },
+      { name: "a", kind: "folder" },
+      { name: "ü #?%", kind: "secret" },
+    ]);
+    expect(await client.list(at("nothing/here"), asTest)).toEqual([]);
+    expect(shown(await client.read(at("ls/ü #?%"), asTest))).toEqual({ k: "v" });
+  });
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])("%s: nothing there is not-found", async (_, at) => {
+    await expect(client.read(at("none/x"), asTest)).rejects.toMatchObject({
+      problem: { code: "not-found", path: `${at("").mount}/none/x` },
+    });
+  });
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])("%s: creating does not overwrite", async (_, at) => {
+    await client.write(at("once"), texts({ k: "first" }), { ...asTest, cas: 0 });
+    await expect(client.write(at("once"), texts({ k: "second" }), { ...asTest, cas: 0 })).rejects.toMatchObject({
+      problem: { code: "conflict" },
+    });
+    expect(shown(await client.read(at("once"), asTest))).toEqual({ k: "first" });
+  });
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])(
+    "%s: a patch merges keys, removes keys, and creates",
+    async (_, at) => {
+      await client.patch(at("merge"), texts({ a: "1", b: "2" }), asTest);
+      await client.patch(at("merge"), new Map([["a", undefined], ...texts({ c: "3" })]), asTest);
+      expect(shown(await client.read(at("merge"), asTest))).toEqual({ b: "2", c: "3" });
+      await client.patch(at("merge"), json({ b: { x: 1 }, c: null }), asTest);
+      await client.patch(at("merge"), json({ b: { y: 2 } }), asTest);
+      expect(shown(await client.read(at("merge"), asTest))).toEqual({ b: 'json {"y":2}', c: "json null" });
+    },
+  );
+
+  test("versions: conflict, hide, bring back, destroy, remove all", async () => {
+    const at = kv2("versions");
+    expect(await client.write(at, texts({ k: "1" }), asTest)).toEqual({ version: 1 });
+    expect(await client.write(at, texts({ k: "2" }), { ...asTest, cas: 1 })).toEqual({ version: 2 });
+    await expect(client.write(at, texts({ k: "3" }), { ...asTest, cas: 1 })).rejects.toMatchObject({
+      problem: { code: "conflict", path: "secret/versions" },
+    });
+    expect(shown(await client.read(at, { ...asTest, version: 1 }))).toEqual({ k: "1" });
+    await client.remove(at, asTest);
+    await expect(client.read(at, asTest)).rejects.toMatchObject({
+      problem: { code: "version-gone", version: 2, state: "deleted" },
+    });
+    await client.undelete(at, [2], asTest);
+    await client.remove(at, { ...asTest, versions: [1] });
+    await client.destroy(at, [1], asTest);
+    await expect(client.read(at, { ...asTest, version: 1 })).rejects.toMatchObject({
+      problem: { code: "version-gone", version: 1, state: "destroyed" },
+    });
+    const history = await client.versions(at, asTest);
+    expect(history.current).toBe(2);
+    expect(
+      history.versions.map(({ version, destroyed, deleted }) => [version, destroyed, deleted === undefined]),
+    ).toEqual([
+      [2, false, true],
+      [1, true, false],
+    ]);
+    await client.destroy(at, "all", asTest);
+    await expect(client.read(at, asTest)).rejects.toMatchObject({ problem: { code: "not-found" } });
+  });
+
+  test("a patch on a deleted secret begins anew without losing its history", async () => {
+    const at = kv2("patched-after-delete");
+    await client.write(at, texts({ old: "1" }), asTest);
+    await client.remove(at, asTest);
+    expect(await client.patch(at, texts({ k: "2" }), asTest)).toEqual({ version: 2 });
+    expect(shown(await client.read(at, asTest))).toEqual({ k: "2" });
+  });
+
+  test("an engine without versions says so", async () => {
+    await client.write(kv1("plain"), texts({ k: "v" }), asTest);
+    for (const attempt of [
+      client.versions(kv1("plain"), asTest),
+      client.undelete(kv1("plain"), [1], asTest),
+      client.remove(kv1("plain"), { ...asTest, versions: [1] }),
+      client.read(kv1("plain"), { ...asTest, version: 1 }),
+    ])
+      await expect(attempt).rejects.toMatchObject({ problem: { code: "bad-input" } });
+    await client.remove(kv1("plain"), asTest);
+    await expect(client.read(kv1("plain"), asTest)).rejects.toMatchObject({ problem: { code: "not-found" } });
+  });
+
+  test("a child token: facts, renewal, a cubbyhole of its own, a look-up that costs nothing, revocation", async () => {
+    const order = { ttl: 600, numUses: 0, renewable: true, policies: ["default"], displayName: "ci" };
+    const issued = await client.tokens.create(order, asTest);
+    expect(issued).toMatchObject({ orphan: false, type: "service", numUses: 0, renewable: true });
+    const child = clientFor({ transport: server.transport, token: issued.token.reveal() });
+    expect(await child.tokens.lookupSelf(asTest)).toMatchObject({ accessor: issued.accessor, policies: ["default"] });
+    expect((await child.tokens.renewSelf(1200, asTest)).ttl).toBeGreaterThan(600);
+    const hole = { mount: "cubbyhole", path: "notes" };
+    await child.write(hole, texts({ k: "mine" }), asTest);
+    expect(await child.list({ mount: "cubbyhole", path: "" }, asTest)).toEqual([{ name: "notes", kind: "secret" }]);
+    await expect(client.read(hole, asTest)).rejects.toMatchObject({ problem: { code: "not-found" } });
+    expect(await client.tokens.lookupAccessor(issued.accessor, asTest)).toMatchObject({ accessor: issued.accessor });
+    expect(await child.tokens.isAlive(asTest)).toBe(true);
+    await client.tokens.revokeAccessor(issued.accessor, asTest);
+    expect(await client.tokens.lookupAccessor(issued.accessor, asTest)).toBeUndefined();
+    expect(await child.tokens.isAlive(asTest)).toBe(false);
+    await expect(child.read(hole, asTest)).rejects.toMatchObject({ problem: { code: "session-expired" } });
+  });
+
+  test("a limited token: each call costs one use, isAlive none, and the end is told as such", async () => {
+    const issued = await client.tokens.create(
+      { ttl: 600, numUses: 3, renewable: false, policies: ["default"] },
+      asTest,
+    );
+    const locker = clientFor({ transport: server.transport, token: issued.token.reveal(), limitedUse: true });
+    const hole = { mount: "cubbyhole", path: "x" };
+    expect(await locker.tokens.isAlive(asTest)).toBe(true);
+    await locker.write(hole, texts({ k: "v" }), asTest);
+    expect((await client.tokens.lookupAccessor(issued.accessor, asTest))?.numUses).toBe(2);
+    expect(shown(await locker.read(hole, asTest))).toEqual({ k: "v" });
+    expect(await locker.tokens.isAlive(asTest)).toBe(true);
+    expect((await locker.tokens.lookupSelf(asTest)).numUses).toBe(-1);
+    expect(await locker.tokens.isAlive(asTest)).toBe(false);
+    await expect(locker.read(hole, asTest)).rejects.toMatchObject({ problem: { code: "locker-refused" } });
+  });
+
+  test("a token without the right is told what right is missing where", async () => {
+    const issued = await client.tokens.create({ ttl: 600, numUses: 0, renewable: true, policies: ["default"] }, asTest);
+    const child = clientFor({ transport: server.transport, token: issued.token.reveal() });
+    await expect(child.read(kv2("shop"), asTest)).rejects.toMatchObject({
+      problem: { code: "not-allowed", path: "secret/shop" },
+    });
+    await expect(child.tokens.lookupAccessor(issued.accessor, asTest)).rejects.toMatchObject({
+      problem: { code: "not-allowed", right: "update", policyPath: "auth/token/lookup-accessor" },
+    });
+    const capabilities = await child.capabilities(["secret/data/shop", "cubbyhole/x"], asTest);
+    expect(capabilities.get("secret/data/shop")).toEqual(["deny"]);
+    expect(capabilities.get("cubbyhole/x")).toContain("read");
+  });
+
+  test("a token nobody knows", async () => {
+    const stranger = clientFor({ transport: server.transport, token: "s.nobody" });
+    await expect(stranger.read(kv2("shop"), asTest)).rejects.toMatchObject({ problem: { code: "session-expired" } });
+    expect(await stranger.tokens.isAlive(asTest)).toBe(false);
+    await expect(stranger.mounts(asTest)).rejects.toMatchObject({ problem: { code: "session-expired" } });
+  });
+
+  test.each(["..", "a/../b", "a//b", "a/./b", "a/\u0007", "\ud800"])(
+    "a path that servers would bend is refused: %j",
+    async (path) => {
+      await expect(client.read(kv2(path), asTest)).rejects.toMatchObject({ problem: { code: "bad-path" } });
+      await expect(client.locate(`secret/${path}`, asTest)).rejects.toMatchObject({ problem: { code: "bad-path" } });
+    },
+  );
+});
