@@ -43,7 +43,7 @@ export function heldToken(issued: IssuedToken, now: number): HeldToken {
  * dashes (spec 2.8). Tokens made otherwise have none.
  */
 function subjectOf(facts: TokenFacts): Claims {
-  const mount = /^auth\/(?<mount>.+)\/login$/u.exec(facts.path)?.groups?.["mount"];
+  const mount = /^auth\/(?<mount>.+)\/login$/u.exec(facts.path ?? "")?.groups?.["mount"];
   const prefix = `${mount?.replaceAll("/", "-")}-`;
   if (mount === undefined || !facts.displayName.startsWith(prefix)) return {};
   return { sub: facts.displayName.slice(prefix.length) };

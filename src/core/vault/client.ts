@@ -37,7 +37,7 @@ export interface TokenFacts {
   readonly entity: string | undefined;
   readonly type: string;
   /** Where it was made, for example `auth/jwt/login`. */
-  readonly path: string;
+  readonly path?: string;
 }
 
 export interface TokenOrder {
