@@ -35,6 +35,8 @@ export interface Row<Value> {
   readonly description?: string;
   readonly detail?: string;
   readonly icon?: string;
+  /** Ticked from the start, where several rows can be chosen. */
+  readonly isPicked?: boolean;
   readonly value: Value;
 }
 
@@ -73,5 +75,7 @@ export interface Ask {
   input(question: InputQuestion): Promise<string | undefined>;
   /** The value of the row, or undefined where the person left. */
   pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined>;
+  /** The values of the rows that were ticked, at least one, or undefined where the person left. */
+  pickMany<Value>(question: PickQuestion<Value>): Promise<readonly Value[] | undefined>;
   sheet<Value>(sheet: Sheet<Value>): OpenSheet<Value>;
 }

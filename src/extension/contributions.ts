@@ -35,7 +35,11 @@ export const COMMANDS = {
   // lockers
   "lockers.createLocker": { title: "Create Locker…", icon: "$(archive)" },
   "lockers.copyLockerToken": { title: "Copy Locker Token", icon: "$(copy)" },
+  "lockers.copyLockerSnippet": { title: "Copy Locker Snippet…", icon: "$(code)" },
+  "lockers.openLocker": { title: "Open Locker…", icon: "$(inbox)" },
+  "lockers.checkLocker": { title: "Check Locker (costs 1 use)" },
   "lockers.revokeLocker": { title: "Revoke Locker…", icon: "$(trash)" },
+  "lockers.removeLocker": { title: "Remove from List", icon: "$(close)" },
   "lockers.refreshLockers": { title: "Refresh Lockers", icon: "$(refresh)" },
   // findings
   "lockers.scanWorkspace": { title: "Scan Workspace for Secrets", icon: "$(search)" },

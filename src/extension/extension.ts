@@ -2,6 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { compose } from "./compose.ts";
 import { feature } from "./feature.ts";
 import { secretsInCode } from "./findings/secrets-in-code.ts";
+import { lockers } from "./lockers/lockers-feature.ts";
 import { secretCommands } from "./secrets/secret-commands.ts";
 import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
     services,
     feature(services, "secrets view", secretsView),
     feature(services, "secrets in code", secretsInCode),
+    feature(services, "lockers", lockers),
     feature(services, "secret commands", secretCommands),
     feature(services, "log", logCommand),
   );

@@ -3,7 +3,7 @@ import type { Clock } from "../../core/ports.ts";
 import { setContext } from "../context-keys.ts";
 import { Disposables } from "../disposables.ts";
 import type { RuleNames } from "../editor/finding-words.ts";
-import { durationWords } from "../lockers/time-words.ts";
+import { duration } from "../times.ts";
 import { children, type FileNode, type Node, treeItem } from "./finding-nodes.ts";
 import { countWords, type FindingsList, type ScanSummary } from "./findings-list.ts";
 
@@ -28,7 +28,7 @@ function summaryWords(summary: ScanSummary, found: string, isClean: boolean, now
   const age = now - summary.finished;
   return age < MINUTE_MS
     ? vscode.l10n.t("{0}, scanned just now", found)
-    : vscode.l10n.t("{0}, scanned {1} ago", found, durationWords(age));
+    : vscode.l10n.t("{0}, scanned {1} ago", found, duration(age));
 }
 
 function findingsProvider(

@@ -3,7 +3,7 @@ import type { Ask, OpenSheet, PickQuestion, Question, Row, Sheet, Toast } from "
 import { input } from "./input.ts";
 
 /** Asks through VS Code's own toasts, modals, inputs and picks. */
-export const vscodeAsk: Ask = { toast, modal, input, pick, sheet };
+export const vscodeAsk: Ask = { toast, modal, input, pick, pickMany, sheet };
 
 const SHOW = {
   info: window.showInformationMessage,
@@ -25,13 +25,14 @@ interface Item<Value> extends QuickPickItem {
 }
 
 function item<Value>(row: Row<Value>): Item<Value> {
-  const { label, description, detail, icon, value } = row;
+  const { label, description, detail, icon, isPicked, value } = row;
   return {
     label,
     value,
     ...(description === undefined ? {} : { description }),
     ...(detail === undefined ? {} : { detail }),
     ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
+    ...(isPicked === undefined ? {} : { picked: isPicked }),
   };
 }
 
@@ -42,6 +43,16 @@ async function pick<Value>(question: PickQuestion<Value>): Promise<Value | undef
     ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
   });
   return chosen?.value;
+}
+
+async function pickMany<Value>(question: PickQuestion<Value>): Promise<readonly Value[] | undefined> {
+  const chosen = await window.showQuickPick(question.rows.map(item), {
+    title: question.title,
+    canPickMany: true,
+    ignoreFocusOut: true,
+    ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+  });
+  return chosen === undefined || chosen.length === 0 ? undefined : chosen.map(({ value }) => value);
 }
 
 function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {

@@ -1,5 +1,7 @@
 import type { LedgerEntry } from "../../core/lockers/ledger.ts";
-import { clockWords, durationWords, momentWords, spokenDuration } from "./time-words.ts";
+import { stateAt, usesLeft } from "../../core/lockers/misuse.ts";
+import { duration } from "../times.ts";
+import { clockWords, momentWords, spokenDuration } from "./time-words.ts";
 
 /** What the Lockers view shows of one locker; icons are codicons, colours theme colours. */
 export interface LockerRow {
@@ -7,92 +9,105 @@ export interface LockerRow {
   /** At most 20 characters, the most important first. */
   readonly description: string;
   readonly icon: string;
-  readonly color: string;
-  /** What the row's menus depend on. */
+  readonly color: string | undefined;
   readonly kind: "live" | "misused" | "dead";
   readonly spoken: string;
   /** Lines of the tooltip, plain text. */
   readonly facts: readonly string[];
 }
 
+/** What is known of a locker besides its entry. */
+export interface LockerNotes {
+  readonly isTokenKept: boolean;
+  /** Its server did not tell how it stands; when that was, in milliseconds since the epoch. */
+  readonly unknownSince: number | undefined;
+}
+
 const SOON_MS = 15 * 60_000;
 
-/** The ledger's state, with an end that has passed meanwhile taken for `expired`. */
-export function presentState(entry: LedgerEntry, now: number): LedgerEntry["state"] {
-  return entry.state === "live" && entry.ends <= now ? "expired" : entry.state;
-}
-
-/** Uses left, and whether the server said so or the ledger counted them. Undefined where nobody knows. */
-function usesLeft(entry: LedgerEntry): { readonly count: number; readonly isEstimate: boolean } {
-  const counted = Math.max(0, entry.usesPlanned - entry.usesSpent);
-  return entry.usesSeen === undefined
-    ? { count: counted, isEstimate: true }
-    : { count: entry.usesSeen, isEstimate: false };
-}
-
 const HANGS_ON: Readonly<Record<LedgerEntry["hangsOn"], string>> = {
-  "own-login": "Lives apart from your session: signing out does not end it.",
-  "child-token": "Hangs on a token made for it: it ends when your pasted token ends.",
+  "own-login": "Has a sign-in of its own: signing out does not end it.",
+  "child-token": "Hangs on your pasted token: it ends with it at the latest.",
   "session-token": "Hangs on your session's token: it ends with it.",
   vault: "Hangs on the local vault: it outlives this window.",
 };
 
-function liveFacts(entry: LedgerEntry, isTokenKept: boolean): readonly string[] {
-  const { count, isEstimate } = usesLeft(entry);
+function usesWords(entry: LedgerEntry): { readonly shown: string; readonly spoken: string } {
+  const left = usesLeft(entry);
+  if (left === undefined) return { shown: "no limit", spoken: "without a limit of uses" };
+  const noun = left.count === 1 ? "use" : "uses";
+  return left.confirmed
+    ? { shown: `${left.count} left`, spoken: `${left.count} ${noun} left` }
+    : { shown: `≈${left.count} left`, spoken: `about ${left.count} ${noun} left, estimated` };
+}
+
+function liveFacts(entry: LedgerEntry, { isTokenKept }: LockerNotes): readonly string[] {
+  const { usesPlanned, usesGranted, checked } = entry;
+  const spare = usesGranted > usesPlanned ? `, ${usesGranted - usesPlanned} to spare` : "";
   return [
-    `${entry.usesPlanned} uses planned, ${isEstimate ? "about " : ""}${count} left`,
-    entry.checked === undefined ? "Not checked yet" : `Checked ${clockWords(entry.checked)}, free`,
+    `${usesPlanned} uses planned${spare}, ${usesWords(entry).spoken}`,
+    checked === undefined ? "Not checked yet" : `Checked ${clockWords(checked)}, free`,
     isTokenKept ? "Token kept, encrypted" : "Token not kept",
     HANGS_ON[entry.hangsOn],
   ];
 }
 
-function live(entry: LedgerEntry, now: number): Pick<LockerRow, "description" | "color" | "spoken"> {
+type Shown = Pick<LockerRow, "description" | "icon" | "color" | "spoken">;
+
+function live(entry: LedgerEntry, now: number, { unknownSince }: LockerNotes): Shown {
+  if (unknownSince !== undefined) {
+    const description = `not known since ${clockWords(unknownSince)}`;
+    return { description, icon: "question", color: undefined, spoken: description };
+  }
   const left = entry.ends - now;
-  const { count, isEstimate } = usesLeft(entry);
+  const uses = usesWords(entry);
   return {
-    description: `${durationWords(left)} · ${isEstimate ? "≈" : ""}${count} left`,
+    description: `${duration(left)} · ${uses.shown}`,
+    icon: "archive",
     color: left <= SOON_MS ? "charts.yellow" : "charts.green",
-    spoken: `live, ${spokenDuration(left)} left, ${isEstimate ? "about " : ""}${count} uses left${isEstimate ? ", estimated" : ""}`,
+    spoken: `live, ${spokenDuration(left)} left, ${uses.spoken}`,
   };
 }
 
-function dead(entry: LedgerEntry, state: "spent" | "expired" | "revoked", now: number) {
-  const reads = Math.max(1, entry.usesPlanned - 1);
+function dead(entry: LedgerEntry, state: "spent" | "expired" | "revoked", now: number): Shown {
+  const reads = entry.usesPlanned - entry.usesFilling;
   const words = {
     spent: `${reads} of ${reads} read`,
-    expired: `expired ${durationWords(now - entry.ends)} ago`,
+    expired: `expired ${duration(now - entry.ends)} ago`,
     revoked: "revoked",
   };
   const icons = { spent: "pass", expired: "clock", revoked: "circle-slash" };
-  return { description: words[state], spoken: words[state], icon: icons[state] };
+  return { description: words[state], spoken: words[state], icon: icons[state], color: "disabledForeground" };
 }
 
+const MISUSED: Shown = {
+  description: "opened by others?",
+  icon: "warning",
+  color: "list.errorForeground",
+  spoken: "opened by others?",
+};
+
 /** One row of the Lockers view at the moment `now` (milliseconds since the epoch). */
-export function lockerRow(entry: LedgerEntry, now: number, isTokenKept: boolean): LockerRow {
+export function lockerRow(entry: LedgerEntry, now: number, notes: LockerNotes): LockerRow {
   const label = entry.purpose;
   const ends = `Made ${momentWords(entry.made, now)}, ends ${momentWords(entry.ends, now)} (${clockWords(entry.ends, "utc")})`;
   const facts = [`On ${entry.server}`, ends, `Holds ${entry.contents.join(", ")}`];
-  const state = presentState(entry, now);
-  if (state === "live") {
-    const row = live(entry, now);
-    const spoken = `locker ${label}, ${row.spoken}`;
-    return {
-      ...row,
-      label,
-      spoken,
-      icon: "archive",
-      kind: "live",
-      facts: [...facts, ...liveFacts(entry, isTokenKept)],
-    };
-  }
-  if (state === "misused") {
-    const spoken = `locker ${label}, opened by others?`;
-    const color = "list.errorForeground";
-    return { label, description: "opened by others?", icon: "warning", color, kind: "misused", spoken, facts };
-  }
-  const row = dead(entry, state, now);
-  return { ...row, label, color: "disabledForeground", kind: "dead", spoken: `locker ${label}, ${row.spoken}`, facts };
+  const told = (shown: Shown, kind: LockerRow["kind"], more: readonly string[] = []): LockerRow => ({
+    ...shown,
+    label,
+    kind,
+    spoken: `locker ${label}, ${shown.spoken}`,
+    facts: [...facts, ...more],
+  });
+  const state = stateAt(entry, now);
+  if (state === "live") return told(live(entry, now, notes), "live", liveFacts(entry, notes));
+  if (state === "misused") return told(MISUSED, "misused", liveFacts(entry, notes));
+  return told(dead(entry, state, now), "dead");
+}
+
+function kindAt(entry: LedgerEntry, now: number): LockerRow["kind"] {
+  const state = stateAt(entry, now);
+  return state === "live" || state === "misused" ? state : "dead";
 }
 
 const RANK = { misused: 0, live: 1, dead: 2 };
@@ -100,7 +115,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /** Those that need a look, then live ones by time left, then those that died in the last 7 days, latest first. */
 export function lockerOrder(entries: readonly LedgerEntry[], now: number): readonly LedgerEntry[] {
-  const rank = (entry: LedgerEntry) => RANK[lockerRow(entry, now, false).kind];
+  const rank = (entry: LedgerEntry): number => RANK[kindAt(entry, now)];
   return entries
     .filter((entry) => rank(entry) < RANK.dead || now - entry.ends < WEEK_MS)
     .toSorted((a, b) => rank(a) - rank(b) || (rank(a) === RANK.dead ? b.ends - a.ends : a.ends - b.ends));
@@ -111,7 +126,7 @@ export function lockerOrder(entries: readonly LedgerEntry[], now: number): reado
  * where nothing ticks.
  */
 export function nextTick(entries: readonly LedgerEntry[], now: number): number | undefined {
-  const left = entries.filter((entry) => presentState(entry, now) === "live").map((entry) => entry.ends - now);
+  const left = entries.filter((entry) => stateAt(entry, now) === "live").map((entry) => entry.ends - now);
   if (left.length === 0) return undefined;
   return Math.min(...left) <= 60_000 ? 1_000 : 60_000;
 }

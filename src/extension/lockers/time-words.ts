@@ -1,22 +1,9 @@
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { duration } from "../times.ts";
 
-/** `50 s`, `42 min`, `3 h 12 min`, `3 d`: a length of time in milliseconds, rounded down; `0 s` for a negative one. */
-export function durationWords(milliseconds: number): string {
-  const left = Math.max(0, milliseconds);
-  if (left < MINUTE) return `${Math.floor(left / SECOND)} s`;
-  if (left < HOUR) return `${Math.floor(left / MINUTE)} min`;
-  if (left >= DAY) return `${Math.floor(left / DAY)} d`;
-  const minutes = Math.floor((left % HOUR) / MINUTE);
-  return minutes === 0 ? `${Math.floor(left / HOUR)} h` : `${Math.floor(left / HOUR)} h ${minutes} min`;
-}
-
-/** The same in words, for screen readers and sentences: `1 hour 12 minutes`. */
+/** A length of time in words, for screen readers and sentences: `1 hour 12 minutes`. Milliseconds. */
 export function spokenDuration(milliseconds: number): string {
   const units = { s: "second", min: "minute", h: "hour", d: "day" };
-  return durationWords(milliseconds).replaceAll(/(\d+) (s|min|h|d)/g, (_, count: string, unit: keyof typeof units) => {
+  return duration(milliseconds).replaceAll(/(\d+) (s|min|h|d)/g, (_, count: string, unit: keyof typeof units) => {
     return `${count} ${units[unit]}${count === "1" ? "" : "s"}`;
   });
 }

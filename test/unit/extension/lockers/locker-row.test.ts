@@ -27,8 +27,10 @@ function entry(changes: Partial<LedgerEntry> = {}): LedgerEntry {
   };
 }
 
+const KEPT = { isTokenKept: true, unknownSince: undefined };
+
 test("a live locker shows time and uses, estimated until the server was asked", () => {
-  expect(lockerRow(entry(), NOW, true)).toMatchObject({
+  expect(lockerRow(entry(), NOW, KEPT)).toMatchObject({
     label: "db, stripe",
     description: "3 h 12 min · ≈2 left",
     icon: "archive",
@@ -36,18 +38,18 @@ test("a live locker shows time and uses, estimated until the server was asked", 
     kind: "live",
     spoken: "locker db, stripe, live, 3 hours 12 minutes left, about 2 uses left, estimated",
   });
-  expect(lockerRow(entry({ usesSeen: 1, checked: NOW }), NOW, true).description).toBe("3 h 12 min · 1 left");
+  expect(lockerRow(entry({ usesSeen: 1, checked: NOW }), NOW, KEPT).description).toBe("3 h 12 min · 1 left");
 });
 
 test("the last quarter of an hour is yellow", () => {
-  expect(lockerRow(entry({ ends: NOW + 15 * MINUTE }), NOW, true)).toMatchObject({
+  expect(lockerRow(entry({ ends: NOW + 15 * MINUTE }), NOW, KEPT)).toMatchObject({
     description: "15 min · ≈2 left",
     color: "charts.yellow",
   });
 });
 
 test("a locker whose end has passed is expired, whatever the ledger still says", () => {
-  expect(lockerRow(entry({ ends: NOW - 120 * MINUTE }), NOW, true)).toMatchObject({
+  expect(lockerRow(entry({ ends: NOW - 120 * MINUTE }), NOW, KEPT)).toMatchObject({
     description: "expired 2 h ago",
     icon: "clock",
     kind: "dead",
@@ -58,7 +60,7 @@ test.each([
   ["spent", "2 of 2 read", "pass"],
   ["revoked", "revoked", "circle-slash"],
 ] as const)("a %s locker says so, greyed", (state, description, icon) => {
-  expect(lockerRow(entry({ state }), NOW, true)).toMatchObject({
+  expect(lockerRow(entry({ state }), NOW, KEPT)).toMatchObject({
     description,
     icon,
     color: "disabledForeground",
@@ -67,7 +69,7 @@ test.each([
 });
 
 test("a misused locker is a question and an error colour", () => {
-  expect(lockerRow(entry({ state: "misused" }), NOW, true)).toMatchObject({
+  expect(lockerRow(entry({ state: "misused" }), NOW, KEPT)).toMatchObject({
     description: "opened by others?",
     icon: "warning",
     color: "list.errorForeground",
@@ -75,8 +77,19 @@ test("a misused locker is a question and an error colour", () => {
   });
 });
 
+test("a server that did not answer leaves a question, not a number", () => {
+  const row = lockerRow(entry(), NOW, { isTokenKept: true, unknownSince: NOW });
+  expect(row).toMatchObject({ icon: "question", kind: "live" });
+  expect(row.description).toMatch(/^not known since \d\d:\d\d$/);
+});
+
+test("a locker without a limit of uses counts none, and spare ones are told", () => {
+  expect(lockerRow(entry({ usesGranted: 0 }), NOW, KEPT).description).toBe("3 h 12 min · no limit");
+  expect(lockerRow(entry({ usesGranted: 6 }), NOW, KEPT).facts.join("\n")).toContain("3 uses planned, 3 to spare");
+});
+
 test("the tooltip names contents, the end in both times, and whether the token was kept", () => {
-  const { facts } = lockerRow(entry(), NOW, false);
+  const { facts } = lockerRow(entry(), NOW, { ...KEPT, isTokenKept: false });
   expect(facts).toContain("Holds shop/db, shop/stripe");
   expect(facts).toContain("Token not kept");
   expect(facts.join("\n")).toContain("15:12 UTC");
