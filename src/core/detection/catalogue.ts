@@ -1,14 +1,41 @@
 import { genericRules } from "./generic.ts";
+import { authorization } from "./rules/authorization.ts";
+import { ai } from "./rules/ai.ts";
+import { cloud } from "./rules/cloud.ts";
+import { code } from "./rules/code.ts";
+import { kubernetesSecret } from "./rules/kubernetes-secret.ts";
+import { messaging } from "./rules/messaging.ts";
+import { payments } from "./rules/payments.ts";
+import { services } from "./rules/services.ts";
 import { github } from "./rules/github.ts";
 import { jwt } from "./rules/jwt.ts";
 import { npm } from "./rules/npm.ts";
-import { prefixedFormats } from "./rules/prefixed.ts";
+import { places } from "./rules/places.ts";
 import { privateKey } from "./rules/private-key.ts";
+import { structures } from "./rules/structures.ts";
+import { urlPassword } from "./rules/url-password.ts";
 import { vault } from "./rules/vault.ts";
 import type { Rule, RuleName } from "./rule.ts";
 
 /** Rules for formats of providers, the most specific first: of two that find the same text, the earlier one counts. */
-export const formatRules: readonly Rule[] = [...github, ...npm, ...vault, ...jwt, ...privateKey, ...prefixedFormats];
+export const formatRules: readonly Rule[] = [
+  ...github,
+  ...npm,
+  ...vault,
+  ...jwt,
+  ...privateKey,
+  ...code,
+  ...cloud,
+  ...ai,
+  ...messaging,
+  ...payments,
+  ...services,
+  ...places,
+  ...authorization,
+  ...urlPassword,
+  ...kubernetesSecret,
+  ...structures,
+];
 
 const names: ReadonlyMap<string, RuleName> = new Map([...formatRules, ...genericRules].map((rule) => [rule.id, rule]));
 

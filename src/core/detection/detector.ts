@@ -1,4 +1,4 @@
-import { buildAutomaton, type Automaton, type Hits } from "./automaton.ts";
+import { buildAutomaton, type Automaton } from "./automaton.ts";
 import { assignmentAt } from "./assignments/scan.ts";
 import { wordsOf } from "./assignments/name.ts";
 import { isPlainlyNoSecret } from "./assignments/rejects.ts";
@@ -9,7 +9,7 @@ import { nameBefore } from "./name-before.ts";
 import { isReferenceAround } from "./references.ts";
 import { findingsFrom, type Candidate } from "./resolve.ts";
 import type { Finding, ScanContext } from "./finding.ts";
-import type { Place, Rule } from "./rule.ts";
+import type { Match, Place, Rule } from "./rule.ts";
 
 export interface DetectorOptions {
   /** Rules besides those that are built in. */
@@ -27,8 +27,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
   const index = indexRules(rules);
   return {
     scan(text, context) {
-      const hits = index.automaton.find(text, 0, text.length);
-      return findingsFrom(text, context, candidatesAt(text, hits, index, languageOf(context.path)));
+      return findingsFrom(text, context, candidatesAt(text, context.path, index));
     },
   };
 }
@@ -53,13 +52,17 @@ function indexRules(rules: readonly Rule[]): RuleIndex {
   return { automaton: buildAutomaton(keywords), keywords, rules: [...byKeyword.values()] };
 }
 
-function candidatesAt(text: string, hits: Hits, index: RuleIndex, language: Language): readonly Candidate[] {
+function candidatesAt(text: string, path: string, index: RuleIndex): readonly Candidate[] {
+  const language = languageOf(path);
+  const hits = index.automaton.find(text, 0, text.length);
   const candidates: Candidate[] = [];
   for (let i = 0; i < hits.count; i++) {
     const number = hits.keyword(i);
     const end = hits.end(i);
-    const place: Place = { text, start: end - (index.keywords[number]?.length ?? 0), end };
-    for (const rule of index.rules[number] ?? []) add(candidates, formatCandidate(rule, place));
+    const place: Place = { text, path, start: end - (index.keywords[number]?.length ?? 0), end };
+    for (const rule of index.rules[number] ?? []) {
+      for (const match of rule.find(place)) candidates.push(formatCandidate(rule, place, match));
+    }
     if (number < genericKeywords.length) add(candidates, assignmentCandidate(place, language));
   }
   return candidates;
@@ -69,9 +72,7 @@ function add(candidates: Candidate[], candidate: Candidate | undefined): void {
   if (candidate !== undefined) candidates.push(candidate);
 }
 
-function formatCandidate(rule: Rule, place: Place): Candidate | undefined {
-  const match = rule.find(place);
-  if (match === undefined) return undefined;
+function formatCandidate(rule: Rule, place: Place, match: Match): Candidate {
   return {
     rule: rule.id,
     start: match.start,

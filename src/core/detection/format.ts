@@ -1,14 +1,14 @@
 import { isWordUnit } from "./units.ts";
-import type { Match, Place, Rule, Span } from "./rule.ts";
+import { NONE, type Match, type Place, type Rule, type Span } from "./rule.ts";
 
-/** A format that begins with its keyword, such as `ghp_…`. */
+/** A format that begins with characters of its own, such as `ghp_…`. */
 export interface PrefixedFormat {
   readonly id: string;
   readonly title: string;
-  /** The characters that every secret of this format begins with, in their own case. */
+  /** The characters that secrets of this format begin with, in their own case; one of them. */
   readonly prefixes: readonly string[];
-  /** Source of the pattern of the whole secret, prefix included; bounded, without anchors. */
-  readonly pattern: string;
+  /** Source of the pattern of what follows the prefix; bounded, without anchors. */
+  readonly rest: string;
   /** Where the source gives no name. Made from the id by default. */
   readonly variable?: string;
   /** False for a text that only looks like one: a wrong structure, a published sample. */
@@ -17,10 +17,10 @@ export interface PrefixedFormat {
   checksum?(secret: string): boolean;
 }
 
-/** The rule for a format whose secrets begin with a keyword and end where word characters end. */
+/** The rule for a format whose secrets begin with a prefix and end where word characters end. */
 export function prefixed(format: PrefixedFormat): Rule {
   let compiled: RegExp | undefined;
-  const { id, title, prefixes, pattern } = format;
+  const { id, title, prefixes, rest } = format;
   return {
     id,
     title,
@@ -28,32 +28,36 @@ export function prefixed(format: PrefixedFormat): Rule {
     keywords: prefixes.map((prefix) => prefix.toLowerCase()),
     variable: format.variable ?? variableOf(id),
     find(place) {
-      if (!beginsToken(place)) return undefined;
-      compiled ??= new RegExp(`(?:${pattern})(?![A-Za-z0-9_])`, "y");
-      const span = matchAt(compiled, place);
-      return span && graded(format, place.text, span);
+      const { text, start, end } = place;
+      if (!beginsToken(place) || !prefixes.includes(text.slice(start, end))) return NONE;
+      compiled ??= new RegExp(`(?:${rest})(?![A-Za-z0-9_])`, "y");
+      compiled.lastIndex = end;
+      return compiled.test(text) ? graded(format, text, { start, end: compiled.lastIndex }) : NONE;
     },
   };
 }
 
-function graded(format: PrefixedFormat, text: string, span: Span): Match | undefined {
-  const secret = text.slice(span.start, span.end);
-  if (format.check?.(secret) === false) return undefined;
-  return { ...span, severity: format.checksum?.(secret) === false ? "likely" : "certain" };
-}
-
-/** `stripe-live-key` to `STRIPE_LIVE_KEY`. */
+/** `stripe-live-key` to `STRIPE_LIVE_KEY`; a digit at the front gets a `_` before it. */
 export function variableOf(id: string): string {
-  return id.toUpperCase().replaceAll("-", "_");
+  return id
+    .toUpperCase()
+    .replaceAll("-", "_")
+    .replace(/^(?=\d)/, "_");
 }
 
-function matchAt(pattern: RegExp, { text, start }: Place): Span | undefined {
-  pattern.lastIndex = start;
-  return pattern.test(text) ? { start, end: pattern.lastIndex } : undefined;
+function graded(format: PrefixedFormat, text: string, span: Span): readonly Match[] {
+  const secret = text.slice(span.start, span.end);
+  if (isFiller(secret) || format.check?.(secret) === false) return NONE;
+  return [{ ...span, severity: format.checksum?.(secret) === false ? "likely" : "certain" }];
+}
+
+/** True for the samples of documentation: `ghp_xxxxxxxx…`, `sk_live_1111…`, `AKIAIOSFODNN7EXAMPLE`. */
+export function isFiller(secret: string): boolean {
+  return /([^AQ])\1{9}|EXAMPLE|[Xx]{7}|123456789012345678901|YOUR[_A-Z]/.test(secret);
 }
 
 /** False inside a longer word, except after an escape such as `\n` in a string literal. */
 function beginsToken({ text, start }: Place): boolean {
-  if (start === 0 || !isWordUnit(text.charCodeAt(start - 1))) return true;
+  if (start === 0 || !isWordUnit(text.charCodeAt(start - 1)) || !isWordUnit(text.charCodeAt(start))) return true;
   return start >= 2 && text[start - 2] === "\\" && /[nrt]/.test(text[start - 1] ?? "");
 }

@@ -7,6 +7,8 @@ export interface Span {
 /** Where one of a rule's keywords stands in a text. */
 export interface Place extends Span {
   readonly text: string;
+  /** As `ScanContext.path`. */
+  readonly path: string;
 }
 
 /**
@@ -36,9 +38,12 @@ export interface Rule extends RuleName {
   readonly keywords: readonly string[];
   /** Environment variable suggested where the source gives no name. */
   readonly variable: string;
-  /** The secret at this place of a keyword, exactly; undefined where there is none. Looks at most `REACH` units around. */
-  find(place: Place): Match | undefined;
+  /** The secrets at this place of a keyword, exactly; mostly `NONE`. Looks at most `REACH` units around. */
+  find(place: Place): readonly Match[];
 }
+
+/** What most places hold. */
+export const NONE: readonly Match[] = [];
 
 /** How far a rule may look before and after its keyword, in UTF-16 units. */
 export const REACH = 512;

@@ -7,9 +7,8 @@ export const jwt: readonly Rule[] = [
   prefixed({
     id: "jwt",
     title: "JSON Web Token",
-    prefixes: ["eyj"],
-    pattern:
-      "eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{2,6000}\\.[A-Za-z0-9_-]{0,2000}(?:\\.[A-Za-z0-9_-]{1,2000}){0,2}={0,2}",
+    prefixes: ["eyJ"],
+    rest: "[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{2,6000}\\.[A-Za-z0-9_-]{0,2000}(?:\\.[A-Za-z0-9_-]{1,2000}){0,2}={0,2}",
     variable: "TOKEN",
     check: (token) => hasHeader(token.slice(0, token.indexOf("."))),
   }),

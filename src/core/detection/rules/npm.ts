@@ -8,7 +8,7 @@ export const npm: readonly Rule[] = [
     id: "npm-token",
     title: "npm token",
     prefixes: ["npm_"],
-    pattern: "npm_[A-Za-z0-9]{36}",
+    rest: "[A-Za-z0-9]{36}",
     checksum: (token) => endsInCrc32(token, 4),
   }),
 ];

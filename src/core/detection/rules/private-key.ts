@@ -1,5 +1,5 @@
 import { isBlank, isLineBreak } from "../units.ts";
-import type { Match, Place, Rule } from "../rule.ts";
+import { NONE, type Match, type Place, type Rule } from "../rule.ts";
 
 const BEGIN = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
 const HEADER_REACH = 80;
@@ -18,16 +18,16 @@ export const privateKey: readonly Rule[] = [
   },
 ];
 
-function findPrivateKey({ text, start }: Place): Match | undefined {
+function findPrivateKey({ text, start }: Place): readonly Match[] {
   const from = Math.max(0, start - HEADER_REACH);
   const back = text.slice(from, start).lastIndexOf("-----BEGIN");
-  if (back < 0) return undefined;
+  if (back < 0) return NONE;
   const dashes = from + back;
   BEGIN.lastIndex = dashes;
-  if (!BEGIN.test(text)) return undefined;
+  if (!BEGIN.test(text)) return NONE;
   const bodyStart = BEGIN.lastIndex;
   const end = keyEnd(text, bodyStart);
-  return hasBody(text.slice(bodyStart, end)) ? { start: dashes, end, severity: "certain" } : undefined;
+  return hasBody(text.slice(bodyStart, end)) ? [{ start: dashes, end, severity: "certain" }] : NONE;
 }
 
 /** After the END line; for a key that is cut off, after its last base64 character. */

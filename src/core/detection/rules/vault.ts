@@ -7,13 +7,13 @@ export const vault: readonly Rule[] = [
     id: "vault-token",
     title: "Vault token",
     prefixes: ["hvs.", "hvb.", "hvr."],
-    pattern: "hv[sbr]\\.[A-Za-z0-9_-]{24,300}",
+    rest: "[A-Za-z0-9_-]{24,300}",
   }),
   prefixed({
     id: "vault-legacy-token",
     title: "Vault token",
     prefixes: ["s.", "b.", "r."],
-    pattern: "[sbr]\\.(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24}(?:\\.[A-Za-z0-9]{5})?",
+    rest: "(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24}(?:\\.[A-Za-z0-9]{5})?",
     variable: "VAULT_TOKEN",
     // `s.` also begins a member of an object called `s`: a random token has both cases.
     check: (token) =>

@@ -1,0 +1,73 @@
+import { isFiller, variableOf } from "./format.ts";
+import { isLetter } from "./units.ts";
+import { NONE, type Match, type Place, type Rule } from "./rule.ts";
+
+/** A secret without a mark of its own, told by its provider's name before it and by its alphabet and length. */
+export interface ContextualFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Names of the provider, lower case. */
+  readonly words: readonly string[];
+  /** Source of the pattern of the whole secret; bounded, without anchors. Letters match in either case. */
+  readonly pattern: string;
+}
+
+/** How far after the provider's name a secret is looked for. */
+const WINDOW = 72;
+/** The longest secret that is looked for. */
+const LONGEST = 1200;
+/** Between the two stands a word that says what follows, … */
+const SPOKEN =
+  /^[^]{0,40}?(?:secret|private|access|key|token|auth|pass|pwd|cred|bearer|licen[sc]e|pat\b|api|client|user|_id\b|\bid\b|account)[^]{0,36}$/i;
+/** … or nothing but the rest of a name and an operator. */
+const ASSIGNED = /^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\|\||[=>:,(])[\s'"`=([{]{0,6}$/;
+/** Words that a shorter name may be part of (`inbox`, `flatten`) are longer than these. */
+const UNMISTAKABLE = 6;
+
+/** The rule for such a secret. */
+export function contextual({ id, title, words, pattern }: ContextualFormat): Rule {
+  let compiled: RegExp | undefined;
+  return {
+    id,
+    title,
+    kind: "format",
+    keywords: words,
+    variable: variableOf(id),
+    find(place) {
+      if (!isName(place)) return NONE;
+      compiled ??= new RegExp(`(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "gi");
+      return findIn(compiled, place);
+    },
+  };
+}
+
+function findIn(pattern: RegExp, { text, end }: Place): readonly Match[] {
+  const window = text.slice(end, end + WINDOW + LONGEST);
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(window); found && found.index <= WINDOW; found = pattern.exec(window)) {
+    const [secret] = found;
+    const between = window.slice(0, found.index);
+    if (!isFiller(secret) && isNamed(between, secret)) {
+      return [{ start: end + found.index, end: end + found.index + secret.length, severity: "likely" }];
+    }
+    pattern.lastIndex = found.index + 1;
+  }
+  return NONE;
+}
+
+/** What stands between name and secret speaks of a secret; without a digit in it, it must say so in words. */
+function isNamed(between: string, secret: string): boolean {
+  if (SPOKEN.test(between)) return true;
+  return ASSIGNED.test(between) && /\d/.test(secret);
+}
+
+/** False for a part of another word. */
+function isName({ text, start, end }: Place): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (isLetter(before) && !(isSmall(before) && !isSmall(text.charCodeAt(start)))) return false;
+  return end - start >= UNMISTAKABLE || !isSmall(text.charCodeAt(end)) || !isSmall(text.charCodeAt(end - 1));
+}
+
+function isSmall(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}

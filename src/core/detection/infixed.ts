@@ -1,0 +1,42 @@
+import { isFiller, variableOf } from "./format.ts";
+import { NONE, type Rule } from "./rule.ts";
+
+/** A format with characters of its own in its middle or at its end. */
+export interface InfixedFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Those characters, lower case; one of them. */
+  readonly words: readonly string[];
+  /** Source of the pattern of the whole secret; bounded, without anchors. Letters match in their own case. */
+  readonly pattern: string;
+}
+
+/** How far before the keyword a secret may begin, and how far behind it may end. */
+const BEFORE = 100;
+const AFTER = 1400;
+
+/** The rule for a format that a keyword inside of it gives away. */
+export function infixed({ id, title, words, pattern }: InfixedFormat): Rule {
+  let compiled: RegExp | undefined;
+  return {
+    id,
+    title,
+    kind: "format",
+    keywords: words,
+    variable: variableOf(id),
+    find({ text, start, end }) {
+      compiled ??= new RegExp(`(?<![A-Za-z0-9_])(?:${pattern})(?![A-Za-z0-9_])`, "g");
+      const from = Math.max(0, start - BEFORE);
+      const window = text.slice(from, end + AFTER);
+      compiled.lastIndex = 0;
+      for (let found = compiled.exec(window); found; found = compiled.exec(window)) {
+        const at = from + found.index;
+        if (at > start) return NONE;
+        if (at + found[0].length >= end && !isFiller(found[0])) {
+          return [{ start: at, end: at + found[0].length, severity: "certain" }];
+        }
+      }
+      return NONE;
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { isPlainlyNoSecret } from "../assignments/rejects.ts";
+import { infixedTable, prefixedTable } from "../table.ts";
+import { looksRandom } from "../randomness.ts";
+import { structured } from "../structured.ts";
+import type { Rule } from "../rule.ts";
+
+const isPassword = (text: string): boolean => !isPlainlyNoSecret(text);
+
+/** Secrets that a command, a file format or a library's call gives a place of its own. */
+export const structures: readonly Rule[] = [
+  ...prefixedTable(String.raw`
+bcrypt hash | $2a$ $2b$ $2x$ $2y$ | \d{1,2}\$[./A-Za-z0-9]{53}
+md5crypt hash | $1$ $apr1$ | [./A-Za-z0-9]{2,8}\$[./A-Za-z0-9]{22}
+sha256crypt hash | $5$ | (?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}
+sha512crypt hash | $6$ | (?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}
+Cisco PBKDF2 hash | $8$ | [./A-Za-z0-9]{8,16}\$[./A-Za-z0-9]{43}
+Argon2 hash | $argon2id$ $argon2i$ $argon2d$ | v=\d{1,3}\$[mtp=,\d]{8,40}\$[A-Za-z0-9+/]{8,90}\$[A-Za-z0-9+/]{16,180}
+Kerberos hash | $krb5asrep$23$ $krb5tgs$23$ | (?:[^:\s]{1,120}:)?%h32\$%h64-4000
+Base64 JSON Web Token | ZXlK | [A-Za-z0-9+/_-]{40,4000}={0,2}
+Base64 private key | LS0tLS1CRUdJTiBSU0EgUFJJ LS0tLS1CRUdJTiBQUklW LS0tLS1CRUdJTiBFQyBQUklW LS0tLS1CRUdJTiBEU0EgUFJJ LS0tLS1CRUdJTiBPUEVOU1NI LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJ LS0tLS1CRUdJTiBQR1AgUFJJ | [A-Za-z0-9+/]{40,12000}={0,2}
+Base64 Google API key | QUl6YVN | [A-Za-z0-9+/]{40,50}={0,2}
+`),
+  ...infixedTable(String.raw`
+Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=-]{10,400}sig=[\w%]{43,70}
+`),
+  structured({
+    id: "sql-password",
+    title: "Password in a SQL statement",
+    keywords: [
+      "identified by",
+      "identified with",
+      "login password",
+      "user password",
+      "encrypted password",
+      "set password",
+    ],
+    pattern:
+      /((?:identified (?:with \w{1,40} )?(?:by|as) (?:password |values )?|(?:login|user|encrypted|set) password(?: for [^=\r\n]{1,80})?(?: to| =|=)? ?(?:password ?\()?)["'])([^"'\r\n]{3,100})(?=["'])/iy,
+    variable: "DB_PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "netrc-password",
+    title: "Password in a netrc file",
+    keywords: ["login "],
+    pattern: /(login[ \t]+[^\s]{1,100}\s+password[ \t]+)([^\s"']{3,100})/iy,
+    variable: "PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "secure-string",
+    title: "Password in plain text",
+    keywords: ["convertto-securestring"],
+    pattern:
+      /(convertto-securestring[ \t(]+(?:-(?:string|asplaintext|force)[ \t]+){0,3}["'])([^"'\r\n$]{3,100})(?=["'])/iy,
+    variable: "PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "command-password",
+    title: "Password on a command line",
+    keywords: [
+      "sshpass -p",
+      "psexec",
+      "connect-viserver",
+      "net use",
+      "mysql -",
+      "mysqldump -",
+      "docker login",
+      "smbclient",
+      "rpcclient",
+      "ldapsearch",
+      "kinit",
+    ],
+    pattern:
+      /((?:sshpass|psexec|connect-viserver|net use|mysql(?:dump)?|docker login|smbclient|rpcclient|ldapsearch|kinit)[^\r\n|;]{0,160}?[ \t](?:-p(?:assword)?|--password|-w|\/pass(?:word)?)[ \t=:]?["']?)([^\s"'$<>{}()|;-][^\s"'|;]{3,80})/iy,
+    variable: "PASSWORD",
+    isSecret: (text) => isPassword(text) && /[\d\W_]|[a-z][A-Z]/.test(text),
+  }),
+  structured({
+    id: "credential-call",
+    title: "Password in a call",
+    keywords: [
+      "credential(",
+      "credentials(",
+      "basicauth(",
+      "basic_auth(",
+      "directoryentry(",
+      "auth=(",
+      "auth = (",
+      "authenticate(",
+    ],
+    pattern:
+      /((?:credentials?|basic_?auth|directoryentry|auth ?= ?|authenticate)\([ \t]*(?:["'][^"'\r\n]{3,100}["'][ \t]*,[ \t]*)?@?["'][^"'\r\n]{1,100}["'][ \t]*,[ \t]*@?["'])([^"'\r\n]{3,100})(?=["'])/iy,
+    variable: "PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "spoken-password",
+    title: "Password in a sentence",
+    keywords: ["password is", "password for"],
+    pattern:
+      /(password (?:for (?:the )?(?:user(?:name)? )?["'][^"'\r\n]{1,40}["'] )?is:? ["'])([^"'\r\n$|{<+(\\][^"'\r\n]{3,60})(?=["'])/iy,
+    variable: "PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "one-time-password-secret",
+    title: "One-time password secret",
+    keywords: ["otpauth://"],
+    pattern: /(otpauth:\/\/[^\s"'<>]{1,200}?[?&]secret=)([A-Z2-7]{10,128}={0,6})/iy,
+    variable: "OTP_SECRET",
+    severity: "certain",
+    isSecret: () => true,
+  }),
+  structured({
+    id: "putty-key",
+    title: "PuTTY private key",
+    keywords: ["private-lines:"],
+    pattern: /(private-lines: \d{1,3}\s+)([A-Za-z0-9+/=\r\n]{64,8000})/iy,
+    variable: "PRIVATE_KEY",
+    severity: "certain",
+    isSecret: () => true,
+  }),
+  structured({
+    id: "json-web-key",
+    title: "JSON Web Key",
+    keywords: ['"d":', '"d" :'],
+    pattern: /("d" ?: ?")([\w-]{40,700})(?=")/y,
+    variable: "PRIVATE_KEY",
+    isSecret: looksRandom,
+  }),
+  structured({
+    id: "django-secret-key",
+    title: "Django secret key",
+    keywords: ["secret_key"],
+    pattern: /(secret_key["']?\s{0,4}[=:,]\s{0,4}r?["'])([^"'\s]{45,60})(?=["'])/iy,
+    isSecret: (text) => /\d/.test(text) && !/\$\{|\{\{/.test(text),
+  }),
+  structured({
+    id: "docker-auth",
+    title: "Docker registry password",
+    keywords: ['"auth":', '"auth" :'],
+    pattern: /("auth" ?: ?")([A-Za-z0-9+/]{12,400}={0,2})(?=")/iy,
+    variable: "DOCKER_AUTH",
+    isSecret: (text) => /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text),
+  }),
+  structured({
+    id: "filezilla-password",
+    title: "FileZilla password",
+    keywords: ["<pass"],
+    pattern: /(<Pass(?: encoding="[a-z0-9]{1,12}")?>\s{0,4})([^<\s]{4,128})(?=\s{0,4}<\/Pass>)/iy,
+    variable: "FTP_PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "jenkins-admin-password",
+    title: "Jenkins admin password",
+    keywords: ["proceed to installation:"],
+    pattern: /(proceed to installation:\s{1,6})([a-f0-9]{30,36})(?![a-f0-9])/iy,
+    isSecret: () => true,
+  }),
+  structured({
+    id: "vault-unseal-key",
+    title: "Vault unseal key",
+    keywords: ["unseal"],
+    pattern: /(unseal[^\r\n]{1,24}?)([A-Za-z0-9+/]{43}=?|[a-f0-9]{64,66})(?![A-Za-z0-9+/])/iy,
+    isSecret: looksRandom,
+  }),
+  structured({
+    id: "rsa-key-value",
+    title: "RSA key in XML",
+    keywords: ["<d>"],
+    pattern: /(<d>\s{0,4})([A-Za-z0-9+/=]{40,1400})(?=\s{0,4}<\/d>)/iy,
+    variable: "PRIVATE_KEY",
+    isSecret: looksRandom,
+  }),
+];
