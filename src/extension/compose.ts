@@ -1,6 +1,6 @@
 import { EventEmitter, type ExtensionContext } from "vscode";
-import { ExpectedError } from "../core/errors.ts";
 import { secretClipboard } from "./clipboard.ts";
+import { composeCore } from "./compose-core.ts";
 import { Disposables } from "./disposables.ts";
 import { vscodeAsk } from "./host/ask.ts";
 import { systemClock } from "./host/clock.ts";
@@ -8,6 +8,7 @@ import { secretStorageKeychain } from "./host/keychain.ts";
 import { systemRandom } from "./host/random.ts";
 import { extensionLog } from "./log.ts";
 import { rowSelection } from "./secrets/selection.ts";
+import { sessionStates } from "./servers/session-states.ts";
 import type { Change, Services } from "./services.ts";
 import { settings } from "./settings.ts";
 
@@ -17,29 +18,28 @@ export function compose(context: ExtensionContext): Services {
   const log = owned.add(extensionLog());
   const changed = owned.add(new EventEmitter<Change>());
   const read = settings();
-  return {
-    ask: vscodeAsk,
+  const host = {
     log,
     settings: read,
-    clipboard: owned.add(secretClipboard(read, systemClock)),
     clock: systemClock,
     random: systemRandom,
     keychain: secretStorageKeychain(context.secrets),
-    changes: { on: changed.event, tell: (change) => changed.fire(change) },
+    changes: { on: changed.event, tell: (change: Change) => changed.fire(change) },
+  };
+  const core = composeCore(context, host);
+  const states = sessionStates(core.sessions, systemClock, () => changed.fire({ kind: "servers" }));
+  owned.add({ dispose: () => void core.localVault.built()?.close() });
+  return {
+    ...host,
+    ...core,
+    ask: vscodeAsk,
+    clipboard: owned.add(secretClipboard(read, systemClock)),
     workspaceMemory: context.workspaceState,
     globalMemory: context.globalState,
     extensionUri: context.extensionUri,
-    localVault: () => {
-      throw new ExpectedError({ code: "vault-absent" });
-    },
-    connections: () => {
-      throw new ExpectedError({ code: "vault-absent" });
-    },
-    ownSlot: () => {
-      throw new ExpectedError({ code: "vault-absent" });
-    },
     selection: rowSelection(),
-    session: async () => ({ kind: "signed-out" }),
+    session: states.state,
+    signingIn: states.during,
     dispose: () => owned.dispose(),
   };
 }

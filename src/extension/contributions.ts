@@ -17,6 +17,7 @@ export const COMMANDS = {
   "lockers.removeServer": { title: "Remove Server" },
   "lockers.signIn": { title: "Sign In…", icon: "$(sign-in)" },
   "lockers.signOut": { title: "Sign Out" },
+  "lockers.showStatus": { title: "Servers and Local Vault…" },
   // local vault
   "lockers.createLocalVault": { title: "Create Local Vault" },
   "lockers.lockLocalVault": { title: "Lock Local Vault" },

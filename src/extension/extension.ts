@@ -3,6 +3,9 @@ import { compose } from "./compose.ts";
 import { feature } from "./feature.ts";
 import { secretsInCode } from "./findings/secrets-in-code.ts";
 import { lockers } from "./lockers/lockers-feature.ts";
+import { localVaultCommands } from "./local-vault/local-vault-commands.ts";
+import { serverCommands } from "./servers/server-commands.ts";
+import { statusBar } from "./status-bar.ts";
 import { secretCommands } from "./secrets/secret-commands.ts";
 import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
@@ -16,6 +19,9 @@ export function activate(context: ExtensionContext): void {
     feature(services, "secrets in code", secretsInCode),
     feature(services, "lockers", lockers),
     feature(services, "secret commands", secretCommands),
+    feature(services, "local vault commands", localVaultCommands),
+    feature(services, "server commands", serverCommands),
+    feature(services, "status bar", statusBar),
     feature(services, "log", logCommand),
   );
 }

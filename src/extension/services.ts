@@ -2,6 +2,8 @@ import type { Disposable, Event, Memento, Uri } from "vscode";
 import type { Connections } from "../core/connections/connections.ts";
 import type { LocalVault } from "../core/local-vault/local-vault.ts";
 import type { Clock, Keychain, Random } from "../core/ports.ts";
+import type { Sessions } from "../core/sessions/sessions.ts";
+import type { Transport } from "../core/transport/transport.ts";
 import type { SecretPath } from "../core/vault/types.ts";
 import type { Ask } from "./ask.ts";
 import type { SecretClipboard } from "./clipboard.ts";
@@ -54,6 +56,11 @@ export interface Services extends Disposable {
   /** VS Code's own way into the local vault. */
   ownSlot(): OwnSlot;
   connections(): Connections;
+  sessions(): Sessions;
+  /** The way to a server that is not in the settings yet; gives up after a few seconds. */
+  transportTo(address: string): Transport;
   /** How it stands with a server's session. Asks the server nothing. */
   session(server: string): Promise<SessionState>;
+  /** The server counts as signing in until `work` has ended; gives what it gives. */
+  signingIn<Result>(server: string, work: Promise<Result>): Promise<Result>;
 }

@@ -1,4 +1,5 @@
 import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { LOCAL } from "../../core/connections/connections.ts";
 import type { SecretData } from "../../core/vault/types.ts";
 import { Disposables } from "../disposables.ts";
 import { reportProblem } from "../report-problem.ts";
@@ -86,7 +87,8 @@ class RevealTab {
       }),
       window.onDidChangeWindowState(({ focused }) => this.#focus(focused)),
       changes.on((change) => {
-        if (change.kind === "local-vault" || change.kind === "servers") this.#hide();
+        if (change.kind === "local-vault" || change.kind === "servers")
+          void this.#guarded(async () => this.#hideIfClosed());
       }),
     ];
   }
@@ -147,6 +149,16 @@ class RevealTab {
     clearTimeout(this.#blur);
     if (focused || !this.#services.settings.read("lockers.reveal.hideOnBlur")) return;
     this.#blur = setTimeout(() => this.#hide(), AFTER_BLUR);
+  }
+
+  /** A vault that was locked, a server that was signed out of: what came from there goes. */
+  async #hideIfClosed(): Promise<void> {
+    const { server } = this.#order;
+    const open =
+      server === LOCAL
+        ? (await this.#services.localVault().state()) === "open"
+        : (await this.#services.session(server)).kind === "signed-in";
+    if (!open) this.#hide();
   }
 
   #hide(): void {

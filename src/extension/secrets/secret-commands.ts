@@ -6,12 +6,14 @@ import { copyPathCommand } from "./commands/copy-path.ts";
 import { copyValueCommands } from "./commands/copy-value.ts";
 import { deleteCommand } from "./commands/delete-secret.ts";
 import { editSecretCommand } from "./commands/edit-secret.ts";
+import { newSecretCommand } from "./commands/new-secret.ts";
 import { revealCommand } from "./commands/reveal.ts";
 
 const COMMANDS: readonly ((services: Services) => Disposable)[] = [
   revealCommand,
   copyValueCommands,
   copyPathCommand,
+  newSecretCommand,
   editSecretCommand,
   addKeyCommand,
   deleteCommand,

@@ -1,21 +1,17 @@
-import { type Disposable, window } from "vscode";
+import { type Disposable, type TreeView, window } from "vscode";
 import { Disposables } from "../disposables.ts";
+import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
+import { findRow, idsDownTo } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
-import { placeId } from "./place.ts";
 import { roots } from "./roots.ts";
 import type { TreeContext } from "./tree-context.ts";
 import { SecretsTree } from "./tree-provider.ts";
-import { registerCommand } from "../register-command.ts";
 
 /** The view *Secrets*: servers, mounts, folders, secrets, keys. Reads nothing before it is shown. */
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
-  const context: TreeContext = {
-    services,
-    seen: new Map(),
-    redraw: (node) => tree.redraw(node),
-  };
+  const context: TreeContext = { services, seen: new Map(), redraw: (node) => tree.redraw(node) };
   const tree: SecretsTree = owned.add(new SecretsTree(services, async () => roots(context)));
   const view = owned.add(
     window.createTreeView<TreeNode>("lockers.secrets", {
@@ -25,8 +21,14 @@ export function secretsView(services: Services): Disposable {
     }),
   );
   owned.add(view.onDidChangeSelection(({ selection }) => services.selection.selected(selection)));
-  owned.add(services.changes.on((change) => show(tree, context, change)));
   owned.add(services.settings.onDidChange("lockers.servers", () => services.changes.tell({ kind: "servers" })));
+  owned.add(
+    services.changes.on((change) => {
+      context.seen.clear();
+      refreshFor(tree, change);
+      if (change.kind === "secrets" && change.select === true) void select(services, tree, view, change);
+    }),
+  );
   owned.add(
     registerCommand(services, "lockers.refresh", async (...args) => {
       context.seen.clear();
@@ -36,23 +38,27 @@ export function secretsView(services: Services): Disposable {
   return owned;
 }
 
-/** Refreshes no more than what changed; the rest keeps its place and expansion either way, since ids are stable. */
-function show(tree: SecretsTree, context: TreeContext, change: Change): void {
+/** Refreshes no more than what changed. Rows keep expansion and selection either way, since their ids are stable. */
+function refreshFor(tree: SecretsTree, change: Change): void {
   if (change.kind === "lockers") return;
-  if (change.kind !== "secrets") return tree.refresh();
-  const { server, at } = change;
-  context.seen.clear();
-  const row = at === undefined ? undefined : nearest(tree, server, at.mount, at.path);
-  tree.refresh(row);
+  if (change.kind !== "secrets" || change.at === undefined) return tree.refresh();
+  const above = idsDownTo(change.server, change.at).slice(0, -1);
+  const drawn = above.map((id) => tree.byId(id)).filter((row) => row !== undefined);
+  tree.refresh(drawn.at(-1));
 }
 
-/** The row to refresh for a change at that path: the deepest folder above it that is drawn. */
-function nearest(tree: SecretsTree, server: string, mount: string, path: string): TreeNode | undefined {
-  const parts = path.split("/").slice(0, -1);
-  for (let length = parts.length; length >= 0; length -= 1) {
-    const at = { mount, path: parts.slice(0, length).join("/") };
-    const row = tree.byId(placeId({ kind: "folder", server, engine: "kv-2", at }));
-    if (row !== undefined) return row;
+/** Selects the row of a secret that was just stored. Where the view is not on screen, nothing happens. */
+async function select(
+  services: Services,
+  tree: SecretsTree,
+  view: TreeView<TreeNode>,
+  { server, at }: Extract<Change, { kind: "secrets" }>,
+): Promise<void> {
+  if (!view.visible || at === undefined) return;
+  try {
+    const row = await findRow(tree, server, at);
+    if (row !== undefined) await view.reveal(row, { select: true, focus: false });
+  } catch (error) {
+    services.log.problem("select row", error); // the secret is stored all the same
   }
-  return tree.byId(placeId({ kind: "server", server }));
 }

@@ -9,9 +9,9 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
   readonly #services: Pick<Services, "log" | "selection">;
   readonly #roots: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
   readonly #changed = new EventEmitter<TreeNode | undefined>();
-  readonly #drawn = new Map<string, TreeNode>();
-  readonly #kept = new Map<string, readonly TreeNode[]>();
-  readonly #redrawing = new Set<string>();
+  readonly #rows = new Map<string, TreeNode>();
+  /** Children by the id of their row, until that row is refreshed. */
+  readonly #children = new Map<string, Promise<readonly TreeNode[]>>();
   #reading = new AbortController();
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -33,15 +33,9 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     const id = node?.id ?? "";
-    const before = this.#kept.get(id);
-    if (this.#redrawing.delete(id) && before !== undefined) return [...before];
-    const rows = await this.#read(node);
-    for (const row of rows) {
-      this.#drawn.set(row.id, row);
-      this.#services.selection.drawn(row);
-    }
-    this.#kept.set(id, rows);
-    return [...rows];
+    const children = this.#children.get(id) ?? this.#read(node);
+    this.#children.set(id, children);
+    return [...(await children)];
   }
 
   /** Reads the row's children again, everything where no row is given: then what is still being read is given up. */
@@ -49,21 +43,22 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     if (node === undefined) {
       this.#reading.abort();
       this.#reading = new AbortController();
-      this.#drawn.clear();
-      this.#kept.clear();
+      this.#rows.clear();
+      this.#children.clear();
+    } else {
+      this.#forgetBelow(node);
     }
     this.#changed.fire(node);
   }
 
   /** Draws the row again without reading its children. */
   redraw(node: TreeNode): void {
-    this.#redrawing.add(node.id);
     this.#changed.fire(node);
   }
 
   /** The row of that id, where the tree has drawn it. */
   byId(id: string): TreeNode | undefined {
-    return this.#drawn.get(id);
+    return this.#rows.get(id);
   }
 
   dispose(): void {
@@ -71,14 +66,36 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     this.#changed.dispose();
   }
 
+  #forgetBelow(node: TreeNode): void {
+    this.#children.delete(node.id);
+    for (const row of this.#rows.values()) {
+      if (!isBelow(row, node.id)) continue;
+      this.#rows.delete(row.id);
+      this.#children.delete(row.id);
+    }
+  }
+
   async #read(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
-    const { signal } = this.#reading;
+    const rows = await this.#rowsOrProblem(node, this.#reading.signal);
+    for (const row of rows) {
+      this.#rows.set(row.id, row);
+      this.#services.selection.drawn(row);
+    }
+    return rows;
+  }
+
+  async #rowsOrProblem(node: TreeNode | undefined, signal: AbortSignal): Promise<readonly TreeNode[]> {
     try {
       return await (node === undefined ? this.#roots(signal) : node.children(signal));
     } catch (error) {
-      if (!(error instanceof ExpectedError)) throw error;
       this.#services.log.problem("tree", error);
+      if (!(error instanceof ExpectedError)) throw error;
       return error.problem.code === "cancelled" ? [] : [problemNode(node, error.problem)];
     }
   }
+}
+
+function isBelow(row: TreeNode, id: string): boolean {
+  for (let above = row.parent; above !== undefined; above = above.parent) if (above.id === id) return true;
+  return false;
 }

@@ -1,0 +1,73 @@
+import type { ExtensionContext } from "vscode";
+import type { Connections } from "../core/connections/connections.ts";
+import { createConnections } from "../core/connections/create-connections.ts";
+import { rememberTransports } from "../core/connections/remember-transports.ts";
+import type { LocalVault } from "../core/local-vault/local-vault.ts";
+import { createSessions } from "../core/sessions/create-sessions.ts";
+import { keychainSessions } from "../core/sessions/session-store.ts";
+import type { Sessions } from "../core/sessions/sessions.ts";
+import type { Transport } from "../core/transport/transport.ts";
+import { createHttpsTransport } from "../node/https/https-transport.ts";
+import { openLocalVault } from "../node/local-vault/in-process.ts";
+import { createFileLock } from "../node/locks/file-lock.ts";
+import { places } from "../node/places.ts";
+import { noOidc } from "./host/no-oidc.ts";
+import { vaultAudit } from "./host/vault-audit.ts";
+import { type Lazy, lazy } from "./lazy.ts";
+import { type OwnSlot, ownSlot } from "./local-vault/own-slot.ts";
+import { selfOpening } from "./local-vault/self-opening.ts";
+import { storedProfiles } from "./servers/stored-profiles.ts";
+import type { Services } from "./services.ts";
+
+/** The parts of the core, each built at its first use. */
+export interface CoreParts {
+  readonly localVault: Lazy<LocalVault>;
+  readonly ownSlot: Lazy<OwnSlot>;
+  readonly sessions: Lazy<Sessions>;
+  readonly connections: Lazy<Connections>;
+  readonly transportTo: (address: string) => Transport;
+}
+
+type Host = Pick<Services, "clock" | "random" | "keychain" | "log" | "settings" | "changes">;
+
+export function composeCore(context: Pick<ExtensionContext, "secrets" | "globalState">, host: Host): CoreParts {
+  const { clock, keychain, log, changes } = host;
+  const where = lazy(places);
+  const vault = lazy(() => openLocalVault({ file: where().vault, clock, random: host.random }));
+  const slot = lazy(() => ownSlot(vault(), keychain, context.globalState));
+  const localVault = lazy(() => selfOpening(vault(), slot()));
+  const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock }));
+  const profiles = () => storedProfiles(host);
+  const audit = vaultAudit(localVault, log);
+  const sessions = lazy(() => {
+    const store = keychainSessions(keychain, (listener) => {
+      const listening = context.secrets.onDidChange(({ key }) => listener(key));
+      return () => listening.dispose();
+    });
+    const made = createSessions({
+      profiles,
+      store,
+      lock: createFileLock(where().directory),
+      oidc: noOidc,
+      transportFor,
+      audit,
+      clock,
+    });
+    made.onChange(() => changes.tell({ kind: "servers" }));
+    return made;
+  });
+  return {
+    localVault,
+    ownSlot: slot,
+    sessions,
+    connections: lazy(() =>
+      createConnections({ profiles, localVault: localVault(), transportFor, sessions: sessions(), audit, clock }),
+    ),
+    transportTo: (address) =>
+      createHttpsTransport({
+        profile: { name: address, addresses: [address], caFile: undefined },
+        clock,
+        timeoutMs: 5000,
+      }),
+  };
+}

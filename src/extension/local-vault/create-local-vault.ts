@@ -1,0 +1,74 @@
+import { l10n } from "vscode";
+import { newRecoveryKey } from "../../core/crypto/recovery-key.ts";
+import { ExpectedError } from "../../core/errors.ts";
+import { Secret } from "../../core/secrets/secret.ts";
+import type { Services } from "../services.ts";
+import { keepOwnSlot } from "./keep-own-slot.ts";
+import { passphraseStrength, SHORTEST_PASSPHRASE } from "./passphrase-strength.ts";
+import { showRecoveryKey } from "./show-recovery-key.ts";
+
+const title = (): string => l10n.t("Create Local Vault");
+
+/**
+ * Makes the local vault: with a passphrase, or with a recovery key that is shown once, since the vault will hold the
+ * only copy of things. Throws `cancelled` where the person left before, `vault-exists` where there is one.
+ */
+export async function createLocalVault(services: Services): Promise<void> {
+  const way = await services.ask.pick({
+    title: title(),
+    placeholder: l10n.t("Press Enter to choose what opens it besides this VS Code"),
+    rows: [
+      {
+        label: l10n.t("Choose a Passphrase"),
+        description: l10n.t("also opens it in the terminal"),
+        icon: "key",
+        value: "passphrase",
+      },
+      {
+        label: l10n.t("Use a Recovery Key Instead"),
+        description: l10n.t("shown once, to keep"),
+        icon: "save",
+        value: "recovery-key",
+      },
+    ] as const,
+  });
+  if (way === undefined) throw new ExpectedError({ code: "cancelled" });
+  if (way === "passphrase") await createWithPassphrase(services);
+  else await createWithRecoveryKey(services);
+}
+
+async function createWithPassphrase(services: Services): Promise<void> {
+  const passphrase = await services.ask.input({
+    title: title(),
+    placeholder: l10n.t("Passphrase"),
+    prompt: l10n.t("Encrypts the local vault on this computer"),
+    masked: true,
+    check: strengthOf,
+  });
+  if (passphrase === undefined) throw new ExpectedError({ code: "cancelled" });
+  const again = await services.ask.input({
+    title: title(),
+    placeholder: l10n.t("Passphrase, once more"),
+    prompt: l10n.t("Nobody can reset it"),
+    masked: true,
+    accept: async (text) => (text === passphrase ? undefined : l10n.t("The two differ.")),
+  });
+  if (again === undefined) throw new ExpectedError({ code: "cancelled" });
+  await services.localVault().create({ kind: "passphrase", passphrase: Secret.of(passphrase) });
+  await keepOwnSlot(services);
+  services.changes.tell({ kind: "local-vault" });
+}
+
+async function createWithRecoveryKey(services: Services): Promise<void> {
+  const key = newRecoveryKey(services.random);
+  await services.localVault().create({ kind: "recovery-key", key });
+  await keepOwnSlot(services);
+  services.changes.tell({ kind: "local-vault" });
+  await showRecoveryKey(services, key);
+}
+
+function strengthOf(passphrase: string): string | { readonly note: string } {
+  if (passphrase.length < SHORTEST_PASSPHRASE) return l10n.t("Type at least {0} characters.", SHORTEST_PASSPHRASE);
+  const words = { weak: l10n.t("weak"), fair: l10n.t("fair"), strong: l10n.t("strong") };
+  return { note: words[passphraseStrength(passphrase)] };
+}

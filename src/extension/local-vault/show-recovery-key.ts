@@ -1,0 +1,42 @@
+import { writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { l10n, Uri, window } from "vscode";
+import { LOCAL } from "../../core/connections/connections.ts";
+import { ExpectedError } from "../../core/errors.ts";
+import type { Secret } from "../../core/secrets/secret.ts";
+import { revealTab } from "../reveal/reveal-tab.ts";
+import type { Services } from "../services.ts";
+
+/** Remembers that the recovery key was neither copied nor saved. */
+export const BACK_UP_THE_KEY = "lockers.backUpTheKey";
+
+/** Shows the recovery key once, to copy or to save; goes on when it was, or when the tab is closed. */
+export async function showRecoveryKey(services: Services, key: Secret): Promise<void> {
+  await services.globalMemory.update(BACK_UP_THE_KEY, true);
+  const name = l10n.t("recovery key");
+  await new Promise<void>((resolve, reject) => {
+    revealTab(services, {
+      title: l10n.t("Recovery Key"),
+      header: l10n.t("Recovery key of the local vault. Keep it: it is not shown again."),
+      server: LOCAL,
+      read: async () => new Map([[name, { value: key, json: false }]]),
+      save: async () => saveKey(key),
+      kept: () => {
+        void services.globalMemory.update(BACK_UP_THE_KEY, undefined);
+        services.changes.tell({ kind: "secrets", server: LOCAL, at: undefined });
+        resolve();
+      },
+      closed: resolve,
+    }).catch(reject);
+  });
+}
+
+async function saveKey(key: Secret): Promise<void> {
+  const target = await window.showSaveDialog({
+    title: l10n.t("Save Recovery Key"),
+    defaultUri: Uri.file(join(homedir(), "lockers-recovery-key.txt")),
+  });
+  if (target === undefined) throw new ExpectedError({ code: "cancelled" });
+  await writeFile(target.fsPath, `${key.reveal()}\n`, { mode: 0o600 });
+}

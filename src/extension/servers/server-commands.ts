@@ -1,0 +1,23 @@
+import type { Disposable } from "vscode";
+import { Disposables } from "../disposables.ts";
+import type { Services } from "../services.ts";
+import { addServerCommand } from "./add-server.ts";
+import { editServerCommand } from "./edit-server.ts";
+import { removeServerCommand } from "./remove-server.ts";
+import { signInCommand } from "./sign-in.ts";
+import { signOutCommand } from "./sign-out.ts";
+
+const COMMANDS: readonly ((services: Services) => Disposable)[] = [
+  addServerCommand,
+  editServerCommand,
+  removeServerCommand,
+  signInCommand,
+  signOutCommand,
+];
+
+/** What can be done with a server, one file each. */
+export function serverCommands(services: Services): Disposable {
+  const owned = new Disposables();
+  for (const command of COMMANDS) owned.add(command(services));
+  return owned;
+}
