@@ -69,6 +69,8 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   "mapping-absent": configuration,
   "reference-broken": notFound,
   "not-approved": notAllowed,
+  "home-unknown": configuration,
+  "not-movable": data,
   "edit-refused": io,
   "document-changed": conflict,
   clipboard: io,

@@ -1,4 +1,4 @@
-import type { LockerFailure, Problem } from "../core/errors.ts";
+import type { LockerFailure, NotMovable, Problem } from "../core/errors.ts";
 
 /** A sentence that says what happened, and one line that says what to do. */
 export interface Words {
@@ -153,6 +153,11 @@ const WORDS: Table = {
     text: `${file} is new or has changed. Programs of this folder would get ${counted(names.length, "secret", "secrets")}: ${names.join(", ")}.`,
     hint: "lockers allow",
   }),
+  "home-unknown": ({ server }) => ({
+    text: `${server} has no home for you, so ~ means nothing there.`,
+    hint: "sign in, or name a home template in the server's profile",
+  }),
+  "not-movable": ({ file, reason }) => ({ text: `A secret in ${file} cannot be moved: ${NOT_MOVABLE[reason]}` }),
   "edit-refused": ({ file }) => ({ text: `${file} could not be changed.` }),
   "document-changed": ({ file }) => ({ text: `${file} changed meanwhile. Nothing was replaced.` }),
   clipboard: () => ({ text: "The clipboard could not be written." }),
@@ -170,6 +175,18 @@ const LOCKER_FAILURE: { readonly [Reason in LockerFailure]: string } = {
   "uses-differ": "the server gave it another number of uses.",
   "not-alive": "the server did not accept its token.",
   failed: "something failed on the way.",
+};
+
+const NOT_MOVABLE: { readonly [Reason in NotMovable]: string } = {
+  language: "code of this language cannot be changed yet.",
+  "not-a-text": "it is not a text of the program.",
+  "module-name": "it names a module.",
+  "property-name": "it is the name of a property.",
+  "no-expression-here": "the language allows only a fixed text there.",
+  "not-an-environment-value": "it cannot be the value of an environment variable.",
+  "depends-on-others": "its line uses other variables of the file.",
+  "name-refused": "its variable's name steers programs.",
+  "name-taken": "its variable's name means another value in the mapping.",
 };
 
 /** The problem in words. */

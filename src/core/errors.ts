@@ -90,7 +90,11 @@ export type Problem =
   | { readonly code: "mapping-absent"; readonly folder: string }
   | { readonly code: "reference-broken"; readonly file: string; readonly line: number; readonly cause: Problem }
   | { readonly code: "not-approved"; readonly file: string; readonly names: readonly string[] }
+  /** The reference begins at the person's home (`~`), and this server has none for them. */
+  | { readonly code: "home-unknown"; readonly server: string }
   // the editor
+  /** The secret cannot be replaced by an expression there. Nothing was stored. */
+  | { readonly code: "not-movable"; readonly file: string; readonly reason: NotMovable }
   | { readonly code: "edit-refused"; readonly file: string; readonly stored: string | undefined }
   | { readonly code: "document-changed"; readonly file: string }
   | { readonly code: "clipboard" }
@@ -114,6 +118,24 @@ export type LockerFailure =
   | "uses-differ"
   | "not-alive"
   | "failed";
+
+/**
+ * Why a secret cannot be moved: the file's language is not known; it is not inside a text of the program; it names a
+ * module; it is a property's name; it stands where the language allows no expression (a type, a pattern, an enum, a
+ * tagged template); it cannot be the value of an environment variable (a NUL, bytes that are no text); its line
+ * depends on other variables; its name steers programs and is refused in a mapping; its name in the mapping is taken by
+ * another value.
+ */
+export type NotMovable =
+  | "language"
+  | "not-a-text"
+  | "module-name"
+  | "property-name"
+  | "no-expression-here"
+  | "not-an-environment-value"
+  | "depends-on-others"
+  | "name-refused"
+  | "name-taken";
 
 /** A problem a person can meet. Anything else that is thrown is a bug. */
 export class ExpectedError extends Error {

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import type { LockerFailure, Problem } from "../core/errors.ts";
+import type { LockerFailure, NotMovable, Problem } from "../core/errors.ts";
 import { LOCAL } from "../core/connections/connections.ts";
 import type { CommandId } from "./contributions.ts";
 
@@ -230,6 +230,9 @@ const WORDS: Words = {
       ),
       command(t("Allow"), "lockers.allowMapping"),
     ),
+  "home-unknown": ({ server }) =>
+    plain(t("{0} has no home for you, so ~ means nothing there.", serverName(server)), editServer(server)),
+  "not-movable": ({ file, reason }) => plain(t("Not moved, in {0}: {1}", file, NOT_MOVABLE[reason]())),
   "edit-refused": ({ file, stored }) =>
     plain(
       stored === undefined
@@ -253,6 +256,18 @@ const WORDS: Words = {
 function withSimilar(text: string, similar: string | undefined): string {
   return similar === undefined ? text : `${text} ${t("Did you mean {0}?", similar)}`;
 }
+
+const NOT_MOVABLE: Readonly<Record<NotMovable, () => string>> = {
+  language: () => t("code of this language cannot be changed yet."),
+  "not-a-text": () => t("the secret is not a text of the program."),
+  "module-name": () => t("the text names a module."),
+  "property-name": () => t("the text is the name of a property."),
+  "no-expression-here": () => t("the language allows only a fixed text there."),
+  "not-an-environment-value": () => t("the text cannot be the value of an environment variable."),
+  "depends-on-others": () => t("the line uses other variables of the file."),
+  "name-refused": () => t("the variable's name steers programs. Choose another one."),
+  "name-taken": () => t("the variable's name means another value in the mapping. Choose another one."),
+};
 
 const LOCKER_FAILURE: Readonly<Record<LockerFailure, () => string>> = {
   "limited-session": () => t("your token has a limited number of uses, and such tokens have no children."),

@@ -1,0 +1,161 @@
+import type { Connections } from "../connections/connections.ts";
+import { ExpectedError } from "../errors.ts";
+import { addToMapping } from "../references/mapping-edits.ts";
+import { formatReference } from "../references/reference.ts";
+import { applyEdits, type TextEdit } from "../text/edits.ts";
+import type { CallOptions, VaultClient } from "../vault/client.ts";
+import { planMove } from "./plan-move.ts";
+import { notMovable, type MovePlan } from "./plan.ts";
+import { holdsValue, removeStored, storeValue, type Stored, type ValuePlace } from "./store-value.ts";
+
+/** One secret to be moved out of a document. */
+export interface MoveOrder {
+  readonly document: {
+    /** Names the document in problems and decides the language. */
+    readonly path: string;
+    readonly languageId?: string | undefined;
+    readonly version: number;
+    readonly text: string;
+  };
+  /** The secret's range in that text. */
+  readonly finding: { readonly start: number; readonly end: number };
+  readonly place: ValuePlace & { readonly server: string };
+  readonly variable: string;
+  /** The mapping's name for messages and comments, `lockers.env` as a rule. */
+  readonly mappingName: string;
+}
+
+/** Both edits of a move, to be applied as one refactoring. */
+export interface MoveChange {
+  /** Version of the document that the edits belong to. */
+  readonly version: number;
+  readonly document: readonly TextEdit[];
+  /** Undefined where the mapping needs nothing. `before` undefined: the file is to be made. */
+  readonly mapping: MappingChange | undefined;
+}
+
+export interface MappingChange {
+  readonly before: string | undefined;
+  readonly edits: readonly TextEdit[];
+  readonly after: string;
+}
+
+/** What the move needs of the editor. */
+export interface MoveEditor {
+  /** The document as it is now, or undefined where it is gone. */
+  document(): Promise<{ readonly version: number; readonly text: string } | undefined>;
+  /** The mapping's text as it is now, or undefined where there is no such file. */
+  mapping(): Promise<string | undefined>;
+  /** Applies both edits as one refactoring, or neither. `saved`: both files are on disk. */
+  apply(change: MoveChange): Promise<{ readonly applied: boolean; readonly saved: boolean }>;
+}
+
+export interface MoveResult {
+  readonly reference: string;
+  readonly plan: MovePlan;
+  /** True: the key held the same value already. */
+  readonly reused: boolean;
+  readonly mapping: MappingChange | undefined;
+  /** False: files with unsaved changes stayed unsaved. */
+  readonly saved: boolean;
+  /**
+   * Removes what was stored, for the toast's *Undo*, after the edits were taken back; only while the literal is in the
+   * document again and the vault holds exactly what was stored. True where it is gone.
+   */
+  readonly undo: () => Promise<boolean>;
+}
+
+interface Ports {
+  readonly connections: Connections;
+  readonly editor: MoveEditor;
+}
+
+/**
+ * Moves a secret: store, read back, one edit of document and mapping (design rule 4.5). A failed step undoes the
+ * earlier ones while the literal is still in the document and the vault holds exactly what was written; where the
+ * outcome is unknown, the value is kept. Throws `not-movable` and `document-changed` before anything is stored, else
+ * what connecting, reading and writing throw, `document-changed`, `conflict`, `cancelled`, or `edit-refused`, whose
+ * `stored` names the path where the value had to stay.
+ */
+export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOptions): Promise<MoveResult> {
+  const { server } = order.place;
+  const reference = await referenceOf(order, ports.connections);
+  const { document, finding, variable, mappingName } = order;
+  const plan = planMove({ ...document, ...finding, variable, reference, mappingName });
+  await prepareChange(order, ports.editor, plan);
+  const client = await ports.connections.client(server, options.signal);
+  const stored = await storeValue(client, order.place, plan.value, options);
+  // Taking back must work after a cancel too.
+  const undo = async (): Promise<boolean> =>
+    (await literalRemains(order, ports.editor)) && (await removeStored(client, stored, { audit: options.audit }));
+  const { change, saved } = await guarded(undo, async () => {
+    await verify(client, stored, plan, options);
+    const prepared = await prepareChange(order, ports.editor, plan);
+    if (options.signal?.aborted === true) throw new ExpectedError({ code: "cancelled" });
+    return { change: prepared, ...(await applyChange(order, ports.editor, prepared, undo)) };
+  });
+  return { reference, plan, reused: stored.reused, mapping: change.mapping, saved, undo };
+}
+
+/** The reference to a place; one below the person's home is written with `~`, so that it works for every member of a team. */
+async function referenceOf({ place }: MoveOrder, connections: Connections): Promise<string> {
+  const home = await connections.home(place.server);
+  const inHome = home !== undefined && place.at.path.startsWith(`${home}/`);
+  const path = (inHome ? place.at.path.slice(home.length + 1) : place.at.path).split("/");
+  const { mount } = place.at;
+  return formatReference({ server: place.server, mount, home: inHome, path, key: place.key, version: undefined });
+}
+
+async function prepareChange(order: MoveOrder, editor: MoveEditor, plan: MovePlan): Promise<MoveChange> {
+  const { version, text, path } = order.document;
+  const now = await editor.document();
+  if (now?.version !== version || now.text !== text) throw new ExpectedError({ code: "document-changed", file: path });
+  return { version, document: plan.edits, mapping: mappingChange(order, await editor.mapping(), plan) };
+}
+
+function mappingChange(order: MoveOrder, before: string | undefined, plan: MovePlan): MappingChange | undefined {
+  if (plan.mapping.length === 0) return undefined;
+  const edits = addToMapping(before ?? "", order.mappingName, plan.mapping);
+  // An edit that is no insertion gives a variable that is there another value, and others may use it.
+  if (edits.some((edit) => edit.end > edit.start)) throw notMovable(order.document, "name-taken");
+  return { before, edits, after: applyEdits(before ?? "", edits) };
+}
+
+async function guarded<T>(undo: () => Promise<boolean>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // A refused edit has been taken back, and says itself what is left.
+    if (!(error instanceof ExpectedError && error.problem.code === "edit-refused")) await undo();
+    throw error;
+  }
+}
+
+async function verify(client: VaultClient, stored: Stored, plan: MovePlan, options: CallOptions): Promise<void> {
+  if (stored.reused || (await holdsValue(client, stored, plan.value, options))) return;
+  const path = pathOf(stored);
+  throw new ExpectedError({ code: "conflict", server: client.server, path });
+}
+
+async function applyChange(
+  order: MoveOrder,
+  editor: MoveEditor,
+  change: MoveChange,
+  undo: () => Promise<boolean>,
+): Promise<{ readonly saved: boolean }> {
+  const { applied, saved } = await editor.apply(change);
+  if (applied) return { saved };
+  const stored = (await undo()) ? undefined : pathOf(order.place);
+  throw new ExpectedError({ code: "edit-refused", file: order.document.path, stored });
+}
+
+/** True where the literal is in the document as often as it was before the move. */
+async function literalRemains({ document, finding }: MoveOrder, editor: MoveEditor): Promise<boolean> {
+  const literal = document.text.slice(finding.start, finding.end);
+  const now = await editor.document();
+  return now !== undefined && now.text.split(literal).length >= document.text.split(literal).length;
+}
+
+function pathOf({ at }: ValuePlace): string {
+  return `${at.mount}/${at.path}`;
+}

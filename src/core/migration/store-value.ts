@@ -1,0 +1,117 @@
+import { ExpectedError, problemCode } from "../errors.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { CallOptions, VaultClient } from "../vault/client.ts";
+import type { Field, SecretData, SecretObject, SecretPath } from "../vault/types.ts";
+
+/** Where a value goes. */
+export interface ValuePlace {
+  readonly at: SecretPath;
+  readonly key: string;
+}
+
+/** What storing did, kept for taking it back. */
+export interface Stored extends ValuePlace {
+  /** True: the key held this value already, and nothing was written. */
+  readonly reused: boolean;
+  /** Version we wrote; undefined on KV v1 and where nothing was written. */
+  readonly version: number | undefined;
+  /** The object before, undefined where there was none. */
+  readonly before: SecretObject | undefined;
+  readonly data: SecretData;
+}
+
+/**
+ * Adds one key to a secret, with check-and-set where the server has it. Throws `conflict` where the key holds another
+ * value or somebody else wrote meanwhile, and what reading and writing throw; `outcome-unknown` means that it may be there.
+ */
+export async function storeValue(
+  client: VaultClient,
+  { at, key }: ValuePlace,
+  value: Secret,
+  options: CallOptions,
+): Promise<Stored> {
+  const { before, cas } = await readBefore(client, at, options);
+  const held = before?.fields.get(key);
+  if (held !== undefined && !sameField(held, { value, json: false })) {
+    throw new ExpectedError({ code: "conflict", server: client.server, path: `${at.mount}/${at.path}` });
+  }
+  const data = new Map(before?.fields);
+  if (held !== undefined) return { at, key, reused: true, version: undefined, before, data };
+  data.set(key, { value, json: false });
+  const { version } = await client.write(at, data, cas === undefined ? options : { ...options, cas });
+  return { at, key, reused: false, version, before, data };
+}
+
+/** True where the vault gives the value back as it was stored. Throws what reading throws. */
+export async function holdsValue(
+  client: VaultClient,
+  stored: Stored,
+  value: Secret,
+  options: CallOptions,
+): Promise<boolean> {
+  const { version } = stored;
+  const object = await client.read(stored.at, version === undefined ? options : { ...options, version });
+  const held = object.fields.get(stored.key);
+  return held !== undefined && sameField(held, { value, json: false });
+}
+
+/**
+ * Takes back what `storeValue` wrote, but only while the vault holds exactly that (KV v2: our version is the current
+ * one; KV v1: a path we made, unchanged). True where nothing of ours is left; false where it was kept. Does not throw
+ * expected errors: what cannot be known is kept.
+ */
+export async function removeStored(client: VaultClient, stored: Stored, options: CallOptions): Promise<boolean> {
+  if (stored.reused) return true;
+  try {
+    return await remove(client, stored, options);
+  } catch (error) {
+    if (problemCode(error) === undefined) throw error;
+    return false;
+  }
+}
+
+async function remove(client: VaultClient, stored: Stored, options: CallOptions): Promise<boolean> {
+  const { at, before, version } = stored;
+  const current = await client.read(at, options);
+  if (version === undefined) {
+    if (before !== undefined || !sameData(current.fields, stored.data)) return false;
+    await client.remove(at, options);
+    return true;
+  }
+  if (current.version !== version) return false;
+  // Check-and-set makes the way back safe against a writer in between; destroying names our version alone.
+  if (before !== undefined) await client.write(at, before.fields, { ...options, cas: version });
+  await client.destroy(at, [version], options);
+  return true;
+}
+
+interface Before {
+  readonly before: SecretObject | undefined;
+  readonly cas: number | undefined;
+}
+
+async function readBefore(client: VaultClient, at: SecretPath, options: CallOptions): Promise<Before> {
+  try {
+    const before = await client.read(at, options);
+    return { before, cas: before.version };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    if (error.problem.code === "not-found") return { before: undefined, cas: 0 };
+    if (error.problem.code === "version-gone") return { before: undefined, cas: error.problem.version };
+    throw error;
+  }
+}
+
+function sameData(left: SecretData, right: SecretData): boolean {
+  return (
+    left.size === right.size &&
+    [...left].every(([key, field]) => {
+      const other = right.get(key);
+      return other !== undefined && sameField(field, other);
+    })
+  );
+}
+
+function sameField(left: Field, right: Field): boolean {
+  return left.json === right.json && left.value.equals(right.value);
+}

@@ -1,0 +1,2 @@
+/* it's "a */ const a = process.env.DB_PASSWORD; // don't
+console.log(a);

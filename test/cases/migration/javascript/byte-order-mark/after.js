@@ -1,0 +1,2 @@
+﻿const a = process.env.DB_PASSWORD;
+console.log(a);

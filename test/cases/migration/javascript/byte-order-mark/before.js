@@ -1,0 +1,2 @@
+﻿const a = "⟦hunter2⟧";
+console.log(a);

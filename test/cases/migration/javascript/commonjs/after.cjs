@@ -1,0 +1,3 @@
+'use strict';
+const os = require('os');
+console.log(process.env.DB_PASSWORD, typeof os);

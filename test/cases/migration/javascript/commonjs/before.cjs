@@ -1,0 +1,3 @@
+'use strict';
+const os = require('os');
+console.log('⟦hunter2⟧', typeof os);

@@ -1,0 +1,1 @@
+console.log({ ["⟦hunter2⟧"]: 1 }["⟦hunter2⟧"]);

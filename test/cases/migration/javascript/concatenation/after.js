@@ -1,0 +1,1 @@
+console.log("a" + process.env.DB_PASSWORD + `b`);

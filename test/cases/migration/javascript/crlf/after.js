@@ -1,0 +1,3 @@
+// a
+const a = process.env.DB_PASSWORD;
+console.log(a);

@@ -1,0 +1,3 @@
+// a
+const a = "⟦hunter2⟧";
+console.log(a);

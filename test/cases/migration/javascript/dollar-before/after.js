@@ -1,0 +1,1 @@
+console.log(`price $${process.env.DB_PASSWORD}{a}`);

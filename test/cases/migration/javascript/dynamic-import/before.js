@@ -1,0 +1,1 @@
+await import(`./⟦hunter2⟧.js`);

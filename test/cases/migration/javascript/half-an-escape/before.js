@@ -1,0 +1,1 @@
+console.log("a\x4⟦1hunter2⟧");

@@ -1,0 +1,2 @@
+// the password is vault://local/secret/shop/db/password here
+console.log("a");

@@ -1,0 +1,2 @@
+// the password is ⟦hunter2⟧ here
+console.log("a");

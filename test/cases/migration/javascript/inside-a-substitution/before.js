@@ -1,0 +1,1 @@
+console.log(`a${["⟦hunter2⟧"].join()}b`);

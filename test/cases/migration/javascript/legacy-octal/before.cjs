@@ -1,0 +1,1 @@
+console.log("\101\07 ⟦hunter2⟧\8");

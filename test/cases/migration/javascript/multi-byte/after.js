@@ -1,0 +1,2 @@
+const pässwörd = process.env.DB_PASSWORD; // 😀
+console.log("😀", pässwörd);

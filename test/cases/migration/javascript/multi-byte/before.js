@@ -1,0 +1,2 @@
+const pässwörd = "⟦pä😀ß⟧"; // 😀
+console.log("😀", pässwörd);

@@ -1,0 +1,3 @@
+const a = process.env.DB_PASSWORD
+const b = 1
+console.log(a, b)

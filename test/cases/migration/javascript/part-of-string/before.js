@@ -1,0 +1,2 @@
+const url = "postgres://shop:⟦hunter2⟧@db/shop";
+console.log(url);

@@ -1,0 +1,2 @@
+const host = "db";
+console.log(`postgres://shop:⟦hunter2⟧@${host}/${`a${1}`}`);

@@ -1,0 +1,2 @@
+const key = process.env.DB_PASSWORD;
+console.log(JSON.stringify(key));

@@ -1,0 +1,1 @@
+function f(){return process.env.DB_PASSWORD}console.log(f());

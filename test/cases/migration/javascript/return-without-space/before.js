@@ -1,0 +1,1 @@
+function f(){return"⟦hunter2⟧"}console.log(f());

@@ -1,0 +1,1 @@
+console.log({ password: process.env.DB_PASSWORD, user: 'shop' });

@@ -1,0 +1,1 @@
+console.log({ password: '⟦hunter2⟧', user: 'shop' });

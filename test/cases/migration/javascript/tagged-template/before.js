@@ -1,0 +1,2 @@
+const sql = String.raw;
+console.log(sql`a ⟦hunter2⟧ b`);

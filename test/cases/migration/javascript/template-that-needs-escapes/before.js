@@ -1,0 +1,1 @@
+console.log("`${x} \${y} $\` \q \0 \x41\n ⟦hunter2⟧${}`");

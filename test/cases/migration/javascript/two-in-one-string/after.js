@@ -1,0 +1,1 @@
+console.log(`${process.env.DB_PASSWORD}:${process.env.API_KEY}`);

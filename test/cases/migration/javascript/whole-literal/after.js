@@ -1,0 +1,2 @@
+const password = process.env.DB_PASSWORD;
+console.log("connected with", password);

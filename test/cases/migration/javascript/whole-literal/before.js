@@ -1,0 +1,2 @@
+const password = "⟦hunter2-canary⟧";
+console.log("connected with", password);

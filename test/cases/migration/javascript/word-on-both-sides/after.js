@@ -1,0 +1,1 @@
+console.log(typeof process.env.DB_PASSWORD in{string:1});

@@ -1,0 +1,1 @@
+console.log(typeof"⟦hunter2⟧"in{string:1});

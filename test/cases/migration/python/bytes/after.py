@@ -1,0 +1,2 @@
+import os
+print(os.environ["DB_PASSWORD"].encode(), os.environ["API_KEY"].encode())

@@ -1,0 +1,5 @@
+# licence
+
+# the token
+TOKEN = "⟦hunter2⟧"
+print(TOKEN)

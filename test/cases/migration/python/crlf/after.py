@@ -1,0 +1,4 @@
+"""Doc."""
+import os
+import sys
+print(os.environ["DB_PASSWORD"], sys.argv[1:])

@@ -1,0 +1,3 @@
+"""Doc."""
+import sys
+print("⟦hunter2⟧", sys.argv[1:])

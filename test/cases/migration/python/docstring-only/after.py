@@ -1,0 +1,6 @@
+"""Doc."""
+
+import os
+
+TOKEN = os.environ["DB_PASSWORD"]
+print(__doc__, TOKEN)

@@ -1,0 +1,4 @@
+"""Doc."""
+
+TOKEN = "⟦hunter2⟧"
+print(__doc__, TOKEN)

@@ -1,0 +1,2 @@
+import os
+print(f"\N{BULLET}\n\x41{{{os.environ['DB_PASSWORD']}}}\'")

@@ -1,0 +1,2 @@
+import os
+print("\N{BULLET}\n\x41{⟦hunter2⟧}\'")

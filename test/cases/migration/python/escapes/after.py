@@ -1,0 +1,2 @@
+import os
+print(ascii(os.environ["DB_PASSWORD"]))

@@ -1,0 +1,5 @@
+import os
+x = ("one "
+     "x=⟦hunter2⟧"
+     "{y}")
+print(x)

@@ -1,0 +1,5 @@
+import os
+
+print(os.environ["DB_PASSWORD"])
+import os
+print(os.sep)

@@ -1,0 +1,3 @@
+print("⟦hunter2⟧")
+import os
+print(os.sep)

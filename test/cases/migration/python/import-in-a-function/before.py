@@ -1,0 +1,5 @@
+def f():
+    import os
+    return os.sep
+
+print(f(), "⟦hunter2⟧")

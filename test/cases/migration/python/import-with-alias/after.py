@@ -1,0 +1,2 @@
+import os as system
+print(system.environ["DB_PASSWORD"], system.sep)

@@ -1,0 +1,2 @@
+import os as system
+print("⟦hunter2⟧", system.sep)

@@ -1,0 +1,2 @@
+# password: vault://local/secret/shop/db/password it's
+print(1)

@@ -1,0 +1,2 @@
+# password: ⟦hunter2⟧ it's
+print(1)

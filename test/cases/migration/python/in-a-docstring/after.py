@@ -1,0 +1,5 @@
+def f():
+    """Uses it, the vault://local/secret/shop/db/password."""
+    return 1
+
+print(f())

@@ -1,0 +1,5 @@
+def f():
+    """Uses it, the ⟦hunter2⟧."""
+    return 1
+
+print(f())

@@ -1,0 +1,3 @@
+import os
+pä = f"😀{os.environ['DB_PASSWORD']}"  # 😀
+print("é", pä)

@@ -1,0 +1,3 @@
+import os
+pä = "😀⟦pä😀ß⟧"  # 😀
+print("é", pä)

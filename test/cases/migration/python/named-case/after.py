@@ -1,0 +1,3 @@
+import os
+case = os.environ["DB_PASSWORD"]
+print({1: case})

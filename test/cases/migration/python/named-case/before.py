@@ -1,0 +1,3 @@
+import os
+case = "⟦hunter2⟧"
+print({1: case})

@@ -1,0 +1,3 @@
+import os
+import os.path as p
+print(os.environ["DB_PASSWORD"], p.sep)

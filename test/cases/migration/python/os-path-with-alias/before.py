@@ -1,0 +1,2 @@
+import os.path as p
+print("⟦hunter2⟧", p.sep)

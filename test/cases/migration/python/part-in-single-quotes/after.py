@@ -1,0 +1,2 @@
+import os
+print(f'x:{os.environ["DB_PASSWORD"]}@h "q"')

@@ -1,0 +1,2 @@
+import os
+print("u:⟦pa%%ss⟧@%s" % "h", "u:⟦k{{1}}⟧@{}".format("h"))

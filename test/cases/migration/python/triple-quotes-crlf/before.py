@@ -1,0 +1,4 @@
+import os
+KEY = """⟦a
+b⟧"""
+print(repr(KEY))

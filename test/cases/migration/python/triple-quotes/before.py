@@ -1,0 +1,5 @@
+import os
+KEY = """⟦-----BEGIN-----
+MI"I'B
+-----END-----⟧"""
+print(KEY)

@@ -1,0 +1,2 @@
+import os
+a, b = os.environ["DB_PASSWORD"], f"k:{os.environ['API_KEY']}"; print(a, b)

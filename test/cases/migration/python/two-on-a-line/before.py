@@ -1,0 +1,2 @@
+import os
+a, b = "⟦hunter2⟧", "k:⟦k-12345⟧"; print(a, b)

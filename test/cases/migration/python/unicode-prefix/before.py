@@ -1,0 +1,2 @@
+import os
+print(u"⟦hunter2⟧", u"a⟦k-12345⟧")

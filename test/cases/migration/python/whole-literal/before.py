@@ -1,0 +1,2 @@
+PASSWORD = "⟦hunter2⟧"
+print("connected", PASSWORD)

@@ -1,0 +1,2 @@
+enum E { A = "⟦hunter2⟧" }
+console.log(E.A);

@@ -1,0 +1,2 @@
+interface I { "⟦hunter2⟧": string }
+export type { I };

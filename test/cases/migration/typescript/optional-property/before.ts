@@ -1,0 +1,2 @@
+interface I { a: 1; "⟦hunter2⟧"?: string }
+export type { I };

@@ -1,0 +1,1 @@
+console.log(`x://u:${process.env["DB_PASSWORD"] ?? (() => { throw new Error("DB_PASSWORD is not set"); })()}@${1}`);

@@ -1,0 +1,3 @@
+type P = "a" | "⟦hunter2⟧";
+const p: P = "a";
+console.log(p);

@@ -1,0 +1,2 @@
+const password: string = "⟦hunter2⟧";
+console.log(password);
