@@ -31,7 +31,7 @@ export interface Process {
 }
 
 /** What `compose` has to know of the command. */
-export type ServiceContext = Omit<CommandContext, "services"> & { readonly command: string };
+export type ServiceContext = Omit<CommandContext, "services"> & { readonly command: Command };
 
 /** Runs `lockers ARGUMENTS…` and resolves to its exit status. Never throws: every problem is written to standard error. */
 export async function runCli(args: readonly string[], process: Process): Promise<number> {
@@ -54,7 +54,7 @@ async function dispatch(args: readonly string[], process: Process): Promise<numb
   let services: Promise<Services> | undefined;
   const base: ServiceContext = {
     ...process,
-    command: name,
+    command,
     server: parsed.text("server"),
     format: formatOption(command, parsed),
   };

@@ -64,6 +64,8 @@ export interface Command {
   readonly takes: readonly [least: number, most: number];
   /** What follows `--` is a program of its own (`run`): it goes to `Arguments.rest` and is not counted. */
   readonly startsProgram?: true;
+  /** A person may be asked to make the local vault where there is none: the command stores something in it. */
+  readonly storesSomething?: true;
   /** The command reads `--format` itself; `CommandContext.format` is then `text`. */
   readonly ownFormats?: readonly string[];
   /** More lines for the help, after the examples. */

@@ -77,6 +77,8 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   untrusted: notAllowed,
   "bad-path": usage,
   "bad-input": data,
+  "file-unreadable": io,
+  "file-unwritable": io,
   cancelled,
 };
 

@@ -83,7 +83,7 @@ const WORDS: Table = {
     text: `Your session at ${server} has ended${ended === undefined ? "" : ` (${moment(ended)})`}.`,
     hint: `lockers login --server ${server}`,
   }),
-  "session-refused": ({ server, reason }) => ({ text: `${server} does not accept the sign-in: ${reason}` }),
+  "session-refused": ({ server, reason }) => ({ text: `${server} does not accept the sign-in: ${reason}.` }),
   "sign-in-denied": ({ server }) => ({
     text: `The sign-in to ${server} was declined in the browser.`,
     hint: `lockers login --server ${server}`,
@@ -137,10 +137,10 @@ const WORDS: Table = {
     hint: "make a new one: lockers locker create",
   }),
   "reference-syntax": ({ reference, reason }) => ({
-    text: `${reference} is not a reference: ${reason}`,
+    text: `${reference} is not a reference: ${reason}.`,
     hint: "a reference reads vault://SERVER/MOUNT/PATH/KEY",
   }),
-  "mapping-syntax": ({ file, line, reason }) => ({ text: `${file} line ${line}: ${reason}` }),
+  "mapping-syntax": ({ file, line, reason }) => ({ text: `${file} line ${line}: ${reason}.` }),
   "mapping-absent": ({ folder }) => ({
     text: `There is no lockers.env in ${folder} or above it.`,
     hint: "lockers run --mapping FILE -- COMMAND…",
@@ -162,8 +162,10 @@ const WORDS: Table = {
   "document-changed": ({ file }) => ({ text: `${file} changed meanwhile. Nothing was replaced.` }),
   clipboard: () => ({ text: "The clipboard could not be written." }),
   untrusted: ({ verb }) => ({ text: `This folder is not trusted, so nothing was ${verb}.` }),
-  "bad-path": ({ path, reason }) => ({ text: `${path} is not a path: ${reason}`, hint: "a path reads MOUNT/NAME…" }),
-  "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}` }),
+  "bad-path": ({ path, reason }) => ({ text: `${path} is not a path: ${reason}.`, hint: "a path reads MOUNT/NAME…" }),
+  "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}.` }),
+  "file-unreadable": ({ file }) => ({ text: `${file} cannot be read.`, hint: "check its name, owner and mode" }),
+  "file-unwritable": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its folder, owner and mode" }),
   cancelled: () => ({ text: "Cancelled." }),
 };
 

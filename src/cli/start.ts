@@ -1,4 +1,3 @@
-import { ExpectedError } from "../core/errors.ts";
 import { runCli } from "./cli.ts";
 import { COMMANDS } from "./commands.ts";
 import { processIo } from "./process-io.ts";
@@ -15,6 +14,6 @@ export function start(process: NodeJS.Process): Promise<number> {
     cwd: process.cwd(),
     clock: { now: () => Date.now() },
     signal: stop.signal,
-    compose: () => Promise.reject(new ExpectedError({ code: "vault-absent" })),
+    compose: async (context) => (await import("./compose.ts")).compose(context),
   });
 }

@@ -102,6 +102,8 @@ export type Problem =
   // input
   | { readonly code: "bad-path"; readonly path: string; readonly reason: string }
   | { readonly code: "bad-input"; readonly what: string; readonly reason: string }
+  | { readonly code: "file-unreadable"; readonly file: string }
+  | { readonly code: "file-unwritable"; readonly file: string }
   | { readonly code: "cancelled" };
 
 /** Why a locker was not made. */

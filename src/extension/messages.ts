@@ -250,6 +250,8 @@ const WORDS: Words = {
     }),
   "bad-path": ({ path, reason }) => plain(t("{0} is not a path: {1}.", path, reason)),
   "bad-input": ({ what, reason }) => plain(t("{0}: {1}.", what, reason)),
+  "file-unreadable": ({ file }) => plain(t("{0} cannot be read.", file), showFile(file)),
+  "file-unwritable": ({ file }) => plain(t("{0} cannot be written.", file), showFile(file)),
   cancelled: () => plain(t("Cancelled.")),
 };
 

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ExpectedError } from "../core/errors.ts";
+import { Secret } from "../core/secrets/secret.ts";
+import type { Io } from "./io.ts";
+
+/** Where the local vault's passphrase comes from. */
+export interface Passphrases {
+  /** From `LOCKERS_LOCAL_PASSPHRASE`, else the file of `LOCKERS_LOCAL_PASSPHRASE_FILE` without its last line break; undefined where neither is set. */
+  given(): Promise<Secret | undefined>;
+  readonly canAsk: boolean;
+  /** Asks a person for the vault's passphrase. */
+  ask(): Promise<Secret>;
+  /** Asks for a new one, twice. Throws `bad-input` where they differ or are empty. */
+  askNew(): Promise<Secret>;
+}
+
+interface Parts {
+  readonly io: Io;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+export function passphrases({ io, env, cwd }: Parts): Passphrases {
+  return {
+    given: () => given(env, cwd),
+    canAsk: io.canAsk,
+    ask: () => io.askHidden("Passphrase of the local vault (not shown): "),
+    async askNew() {
+      io.err("There is no local vault on this computer yet. A passphrase makes one; nothing else opens it again.\n");
+      const first = await io.askHidden("New passphrase (not shown): ");
+      if (first.reveal() === "")
+        throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "it is empty" });
+      const second = await io.askHidden("Once more: ");
+      if (first.equals(second)) return first;
+      throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "the two are not the same" });
+    },
+  };
+}
+
+async function given(env: Parts["env"], cwd: string): Promise<Secret | undefined> {
+  const text = env["LOCKERS_LOCAL_PASSPHRASE"] ?? "";
+  if (text !== "") return Secret.of(text);
+  const file = env["LOCKERS_LOCAL_PASSPHRASE_FILE"] ?? "";
+  return file === "" ? undefined : Secret.of(withoutLineBreak(await contents(resolve(cwd, file))));
+}
+
+async function contents(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new ExpectedError({ code: "file-unreadable", file }, { cause: error });
+  }
+}
+
+function withoutLineBreak(text: string): string {
+  return text.replace(/\r?\n$/u, "");
+}

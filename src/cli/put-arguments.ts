@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ExpectedError } from "../core/errors.ts";
+import { Secret } from "../core/secrets/secret.ts";
+import type { Field, SecretData } from "../core/vault/types.ts";
+import { UsageError } from "./arguments.ts";
+import type { CommandContext } from "./command.ts";
+import { readObject, textOf } from "./object-input.ts";
+
+/** What `put` was given for one reference. */
+export interface ReferencedInput {
+  readonly key: string;
+  readonly words: readonly string[];
+  /** Path of the secret, for the question. */
+  readonly shown: string;
+}
+
+/**
+ * Reads `KEY`, `KEY=VALUE`, `KEY=@FILE`, `KEY=-`, `@FILE` and `-`, from left to right; a later key wins. `shown` is the
+ * secret's path, for questions. Throws `UsageError` and `bad-input`; neither quotes a value.
+ */
+export async function readData(context: CommandContext, words: readonly string[], shown: string): Promise<SecretData> {
+  if (words.length === 0)
+    throw new UsageError("lockers put needs a key: KEY, KEY=VALUE, KEY=@FILE, KEY=-, @FILE or -.", "put");
+  const fromInput = words.filter((word) => word === "-" || word.endsWith("=-")).length;
+  if (fromInput > 1) throw new UsageError("Standard input can be read once.", "put");
+  warnOfHistory(context, words);
+  const data = new Map<string, Field>();
+  for (const word of words) {
+    for (const [key, field] of await readWord(context, word, shown)) data.set(key, field);
+  }
+  return data;
+}
+
+/** Reads the value of a reference: asked for, `-`, or `@FILE`. */
+export async function readReferenced(
+  context: CommandContext,
+  { key, words, shown }: ReferencedInput,
+): Promise<SecretData> {
+  const [word, ...more] = words;
+  if (more.length > 0 || (word !== undefined && word !== "-" && !word.startsWith("@"))) {
+    throw new UsageError("A reference takes its value from the terminal, from - or from @FILE.", "put");
+  }
+  return readWord(context, word === undefined ? key : `${key}=${word}`, shown, key);
+}
+
+/** `known`: the key, where it may hold `=` itself. */
+async function readWord(context: CommandContext, word: string, shown: string, known?: string): Promise<SecretData> {
+  if (known === undefined && word === "-") return readObject(await standardInput(context), undefined);
+  if (known === undefined && word.startsWith("@")) {
+    const name = word.slice(1);
+    return readObject(await fileText(context, name), name);
+  }
+  const equals = known === undefined ? word.indexOf("=") : word.indexOf("=", known.length);
+  if (equals === -1) return one(word, await ask(context, word, shown));
+  const key = word.slice(0, equals);
+  if (key === "") throw new UsageError("A key is missing before =.", "put");
+  return one(key, Secret.of(await valueText(context, word.slice(equals + 1))));
+}
+
+async function valueText(context: CommandContext, value: string): Promise<string> {
+  if (value === "-") return standardInput(context);
+  return value.startsWith("@") ? fileText(context, value.slice(1)) : value;
+}
+
+function one(key: string, value: Secret): SecretData {
+  return new Map([[key, { value, json: false }]]);
+}
+
+function ask({ io }: CommandContext, key: string, shown: string): Promise<Secret> {
+  if (!io.canAsk) {
+    throw new UsageError("There is no terminal to ask for the value: use KEY=- or KEY=@FILE.", "put");
+  }
+  return io.askHidden(`${key} for ${shown} (not shown): `);
+}
+
+async function standardInput({ io }: CommandContext): Promise<string> {
+  return textOf(await io.readAll(), "standard input");
+}
+
+async function fileText({ cwd }: CommandContext, name: string): Promise<string> {
+  try {
+    return textOf(await readFile(resolve(cwd, name)), name);
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error;
+    throw new ExpectedError({ code: "file-unreadable", file: name }, { cause: error });
+  }
+}
+
+/** What a person types into a shell is kept in its history: said once, where somebody reads it. */
+function warnOfHistory({ io }: CommandContext, words: readonly string[]): void {
+  const typed = words.some((word) => /^[^@=][^=]*=(?!-$|@|$)/u.test(word));
+  if (!typed || !io.inIsTerminal || !io.errIsTerminal) return;
+  io.err("lockers: warning: the shell's history keeps a value typed as KEY=VALUE. KEY alone asks for it, not shown.\n");
+}
