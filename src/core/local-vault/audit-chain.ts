@@ -76,7 +76,8 @@ const action: Parser<AuditEvent["action"]> = (value) => ACTIONS.find((known) => 
 const required = shape({ at: number, who: text, server: text, action, path: text, status: number });
 const optional = { why: text, keys: list(text), accessor: text };
 
-function parseEvent(note: unknown): AuditEvent {
+/** Throws `NoteBroken` where a parsed value is not an event. */
+export function parseEvent(note: unknown): AuditEvent {
   const fields = shape({
     why: maybe(optional.why),
     keys: maybe(optional.keys),

@@ -1,0 +1,84 @@
+import type { AuditEvent } from "../../core/audit/audit.ts";
+import type { Problem } from "../../core/errors.ts";
+import type { Opening } from "../../core/local-vault/local-vault.ts";
+import { isObject } from "../../core/local-vault/note.ts";
+import { Secret } from "../../core/secrets/secret.ts";
+import type { VaultRequest } from "../../core/transport/transport.ts";
+
+/** What goes to the worker. A `Secret` does not survive the way between threads: its text goes, within the process. */
+export type WireCall = HolderCall | VaultCall;
+
+/** For the file, open or not. */
+export type HolderCall =
+  | { readonly on: "file"; readonly op: "state" | "lock" | "addSlot" | "vaultId" }
+  | { readonly on: "file"; readonly op: "create" | "unlock"; readonly opening: WireOpening };
+
+/** For the open vault. */
+export type VaultCall =
+  | { readonly on: "vault"; readonly op: "ownerToken" }
+  | { readonly on: "vault"; readonly op: "request"; readonly request: WireRequest }
+  | { readonly on: "vault"; readonly op: "read" | "remove" | "names"; readonly name: string }
+  | { readonly on: "vault"; readonly op: "write"; readonly name: string; readonly note: unknown }
+  | { readonly on: "vault"; readonly op: "recordAudit"; readonly event: AuditEvent }
+  | { readonly on: "vault"; readonly op: "auditEvents"; readonly limit: number };
+
+export interface WireOpening {
+  readonly kind: Opening["kind"];
+  readonly slot: string;
+  readonly text: string;
+}
+
+export type WireRequest = Omit<VaultRequest, "token"> & { readonly token: string | undefined };
+
+export interface WireMessage {
+  readonly id: number;
+  readonly call: WireCall;
+}
+
+/** What comes back: a value, a problem a person can meet, or the text of a bug. */
+export type WireAnswer =
+  | { readonly id: number; readonly kind: "value"; readonly value: unknown }
+  | { readonly id: number; readonly kind: "problem"; readonly problem: Problem }
+  | { readonly id: number; readonly kind: "bug"; readonly text: string };
+
+/** Both ends are ours and of one build: this tells our messages from other libraries', not good ones from bad ones. */
+export function isWireMessage(value: unknown): value is WireMessage {
+  return isObject(value) && typeof value["id"] === "number" && isObject(value["call"]);
+}
+
+export function isWireAnswer(value: unknown): value is WireAnswer {
+  return isObject(value) && typeof value["id"] === "number" && typeof value["kind"] === "string";
+}
+
+export function openingToWire(opening: Opening): WireOpening {
+  switch (opening.kind) {
+    case "passphrase":
+      return { kind: opening.kind, slot: "", text: opening.passphrase.reveal() };
+    case "recovery-key":
+      return { kind: opening.kind, slot: "", text: opening.key.reveal() };
+    case "slot-key":
+    default:
+      return { kind: opening.kind, slot: opening.slot, text: opening.key.reveal() };
+  }
+}
+
+export function openingFromWire({ kind, slot, text }: WireOpening): Opening {
+  const secret = Secret.of(text);
+  switch (kind) {
+    case "passphrase":
+      return { kind, passphrase: secret };
+    case "recovery-key":
+      return { kind, key: secret };
+    case "slot-key":
+    default:
+      return { kind, slot, key: secret };
+  }
+}
+
+export function requestToWire({ token, ...rest }: VaultRequest): WireRequest {
+  return { ...rest, token: token?.reveal() };
+}
+
+export function requestFromWire({ token, ...rest }: WireRequest): VaultRequest {
+  return { ...rest, token: token === undefined ? undefined : Secret.of(token) };
+}

@@ -1,0 +1,50 @@
+import { parseEvent } from "../../core/local-vault/audit-chain.ts";
+import type { LocalVault, VaultState } from "../../core/local-vault/local-vault.ts";
+import { anything, list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
+import { Secret } from "../../core/secrets/secret.ts";
+import { workerChannel } from "./worker-channel.ts";
+import { openingToWire, requestToWire } from "./wire.ts";
+
+export interface WorkerVaultParts {
+  /** Absolute path of the vault. */
+  readonly file: string;
+  /** The worker's bundle (`src/node/local-vault/worker.ts`). */
+  readonly worker: string | URL;
+}
+
+const reply = shape({ status: number, body: anything, headers: record(text) });
+const slot = shape({ vault: text, slot: text, key: text });
+const optionalText: Parser<string | undefined> = (value) => (value === undefined ? undefined : text(value));
+const state: Parser<VaultState> = (value) => (value === "open" || value === "locked" ? value : "absent");
+
+/**
+ * The local vault in a thread of its own, which starts with the first call. `close` locks it and ends the thread; a
+ * later call starts another, locked one.
+ */
+export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): LocalVault {
+  const channel = workerChannel(worker, { file });
+  const { ask } = channel;
+  return {
+    file,
+    state: async () => state(await ask({ on: "file", op: "state" })),
+    create: async (opening) => void (await ask({ on: "file", op: "create", opening: openingToWire(opening) })),
+    unlock: async (opening) => void (await ask({ on: "file", op: "unlock", opening: openingToWire(opening) })),
+    lock: async () => void (await ask({ on: "file", op: "lock" })),
+    addSlot: async () => {
+      const made = slot(await ask({ on: "file", op: "addSlot" }));
+      return { ...made, key: Secret.of(made.key) };
+    },
+    vaultId: async () => optionalText(await ask({ on: "file", op: "vaultId" })),
+    request: async (request) => reply(await ask({ on: "vault", op: "request", request: requestToWire(request) })),
+    ownerToken: async () => Secret.of(text(await ask({ on: "vault", op: "ownerToken" }))),
+    records: {
+      read: (name) => ask({ on: "vault", op: "read", name }),
+      write: async (name, note) => void (await ask({ on: "vault", op: "write", name, note })),
+      remove: async (name) => void (await ask({ on: "vault", op: "remove", name })),
+      names: async (name) => list(text)(await ask({ on: "vault", op: "names", name })),
+    },
+    recordAudit: async (event) => void (await ask({ on: "vault", op: "recordAudit", event })),
+    auditEvents: async (limit) => list(parseEvent)(await ask({ on: "vault", op: "auditEvents", limit })),
+    close: () => channel.end({ on: "file", op: "lock" }),
+  };
+}

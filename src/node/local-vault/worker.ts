@@ -1,0 +1,77 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { ExpectedError } from "../../core/errors.ts";
+import { isObject } from "../../core/local-vault/note.ts";
+import type { OpenVault } from "./open-vault.ts";
+import { vaultHolder } from "./vault-holder.ts";
+import {
+  type HolderCall,
+  isWireMessage,
+  openingFromWire,
+  requestFromWire,
+  type VaultCall,
+  type WireAnswer,
+  type WireCall,
+} from "./wire.ts";
+
+/** The entry of the thread that holds a local vault, so that neither scrypt nor a busy database stops the editor. */
+
+const settings: unknown = workerData;
+const file = isObject(settings) && typeof settings["file"] === "string" ? settings["file"] : "";
+const holder = vaultHolder({ file });
+
+parentPort?.on("message", (message: unknown) => {
+  if (isWireMessage(message)) parentPort?.postMessage(answerTo(message.id, message.call), []);
+});
+
+function answerTo(id: number, call: WireCall): WireAnswer {
+  try {
+    return { id, kind: "value", value: call.on === "file" ? onFile(call) : onVault(holder.current(), call) };
+  } catch (error) {
+    if (error instanceof ExpectedError) return { id, kind: "problem", problem: error.problem };
+    return { id, kind: "bug", text: error instanceof Error ? `${error.name}: ${error.message}` : "thrown" };
+  }
+}
+
+function onFile(call: HolderCall): unknown {
+  switch (call.op) {
+    case "state":
+      return holder.state();
+    case "lock":
+      return holder.close();
+    case "vaultId":
+      return holder.vaultId();
+    case "addSlot": {
+      const { key, ...slot } = holder.addSlot();
+      return { ...slot, key: key.reveal() };
+    }
+    case "create":
+    case "unlock":
+    default: {
+      const opening = openingFromWire(call.opening);
+      if (call.op === "unlock") return holder.unlock(opening);
+      return opening.kind === "slot-key" ? undefined : holder.create(opening);
+    }
+  }
+}
+
+function onVault(vault: OpenVault, call: VaultCall): unknown {
+  switch (call.op) {
+    case "ownerToken":
+      return vault.ownerId;
+    case "request":
+      return vault.request(requestFromWire(call.request));
+    case "read":
+      return vault.records.read(call.name);
+    case "write":
+      return vault.records.write(call.name, call.note);
+    case "remove":
+      return vault.records.remove(call.name);
+    case "names":
+      return vault.records.names(call.name);
+    case "recordAudit":
+      return vault.recordAudit(call.event);
+    case "auditEvents":
+    default:
+      return vault.auditEvents(call.limit);
+  }
+}
