@@ -28,8 +28,11 @@ export interface DeviceCode {
 }
 
 export interface BrowserProgress {
-  /** Opens the page, or shows its address. */
-  readonly openBrowser: (url: string) => void | Promise<void>;
+  /**
+   * Opens the page, or shows its address. `short` leads the browser of this computer there, too: use it where the way to
+   * the browser may change how an address is encoded (VS Code's `openExternal` does).
+   */
+  readonly openBrowser: (url: string, short: string) => void | Promise<void>;
 }
 
 export interface DeviceProgress {
