@@ -9,6 +9,10 @@ import { createDocumentScanner } from "../editor/document-scanner.ts";
 import type { RuleNames } from "../editor/finding-words.ts";
 import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
+import { problemCode } from "../../core/errors.ts";
+import { moveAllCommand } from "../move/move-all-command.ts";
+import { moveCommand } from "../move/move-command.ts";
+import { planFor } from "../move/run-move.ts";
 import { Disposables } from "../disposables.ts";
 import { lazy } from "../lazy.ts";
 import type { Services } from "../services.ts";
@@ -21,6 +25,16 @@ import { rulePage, rulePages } from "./rule-page.ts";
 import { scanCommands } from "./scan-command.ts";
 
 const rules: RuleNames = ruleName;
+
+/** What a move would leave in the code, for the lens; undefined where it would leave none. */
+function expression(document: vscode.TextDocument, finding: Finding): string | undefined {
+  try {
+    return planFor({ document, finding }).expression;
+  } catch (error) {
+    if (problemCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
 
 /** Finds secrets in open files and in the workspace, and offers what can be done with each. */
 export function secretsInCode(services: Services): vscode.Disposable {
@@ -43,7 +57,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
       scanner,
       visibility,
       isEnabled: (document) => settings.read("lockers.codeLens", document),
-      expression: () => undefined,
+      expression,
       commands: { move: "lockers.moveSecret", ignore: "lockers.ignoreFinding" },
     }),
   );
@@ -58,6 +72,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
     secretHover({ scanner, rules, commands: { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } }),
   );
   owned.add(rulePages(services));
+  owned.add(moveCommand({ services, scanner, rules }));
+  owned.add(moveAllCommand({ services, scanner, rules }));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
   owned.add(scanCommands(services, { scan, isIgnored, list, view, clock }));
   owned.add(ignoreCommands(services, scanner, ignores));

@@ -10,6 +10,16 @@ export interface Target {
   readonly finding: Finding;
 }
 
+/** The file that a row of the Findings view or a finding's argument is in; undefined for anything else. */
+export function parseFileArgument(argument: unknown): vscode.Uri | undefined {
+  const finding = parseFindingArgument(argument);
+  if (finding !== undefined) return vscode.Uri.parse(finding.uri);
+  if (typeof argument !== "object" || argument === null || !("file" in argument)) return undefined;
+  const { file } = argument;
+  const isFile = typeof file === "object" && file !== null && "uri" in file && typeof file.uri === "string";
+  return isFile ? vscode.Uri.parse(String(file.uri)) : undefined;
+}
+
 /** Those on the cursor's line first, then the next below it, then the first of the file. */
 function atCursor(editor: vscode.TextEditor, findings: readonly Finding[]): Finding | undefined {
   const { document, selection } = editor;

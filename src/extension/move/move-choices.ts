@@ -1,69 +1,77 @@
+import type { Uri } from "vscode";
 import { LOCAL } from "../../core/connections/connections.ts";
-
-/** Where a secret is kept, as a person reads it. */
-export interface Place {
-  readonly server: string;
-  readonly mount: string;
-  /** The path begins at the person's home on the server. */
-  readonly home: boolean;
-  /** Below the mount, or the home. */
-  readonly path: readonly string[];
-}
+import type { PlaceState } from "../../core/migration/look-up.ts";
+import { refusedName } from "../../core/references/mapping-names.ts";
+import type { SecretPath } from "../../core/vault/types.ts";
 
 /** What the sheet of a move asks for; every choice has a default. */
 export interface MoveChoices {
-  readonly place: Place;
-  /** How the vault stands. */
+  readonly server: string;
+  /** How the vault stands; a server that a client can be had of is `open`. */
   readonly vault: "open" | "locked" | "absent";
+  readonly at: SecretPath;
+  /** The person's home below the mount, where the server has one. */
+  readonly home: string | undefined;
   readonly key: string;
-  /** What the vault holds under that key already. */
-  readonly held: "nothing" | "same" | "unknown";
+  /** What the vault holds at that place; undefined while nobody could look. */
+  readonly held: PlaceState["state"] | undefined;
   readonly variable: string;
-  readonly mapping: { readonly uri: string; readonly label: string };
 }
 
-/** `secret/shop/stripe`, with `~` for the home. */
-export function placeWords({ mount, home, path }: Place): string {
-  return [mount, ...(home ? ["~"] : []), ...path].join("/");
+/** The choices of one move, with the mapping that gets the line. */
+export interface MoveState extends MoveChoices {
+  readonly mapping: Uri;
 }
 
-/** `local › secret/shop/stripe`. */
-export function breadcrumbOf(place: Place): string {
-  return `${place.server} › ${placeWords(place)}`;
+/** `secret/shop/stripe`; what lies in the person's home begins with `~`. */
+export function placeWords({ at, home }: Pick<MoveChoices, "at" | "home">): string {
+  const isInHome = home !== undefined && at.path.startsWith(`${home}/`);
+  return [at.mount, isInHome ? `~${at.path.slice(home.length)}` : at.path].join("/");
 }
 
-/**
- * Reads what a person typed for a secret's place. `mounts`: those of the server, where they are known; else the first
- * part is the mount. Gives a sentence where the text names no place.
- */
-export function parsePlace(text: string, server: string, mounts: readonly string[]): Place | string {
+function mountOf(parts: readonly string[], mounts: readonly string[]): readonly string[] | undefined {
+  const known = mounts.map((mount) => mount.split("/"));
+  const fitting = known.filter((mount) => mount.every((part, i) => parts[i] === part));
+  return mounts.length === 0 ? parts.slice(0, 1) : fitting.toSorted((a, b) => b.length - a.length)[0];
+}
+
+function pathFault(text: string): string | undefined {
   const parts = text.trim().split("/");
   if (parts.some((part) => part === "")) return "Between two slashes, a name is missing.";
   const odd = parts.find((part) => part === "." || part === "..");
   if (odd !== undefined) return `"${odd}" cannot be part of a path.`;
-  if (/\p{Cc}/u.test(text)) return "A path holds no control characters.";
-  const known = mounts
-    .map((mount) => mount.split("/"))
-    .filter((mount) => mount.every((part, i) => parts[i] === part))
-    .toSorted((a, b) => b.length - a.length)[0];
-  if (known === undefined && mounts.length > 0)
-    return `${parts[0] ?? ""} is not on ${server}. There is: ${mounts.join(", ")}.`;
-  const mount = known ?? parts.slice(0, 1);
+  return /\p{Cc}/u.test(text) ? "A path holds no control characters." : undefined;
+}
+
+export interface PlaceContext {
+  readonly server: string;
+  /** Mounts of the server; empty where they are not known: the first part is the mount then. */
+  readonly mounts: readonly string[];
+  readonly home: string | undefined;
+}
+
+/** Reads what a person typed for a secret's place. Gives a sentence where the text names none. */
+export function parsePlace(text: string, { server, mounts, home }: PlaceContext): SecretPath | string {
+  const fault = pathFault(text);
+  if (fault !== undefined) return fault;
+  const parts = text.trim().split("/");
+  const mount = mountOf(parts, mounts);
+  if (mount === undefined) return `${parts[0] ?? ""} is not on ${server}. There is: ${mounts.join(", ")}.`;
   const below = parts.slice(mount.length);
-  const home = below[0] === "~";
-  const path = home ? below.slice(1) : below;
-  if (path.length === 0) return "Type a path below the mount.";
-  return { server, mount: mount.join("/"), home, path };
+  if (below[0] === "~" && home === undefined) return `${server} has no home for you.`;
+  const path = below[0] === "~" ? [home, ...below.slice(1)] : below;
+  if (below.filter((part) => part !== "~").length === 0) return "Type a path below the mount.";
+  return { mount: mount.join("/"), path: path.join("/") };
 }
 
 /** `Local Vault`, `Local Vault, locked`, or the server's name. */
-export function vaultWords({ place, vault }: Pick<MoveChoices, "place" | "vault">): string {
-  if (place.server !== LOCAL) return place.server;
-  const states = { open: "Local Vault", locked: "Local Vault, locked", absent: "Local Vault, made on the way" };
+export function vaultWords({ server, vault }: Pick<MoveChoices, "server" | "vault">): string {
+  if (server !== LOCAL) return server;
+  const states = { open: "Local Vault", locked: "Local Vault, locked", absent: "Local Vault, made first" };
   return states[vault];
 }
 
-/** What stands beside the key: whether the vault has it already. */
+/** The key, and whether the vault has it already. */
 export function keyWords({ key, held }: Pick<MoveChoices, "key" | "held">): string {
   return held === "same" ? `${key}, same value, reuse` : key;
 }
@@ -72,6 +80,7 @@ const VARIABLE = /^[A-Za-z_]\w*$/;
 
 /** A sentence where a name cannot be an environment variable's. */
 export function variableFault(name: string): string | undefined {
+  if (refusedName(name)) return `${name} steers programs and cannot be set by a mapping.`;
   return VARIABLE.test(name) ? undefined : "Letters, digits and _ only, not beginning with a digit.";
 }
 

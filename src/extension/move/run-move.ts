@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import { ExpectedError } from "../../core/errors.ts";
+import { moveSecret, type MoveResult } from "../../core/migration/move.ts";
+import { planMove } from "../../core/migration/plan-move.ts";
+import type { MovePlan } from "../../core/migration/plan.ts";
+import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import { findingName, type RuleNames } from "../editor/finding-words.ts";
+import type { Target } from "../findings/target-finding.ts";
+import type { Services } from "../services.ts";
+import { folderOf, MAPPING_NAME } from "./mapping-place.ts";
+import type { MoveState } from "./move-choices.ts";
+import { moveEditor } from "./move-editor.ts";
+import { MOVE_AUDIT, type MoveSubject } from "./move-proposal.ts";
+
+/** What moves work with. */
+export interface MoveParts {
+  readonly services: Services;
+  readonly scanner: DocumentScanner;
+  readonly rules: RuleNames;
+}
+
+/** Stands for the reference while it is only asked what the edit would be. */
+const ANY_REFERENCE = "vault://local/secret/app/value";
+
+/** Throws `untrusted` in Restricted Mode. `verb`: what was not done, as a participle. */
+export function requireTrust(verb: string): void {
+  if (!vscode.workspace.isTrusted) throw new ExpectedError({ code: "untrusted", verb });
+}
+
+/** The edit as it would be now. Throws `not-movable` where no running code could be left. */
+export function planFor({ document, finding }: Target): MovePlan {
+  const { languageId } = document;
+  const { start, end, variable } = finding;
+  const site = { path: findingPath(document.uri), languageId, text: document.getText() };
+  return planMove({ ...site, start, end, variable, reference: ANY_REFERENCE });
+}
+
+/** What is known of a finding before the sheet opens. Throws `not-movable`. */
+export function subjectOf(target: Target, rules: RuleNames): MoveSubject {
+  const { document, finding } = target;
+  const { value } = planFor(target);
+  const file = findingPath(document.uri).split("/").at(-1) ?? "";
+  const line = document.positionAt(finding.start).line + 1;
+  const heading = vscode.l10n.t("{0} in {1}, line {2}", findingName(finding, rules), file, line);
+  return { heading, finding, project: folderOf(document.uri)?.name ?? "app", value };
+}
+
+/** The finding where it stands now: the person may have typed meanwhile. Throws `document-changed`. */
+export function findAgain({ document, finding }: Target, scanner: DocumentScanner): Target {
+  const { findings } = scanner.scanned(document);
+  const now =
+    findings.find(({ fingerprint }) => fingerprint === finding.fingerprint) ??
+    // Its line looks different once another secret of that line was moved.
+    findings.find(({ rule, assignedTo, variable }) => {
+      const isSameName = assignedTo === finding.assignedTo && variable === finding.variable;
+      return rule === finding.rule && assignedTo !== undefined && isSameName;
+    });
+  if (now === undefined) throw new ExpectedError({ code: "document-changed", file: findingPath(document.uri) });
+  return { document, finding: now };
+}
+
+/** Stores the value and puts the expression in its place. Throws what `moveSecret` throws. */
+export async function runMove({ services }: MoveParts, target: Target, state: MoveState): Promise<MoveResult> {
+  const { document, finding } = target;
+  const { languageId, version } = document;
+  return moveSecret(
+    {
+      document: { path: findingPath(document.uri), languageId, version, text: document.getText() },
+      finding,
+      place: { server: state.server, at: state.at, key: state.key },
+      variable: state.variable,
+      mappingName: MAPPING_NAME,
+    },
+    { connections: services.connections(), editor: moveEditor(document, state.mapping) },
+    { audit: MOVE_AUDIT },
+  );
+}

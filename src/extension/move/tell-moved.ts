@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import type { MoveResult } from "../../core/migration/move.ts";
+import { setContext } from "../context-keys.ts";
+import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import { reportProblem } from "../report-problem.ts";
+import type { Services } from "../services.ts";
+import { type MoveState, placeWords } from "./move-choices.ts";
+
+const FIRST_MEMORY = "lockers.move.done";
+const SHOWN_MS = 8_000;
+
+export interface Moved {
+  readonly services: Services;
+  readonly scanner: DocumentScanner;
+  readonly document: vscode.TextDocument;
+  readonly state: MoveState;
+  readonly result: MoveResult;
+}
+
+function status(text: string): void {
+  vscode.window.setStatusBarMessage(text, SHOWN_MS);
+}
+
+/** Takes the edits back as Ctrl+Z does, saves what was saved, and removes what was stored where nothing else uses it. */
+async function takeBack({ services, document, state, result }: Moved): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand("undo");
+  if (result.saved) {
+    await document.save();
+    const mapping = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === state.mapping.toString());
+    await mapping?.save();
+  }
+  const isGone = await result.undo();
+  services.changes.tell({ kind: "secrets", server: state.server, at: state.at });
+  if (!isGone) status(vscode.l10n.t("The value stays in {0} › {1}", state.server, placeWords(state)));
+}
+
+/** The toast stays until somebody looks at it; the command does not wait for that. */
+function offer(moved: Moved, text: string): void {
+  const open = vscode.l10n.t("Open Terminal with Secrets");
+  const undo = vscode.l10n.t("Undo");
+  const { services } = moved;
+  async function show(): Promise<void> {
+    try {
+      const pressed = await services.ask.toast({ level: "info", text, buttons: [open, undo] });
+      if (pressed === open)
+        await vscode.commands.executeCommand("lockers.openTerminal", moved.state.mapping.toString());
+      if (pressed === undo) await takeBack(moved);
+    } catch (error) {
+      await reportProblem(services, "undo of a move", error, show);
+    }
+  }
+  void show();
+}
+
+/** Says that it worked: with a toast the first time, which tells how to start the program now, else in the status bar. */
+export async function tellMoved(moved: Moved): Promise<void> {
+  const { services, scanner, document, state, result } = moved;
+  const file = findingPath(document.uri).split("/").at(-1) ?? "";
+  await setContext("lockers.did.store", true);
+  const isFirst = services.workspaceMemory.get<unknown>(FIRST_MEMORY) !== true;
+  await services.workspaceMemory.update(FIRST_MEMORY, true);
+  if (result.plan.notes.includes("data-file")) {
+    return offer(
+      moved,
+      vscode.l10n.t("Moved. A program that reads {0} by itself gets the reference: start it with lockers run.", file),
+    );
+  }
+  if (isFirst) {
+    return offer(moved, vscode.l10n.t("Moved. lockers.env now holds the reference; start your program with secrets."));
+  }
+  const isClean = scanner.scanned(document).findings.length === 0;
+  const place = `${state.server} › ${placeWords(state)}`;
+  if (isClean) status(vscode.l10n.t("$(check) Moved to {0}. {1} is clean", place, file));
+  else status(vscode.l10n.t("$(check) Moved to {0}", place));
+}
