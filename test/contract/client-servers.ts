@@ -1,6 +1,9 @@
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { Transport } from "../../src/core/transport/transport.ts";
 import { createVaultApi } from "../../src/core/vault/api.ts";
+import { createLocalTransport } from "../../src/core/transport/local-transport.ts";
+import { serveLocalVault } from "../../src/node/serve/serve.ts";
+import { newTestVault } from "../support/local-vault.ts";
 import { startOpenBao } from "../support/openbao.ts";
 import { asTest, realClock, rememberAudit, transportTo } from "../support/vault-client.ts";
 
@@ -29,6 +32,28 @@ export async function request(
   });
   const call = { method, path, action: "other", shown: path, right: "update" } as const;
   return api.must(body === undefined ? call : { ...call, body }, asTest);
+}
+
+/** The local vault, as the core reaches it. */
+export async function localVaultUnderTest(): Promise<ServerUnderTest> {
+  const made = await newTestVault();
+  const token = (await made.vault.ownerToken()).reveal();
+  return { name: "local", transport: createLocalTransport(made.vault), token, stop: () => made.close() };
+}
+
+/** The local vault, as any Vault client reaches it. */
+export async function servedVaultUnderTest(): Promise<ServerUnderTest> {
+  const made = await newTestVault();
+  const served = await serveLocalVault({ vault: made.vault });
+  return {
+    name: "served",
+    transport: transportTo(served.address),
+    token: served.token.reveal(),
+    stop: async () => {
+      await served.close();
+      await made.close();
+    },
+  };
 }
 
 export async function openBaoUnderTest(): Promise<ServerUnderTest> {

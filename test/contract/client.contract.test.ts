@@ -2,9 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VaultClient } from "../../src/core/vault/client.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
 import { asTest, clientFor, json, shown, texts } from "../support/vault-client.ts";
-import { openBaoUnderTest, type ServerUnderTest } from "./client-servers.ts";
+import { localVaultUnderTest, openBaoUnderTest, servedVaultUnderTest, type ServerUnderTest } from "./client-servers.ts";
 
-const servers = [{ name: "OpenBao", start: openBaoUnderTest }];
+const servers = [
+  { name: "OpenBao", start: openBaoUnderTest },
+  { name: "the local vault", start: localVaultUnderTest },
+  { name: "lockers serve", start: servedVaultUnderTest },
+];
 
 function kv2(path: string): SecretPath {
   return { mount: "secret", path };
@@ -33,6 +37,7 @@ describe.each(servers)("a Vault client on $name", ({ start }) => {
     const fresh = clientFor({ transport: server.transport, token: server.token });
     expect(await fresh.locate("secret/shop/db", asTest)).toEqual(kv2("shop/db"));
     expect(await fresh.locate("/kv1/", asTest)).toEqual(kv1(""));
+    await expect(fresh.locate("secrt/shop", asTest)).rejects.toMatchObject({ problem: { code: "not-found" } });
   });
 
   test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])(

@@ -61,15 +61,20 @@ function mountTable(call: Call, below: "auth/" | "", visible = (_path: string) =
   return Object.fromEntries(mounts.map((mount) => [mount.path.slice(below.length), mountFields(mount)] as const));
 }
 
+/** No token sees nothing, a dead one is refused. */
+function allUiMounts(call: Call): Outcome {
+  if (call.token === undefined && (call.presented ?? "") !== "") throw noToken();
+  const policies = call.token?.note.policies ?? [];
+  // Every living token may see which engines there are that it reaches into; sys/ and auth/token/ always.
+  const visible = (mount: string) => call.token !== undefined && (mount === "sys/" || reachesInto(policies, mount));
+  return ok({ auth: mountTable(call, "auth/", visible), secret: mountTable(call, "", visible) });
+}
+
 /** GET sys/internal/ui/mounts and sys/internal/ui/mounts/PATH: cost no use. */
 export function uiMounts(call: Call): Outcome {
   const path = call.path.replace(/^internal\/ui\/mounts\/?/, "");
   const policies = call.token?.note.policies ?? [];
-  if (path === "") {
-    // Every living token may see which engines there are that it reaches into; sys/ and auth/token/ always.
-    const visible = (mount: string) => call.token !== undefined && (mount === "sys/" || reachesInto(policies, mount));
-    return ok({ auth: mountTable(call, "auth/", visible), secret: mountTable(call, "", visible) });
-  }
+  if (path === "") return allUiMounts(call);
   if (call.token === undefined) throw noToken();
   const asked = path.endsWith("/") ? path : `${path}/`;
   const mount = mountOf(readMounts(call.rows), asked);

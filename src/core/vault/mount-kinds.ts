@@ -1,4 +1,4 @@
-import { ExpectedError } from "../errors.ts";
+import { ExpectedError, problemCode } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import type { VaultApi } from "./api.ts";
 import type { Call } from "./call.ts";
@@ -48,6 +48,10 @@ function split(path: string, mount: string): SecretPath {
   return { mount, path: path.slice(mount.length + 1) };
 }
 
+function notFound(api: VaultApi, path: string): ExpectedError {
+  return new ExpectedError({ code: "not-found", server: api.server, path, similar: undefined });
+}
+
 export function createMountKinds(api: VaultApi, known: KnownMounts): MountKinds {
   async function find(path: string, options: CallOptions): Promise<Mount> {
     if (isBelow(path, CUBBYHOLE)) return { mount: CUBBYHOLE, kind: "cubbyhole", description: "" };
@@ -59,10 +63,19 @@ export function createMountKinds(api: VaultApi, known: KnownMounts): MountKinds 
       right: "read",
     };
     const mount = parseMount(await api.must(call, options), api.server);
-    if (mount === undefined || !isBelow(path, mount.mount))
-      throw new ExpectedError({ code: "not-found", server: api.server, path, similar: undefined });
+    if (mount === undefined || !isBelow(path, mount.mount)) throw notFound(api, path);
     known.put(mount);
     return mount;
+  }
+
+  /** A server refuses an unknown engine in the same words as a forbidden one; of a typed path it is the likelier. */
+  async function findTyped(path: string, options: CallOptions): Promise<Mount> {
+    try {
+      return await find(path, options);
+    } catch (error) {
+      if (problemCode(error) !== "not-allowed") throw error;
+      throw notFound(api, path);
+    }
   }
 
   return {
@@ -83,7 +96,7 @@ export function createMountKinds(api: VaultApi, known: KnownMounts): MountKinds 
       encodePath(clean);
       if (clean === "") throw new ExpectedError({ code: "bad-path", path, reason: "it names no mount" });
       const first = clean.split("/", 1).join("");
-      return split(clean, known.get(first)?.mount ?? (await find(clean, options)).mount);
+      return split(clean, known.get(first)?.mount ?? (await findTyped(clean, options)).mount);
     },
     kindOf: async (at, options) => (known.get(at.mount) ?? (await find(joinPath(at.mount, at.path), options))).kind,
   };
