@@ -21,7 +21,7 @@ export const COMMANDS = {
   // local vault
   "lockers.createLocalVault": { title: "Create Local Vault" },
   "lockers.lockLocalVault": { title: "Lock Local Vault" },
-  "lockers.unlockLocalVault": { title: "Unlock Local Vault…", icon: "$(lock)" },
+  "lockers.unlockLocalVault": { title: "Unlock Local Vault…", icon: "$(unlock)" },
   // secrets
   "lockers.newSecret": { title: "New Secret…", icon: "$(add)" },
   "lockers.editSecret": { title: "Edit Secret", icon: "$(edit)" },

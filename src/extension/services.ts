@@ -22,6 +22,8 @@ export type Change =
       readonly server: string;
       /** Undefined: anything on the server may have changed. */
       readonly at: SecretPath | undefined;
+      /** True: it was deleted there, and can be brought back. */
+      readonly gone?: boolean;
       /** True: the Secrets view, where it is on screen, selects the row. */
       readonly select?: boolean;
     }

@@ -24,15 +24,21 @@ export function touchedKeys({ rows, before }: SecretEdit): ReadonlySet<string> {
 }
 
 /**
- * The secret after the edit: `current` with the touched keys replaced, so that what somebody else wrote to other keys
- * stays. A row that only changed its name takes the value that is there now; where that is gone, so is the row.
+ * The secret after the edit: `current` with the touched keys replaced in their places, so that what somebody else wrote
+ * to other keys stays. A row that only changed its name takes the value that is there now; where that is gone, so is
+ * the row.
  */
 export function applyEdit(current: SecretData, edit: SecretEdit): SecretData {
   const touched = touchedKeys(edit);
-  const after = new Map([...current].filter(([name]) => !touched.has(name)));
+  const left = new Map(edit.rows.flatMap((row) => (row.from === undefined ? [] : [[row.from, row]])));
+  const after = new Map<string, Field>();
+  for (const [name, field] of current) {
+    const row = left.get(name);
+    if (row !== undefined) after.set(row.name, row.value ?? field);
+    else if (!touched.has(name)) after.set(name, field);
+  }
   for (const { name, from, value } of edit.rows) {
-    const field = value ?? (from === undefined ? undefined : current.get(from));
-    if (touched.has(name) && field !== undefined) after.set(name, field);
+    if (value !== undefined && (from === undefined || !current.has(from))) after.set(name, value);
   }
   return after;
 }

@@ -4,6 +4,7 @@ import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
 import { findRow, idsDownTo } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
+import { placeId } from "./place.ts";
 import { roots } from "./roots.ts";
 import type { TreeContext } from "./tree-context.ts";
 import { SecretsTree } from "./tree-provider.ts";
@@ -24,7 +25,7 @@ export function secretsView(services: Services): Disposable {
   owned.add(services.settings.onDidChange("lockers.servers", () => services.changes.tell({ kind: "servers" })));
   owned.add(
     services.changes.on((change) => {
-      context.seen.clear();
+      note(context, change);
       refreshFor(tree, change);
       if (change.kind === "secrets" && change.select === true) void select(services, tree, view, change);
     }),
@@ -36,6 +37,14 @@ export function secretsView(services: Services): Disposable {
     }),
   );
   return owned;
+}
+
+/** What was known of a changed secret no longer holds; that it was deleted, a listing does not tell. */
+function note({ seen }: TreeContext, change: Change): void {
+  if (change.kind !== "secrets" || change.at === undefined) return seen.clear();
+  const id = placeId({ kind: "secret", server: change.server, engine: "kv-2", at: change.at });
+  if (change.gone === true) seen.set(id, { version: undefined, created: undefined, gone: "deleted" });
+  else seen.delete(id);
 }
 
 /** Refreshes no more than what changed. Rows keep expansion and selection either way, since their ids are stable. */

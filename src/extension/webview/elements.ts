@@ -1,3 +1,5 @@
+import { icon, type Icon } from "./icons.ts";
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** Makes an element; texts are set as text, never as HTML. */
@@ -21,6 +23,21 @@ export function button(
   const element = make("button", { type: "button", class: look }, title);
   element.addEventListener("click", action);
   return element;
+}
+
+/** A button that is only a picture; `title` says what it does. */
+export function iconButton(name: Icon, title: string, action: () => void): HTMLButtonElement {
+  const element = make("button", { type: "button", class: "icon" });
+  element.addEventListener("click", action);
+  drawIcon(element, name, title);
+  return element;
+}
+
+/** Gives a picture button another picture and meaning. */
+export function drawIcon(element: HTMLButtonElement, name: Icon, title: string): void {
+  element.replaceChildren(icon(name));
+  element.title = title;
+  element.setAttribute("aria-label", title);
 }
 
 /** The page's only container. */

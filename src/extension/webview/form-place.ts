@@ -7,7 +7,7 @@ export class PlaceView {
   readonly #stores: readonly StoreChoice[];
   readonly #server = make("select", { "aria-label": "Server" });
   readonly #mount = make("select", { "aria-label": "Mount" });
-  readonly #path = make("input", { type: "text", id: "path", "aria-label": "Path", spellcheck: "false" });
+  readonly #path = make("input", { type: "text", id: "path", placeholder: "folder/name", spellcheck: "false" });
   readonly #fault = make("span", { class: "fault", role: "alert" });
 
   constructor(start: FormStart, changed: () => void) {
@@ -25,7 +25,7 @@ export class PlaceView {
     for (const control of [this.#server, this.#mount, this.#path]) control.disabled = start.mode === "edit";
     this.element = make(
       "div",
-      {},
+      { class: "place" },
       make(
         "div",
         { class: "field" },

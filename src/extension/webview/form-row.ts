@@ -1,5 +1,5 @@
 import type { FormRow } from "../secrets/form/form-messages.ts";
-import { button, make } from "./elements.ts";
+import { button, drawIcon, iconButton, make } from "./elements.ts";
 import { generate } from "./generate.ts";
 
 const GENERATED_LENGTH = 24;
@@ -21,7 +21,7 @@ export class RowView {
   readonly #fault = make("span", { class: "fault", role: "alert" });
   readonly #note = make("span", { class: "note" });
   readonly #box = make("span", { class: "value-box" });
-  readonly #eye = button("Show", () => this.#toggle());
+  readonly #eye = iconButton("eye", "Show", () => this.#toggle());
   #value: string | undefined;
   #control: HTMLInputElement | HTMLTextAreaElement | undefined;
   #shown = false;
@@ -37,7 +37,7 @@ export class RowView {
       { class: "buttons" },
       this.#eye,
       button("Generate", () => this.#set(generate(GENERATED_LENGTH))),
-      this.#removeButton(),
+      iconButton("trash", "Remove", () => events.removed(this)),
     );
     this.element.append(this.#name, this.#box, buttons, this.#fault, this.#note);
     this.#draw(row.value?.includes("\n") === true);
@@ -67,12 +67,6 @@ export class RowView {
     this.#draw(value.includes("\n"), value);
   }
 
-  #removeButton(): HTMLButtonElement {
-    const element = button("Remove", () => this.#events.removed(this));
-    element.setAttribute("aria-label", `Remove ${this.#name.value}`);
-    return element;
-  }
-
   #set(value: string): void {
     this.#value = value;
     this.#draw(value.includes("\n"));
@@ -98,7 +92,7 @@ export class RowView {
     });
     this.#control = control;
     this.#box.replaceChildren(control);
-    this.#eye.textContent = this.#shown ? "Hide" : "Show";
+    drawIcon(this.#eye, this.#shown ? "eye-closed" : "eye", this.#shown ? "Hide" : "Show");
   }
 
   #line(): HTMLInputElement {

@@ -37,10 +37,10 @@ async function deleteWithUndo(services: Services, place: SecretPlace): Promise<v
   services.changes.tell({ kind: "secrets", server, at, select: true });
 }
 
-async function remove(services: Services, { server, at }: SecretPlace): Promise<void> {
+async function remove(services: Services, { server, at, engine }: SecretPlace): Promise<void> {
   const client = await services.connections().client(server);
   await client.remove(at, CALL);
-  services.changes.tell({ kind: "secrets", server, at });
+  services.changes.tell({ kind: "secrets", server, at, gone: engine === "kv-2" });
 }
 
 async function confirm(services: Services, secrets: readonly SecretPlace[]): Promise<void> {

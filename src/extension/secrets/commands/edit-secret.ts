@@ -3,6 +3,7 @@ import { registerCommand } from "../../register-command.ts";
 import type { Services } from "../../services.ts";
 import { meantFor } from "../choose.ts";
 import { formTab } from "../form/form-tab.ts";
+import { storeLabel } from "../form/store-label.ts";
 import { baseOf } from "../form/save-secret.ts";
 import { lastPart, type SecretPlace } from "../place.ts";
 import { reveal } from "./reveal.ts";
@@ -21,7 +22,7 @@ export function editSecretCommand(services: Services): Disposable {
       title: l10n.t("{0} (edit)", lastPart(at)),
       start: {
         mode: "edit",
-        stores: [{ server, label: server, mounts: [at.mount] }],
+        stores: [{ server, label: storeLabel(server), mounts: [at.mount] }],
         server,
         mount: at.mount,
         path: at.path,

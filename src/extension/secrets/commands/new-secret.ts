@@ -5,6 +5,7 @@ import { openLocalVault } from "../../local-vault/open-local-vault.ts";
 import { registerCommand } from "../../register-command.ts";
 import type { Services } from "../../services.ts";
 import { formTab } from "../form/form-tab.ts";
+import { storeLabel } from "../form/store-label.ts";
 import { folderOf, type Place } from "../place.ts";
 import { places } from "../selection.ts";
 
@@ -28,7 +29,7 @@ export function newSecretCommand(services: Services): Disposable {
         mode: "new",
         stores: stores.map(({ server, mounts }) => ({
           server,
-          label: server === LOCAL ? l10n.t("Local Vault") : server,
+          label: storeLabel(server),
           mounts: mounts.map(({ mount }) => mount),
         })),
         server: wanted,

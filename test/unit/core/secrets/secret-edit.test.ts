@@ -20,8 +20,8 @@ describe("an edit writes only the keys it touched", () => {
     expect([...touchedKeys({ rows, before })]).toEqual(["password"]);
     expect(plain(applyEdit(now, { rows, before }))).toEqual([
       ["user", "ada"],
-      ["port", "5433"],
       ["password", "new"],
+      ["port", "5433"],
     ]);
   });
 
@@ -43,9 +43,9 @@ describe("an edit writes only the keys it touched", () => {
     ];
     expect([...touchedKeys({ rows, before })].toSorted()).toEqual(["host", "login", "user"]);
     expect(plain(applyEdit(now, { rows, before }))).toEqual([
+      ["login", "ada"],
       ["password", "old"],
       ["port", "5433"],
-      ["login", "ada"],
       ["host", "db"],
     ]);
   });
