@@ -4,14 +4,15 @@ import { createConnections } from "../core/connections/create-connections.ts";
 import { rememberTransports } from "../core/connections/remember-transports.ts";
 import type { LocalVault } from "../core/local-vault/local-vault.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
+import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { keychainSessions } from "../core/sessions/session-store.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import type { Transport } from "../core/transport/transport.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
-import { openLocalVault } from "../node/local-vault/in-process.ts";
+import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
+import { createLoopback } from "../node/loopback/loopback.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
 import { places } from "../node/places.ts";
-import { noOidc } from "./host/no-oidc.ts";
 import { vaultAudit } from "./host/vault-audit.ts";
 import { type Lazy, lazy } from "./lazy.ts";
 import { type OwnSlot, ownSlot } from "./local-vault/own-slot.ts";
@@ -28,12 +29,17 @@ export interface CoreParts {
   readonly transportTo: (address: string) => Transport;
 }
 
-type Host = Pick<Services, "clock" | "random" | "keychain" | "log" | "settings" | "changes">;
+type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes">;
 
-export function composeCore(context: Pick<ExtensionContext, "secrets" | "globalState">, host: Host): CoreParts {
+export function composeCore(
+  context: Pick<ExtensionContext, "secrets" | "globalState" | "asAbsolutePath">,
+  host: Host,
+): CoreParts {
   const { clock, keychain, log, changes } = host;
   const where = lazy(places);
-  const vault = lazy(() => openLocalVault({ file: where().vault, clock, random: host.random }));
+  const vault = lazy(() =>
+    openLocalVaultInWorker({ file: where().vault, worker: context.asAbsolutePath("dist/local-vault-worker.cjs") }),
+  );
   const slot = lazy(() => ownSlot(vault(), keychain, context.globalState));
   const localVault = lazy(() => selfOpening(vault(), slot()));
   const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock }));
@@ -48,7 +54,7 @@ export function composeCore(context: Pick<ExtensionContext, "secrets" | "globalS
       profiles,
       store,
       lock: createFileLock(where().directory),
-      oidc: noOidc,
+      oidc: createOpenIdConnect({ loopback: createLoopback(), clock }),
       transportFor,
       audit,
       clock,

@@ -3,6 +3,7 @@ import { Disposables } from "../disposables.ts";
 import type { Services } from "../services.ts";
 import { addKeyCommand } from "./commands/add-key.ts";
 import { copyPathCommand } from "./commands/copy-path.ts";
+import { copyReferenceCommand } from "./commands/copy-reference.ts";
 import { copyValueCommands } from "./commands/copy-value.ts";
 import { deleteCommand } from "./commands/delete-secret.ts";
 import { editSecretCommand } from "./commands/edit-secret.ts";
@@ -12,6 +13,7 @@ import { revealCommand } from "./commands/reveal.ts";
 const COMMANDS: readonly ((services: Services) => Disposable)[] = [
   revealCommand,
   copyValueCommands,
+  copyReferenceCommand,
   copyPathCommand,
   newSecretCommand,
   editSecretCommand,
