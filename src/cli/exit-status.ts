@@ -79,6 +79,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   "bad-input": data,
   "file-unreadable": io,
   "file-unwritable": io,
+  "port-taken": unavailable,
   cancelled,
 };
 

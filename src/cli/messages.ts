@@ -166,6 +166,10 @@ const WORDS: Table = {
   "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}.` }),
   "file-unreadable": ({ file }) => ({ text: `${file} cannot be read.`, hint: "check its name, owner and mode" }),
   "file-unwritable": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its folder, owner and mode" }),
+  "port-taken": ({ port }) => ({
+    text: port === 0 ? "No port on loopback can be had." : `Port ${port} is taken, or not for you.`,
+    hint: "lockers serve takes any free port",
+  }),
   cancelled: () => ({ text: "Cancelled." }),
 };
 

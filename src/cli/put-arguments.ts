@@ -22,14 +22,22 @@ export interface ReferencedInput {
 export async function readData(context: CommandContext, words: readonly string[], shown: string): Promise<SecretData> {
   if (words.length === 0)
     throw new UsageError("lockers put needs a key: KEY, KEY=VALUE, KEY=@FILE, KEY=-, @FILE or -.", "put");
-  const fromInput = words.filter((word) => word === "-" || word.endsWith("=-")).length;
-  if (fromInput > 1) throw new UsageError("Standard input can be read once.", "put");
+  if (words.filter(isFromInput).length > 1) throw new UsageError("Standard input can be read once.", "put");
   warnOfHistory(context, words);
   const data = new Map<string, Field>();
   for (const word of words) {
     for (const [key, field] of await readWord(context, word, shown)) data.set(key, field);
   }
   return data;
+}
+
+/** True where a word is read from standard input. */
+export function takesInput(words: readonly string[]): boolean {
+  return words.some(isFromInput);
+}
+
+function isFromInput(word: string): boolean {
+  return word === "-" || /^[^=]+=-$/u.test(word);
 }
 
 /** Reads the value of a reference: asked for, `-`, or `@FILE`. */

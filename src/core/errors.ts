@@ -104,6 +104,8 @@ export type Problem =
   | { readonly code: "bad-input"; readonly what: string; readonly reason: string }
   | { readonly code: "file-unreadable"; readonly file: string }
   | { readonly code: "file-unwritable"; readonly file: string }
+  /** Port 0 stands for any. */
+  | { readonly code: "port-taken"; readonly port: number }
   | { readonly code: "cancelled" };
 
 /** Why a locker was not made. */

@@ -252,6 +252,7 @@ const WORDS: Words = {
   "bad-input": ({ what, reason }) => plain(t("{0}: {1}.", what, reason)),
   "file-unreadable": ({ file }) => plain(t("{0} cannot be read.", file), showFile(file)),
   "file-unwritable": ({ file }) => plain(t("{0} cannot be written.", file), showFile(file)),
+  "port-taken": ({ port }) => plain(t("Port {0} is taken.", port), retry()),
   cancelled: () => plain(t("Cancelled.")),
 };
 

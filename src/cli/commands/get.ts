@@ -1,10 +1,10 @@
-import type { Field } from "../../core/vault/types.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
-import { formatField, formatObject } from "../object-output.ts";
+import { formatObject } from "../object-output.ts";
 import { followPath, type Place } from "../place.ts";
 import { requireField } from "../require-field.ts";
+import { writeValue } from "../write-value.ts";
 
 /** `lockers get`: an object, or one value exactly as stored. */
 export const get: Command = {
@@ -40,11 +40,4 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
 function onlyOne(named: string | undefined, { key }: Place): string | undefined {
   if (named !== undefined && key !== undefined) throw new UsageError("The reference names the key already.", "get");
   return named ?? key;
-}
-
-/** Standard output gets exactly the value; a terminal's prompt gets a line of its own. */
-async function writeValue({ io, format }: CommandContext, key: string, field: Field): Promise<void> {
-  const text = await formatField(key, field, format);
-  await io.out(text);
-  if (io.outIsTerminal && !text.endsWith("\n")) io.err("\n");
 }

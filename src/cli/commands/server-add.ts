@@ -1,0 +1,70 @@
+import { parseProfile } from "../../core/connections/parse-profiles.ts";
+import { UsageError } from "../arguments.ts";
+import type { Arguments, Command, CommandContext } from "../command.ts";
+import { EXIT } from "../exit-status.ts";
+import { writeServers } from "../servers-file.ts";
+
+/** `lockers server add`: remembers a server. */
+export const serverAdd: Command = {
+  name: "server add",
+  summary: "Remember a Vault or OpenBao server by a name.",
+  usage: ["server add NAME ADDRESS… [--issuer URL --client-id ID] [options]"],
+  examples: [
+    { line: "lockers server add work https://vault.example.org:8200" },
+    {
+      line: "lockers server add egi https://secrets.egi.eu --issuer https://aai.egi.eu/auth/realms/egi --client-id ID --home users/{sub}",
+    },
+    { line: "lockers server add ha https://a.example.org:8200 https://b.example.org:8200", note: "one cluster" },
+  ],
+  options: {
+    issuer: { type: "string", value: "URL", help: "the OpenID provider people sign in with" },
+    "client-id": { type: "string", value: "ID", help: "our client at that provider" },
+    scope: {
+      type: "string",
+      value: "NAME",
+      multiple: true,
+      help: "may be given several times; else openid, offline_access",
+    },
+    mount: { type: "string", value: "MOUNT", help: "where the token is handed in (auth/MOUNT/login); else jwt" },
+    role: { type: "string", value: "ROLE", help: "the role there; else the server's default" },
+    namespace: { type: "string", value: "NAME", help: "the server's namespace" },
+    "ca-file": { type: "string", value: "FILE", help: "a PEM file with more certificate authorities" },
+    home: { type: "string", value: "TEMPLATE", help: "what ~ means in references, for example users/{sub}" },
+    replace: { type: "boolean", help: "if there is a server of that name" },
+  },
+  takes: [2, 64],
+  run,
+};
+
+async function run(context: CommandContext, args: Arguments): Promise<number> {
+  const [name = "", ...addresses] = args.positionals;
+  const { ownServers, places } = await context.services();
+  const others = ownServers.filter((server) => server.name !== name);
+  if (others.length < ownServers.length && !args.flag("replace")) {
+    throw new UsageError("There is a server of that name; --replace puts this one in its place.", "server add");
+  }
+  const profile = parseProfile({
+    name,
+    addresses,
+    signIn: signInOf(args),
+    namespace: args.text("namespace"),
+    caFile: args.text("ca-file"),
+    home: args.text("home"),
+  });
+  await writeServers(places.servers, [...others, profile]);
+  if (context.io.errIsTerminal) context.io.err(`added ${name}; sign in with: lockers login --server ${name}\n`);
+  return EXIT.ok;
+}
+
+function signInOf(args: Arguments): object {
+  const issuer = args.text("issuer");
+  if (issuer === undefined) return { kind: "token" };
+  return {
+    kind: "oidc",
+    issuer,
+    clientId: args.text("client-id"),
+    scopes: args.texts("scope"),
+    mount: args.text("mount"),
+    role: args.text("role"),
+  };
+}
