@@ -1,8 +1,8 @@
 import type { Call } from "./call.ts";
 import { scalar } from "./inputs.ts";
-import { cubbyhole, kv1 } from "./kv1.ts";
+import { cubbyhole, kv1, missingPath } from "./kv1.ts";
 import { kv2 } from "./kv2.ts";
-import { mountOf, readMounts, spaceOf } from "./mounts.ts";
+import { type Mount, mountOf, readMounts, spaceOf } from "./mounts.ts";
 import { noToken, type Outcome, Refusal } from "./outcome.ts";
 import { cubbyholeOf, makeCubbyhole } from "./owner.ts";
 import { authorize } from "./policies.ts";
@@ -15,18 +15,24 @@ import { authorizeUnwrap, unwrap, wrappingLookup } from "./wrapping.ts";
 export function dispatch(call: Call): Outcome {
   const open = call.path.startsWith("sys/") ? withoutToken({ ...call, path: call.path.slice(4) }) : undefined;
   if (open) return open;
-  if (call.token === undefined) throw noToken();
+  const { token } = call;
+  if (token === undefined) throw noToken();
+  // The servers look whether a thing exists before they look at rights, and this path fails there already.
+  if (call.path === "cubbyhole" && call.operation === "update") throw missingPath();
   authorize(call);
   const mount = mountOf(readMounts(call.rows), call.path);
   if (mount === undefined) {
     throw new Refusal(404, [`no handler for route ${JSON.stringify(call.path)}. route entry not found.`]);
   }
-  const below = { ...call, path: call.path.slice(mount.path.length) };
+  return toMount({ ...call, path: call.path.slice(mount.path.length) }, mount, token);
+}
+
+function toMount(below: Call, mount: Mount, token: Token): Outcome {
   switch (mount.type) {
     case "kv":
       return mount.options?.["version"] === "2" ? kv2(below, spaceOf(mount)) : kv1(below, spaceOf(mount));
     case "cubbyhole":
-      return cubbyhole(below, spaceFor(call, call.token));
+      return cubbyhole(below, spaceFor(below, token));
     case "token":
       return tokenRoutes(below);
     default:
@@ -45,8 +51,8 @@ function withoutToken(call: Call): Outcome | undefined {
   if (call.path === "internal/ui/mounts" || call.path.startsWith("internal/ui/mounts/")) {
     return call.operation === "read" ? uiMounts(call) : undefined;
   }
+  if (call.path === "wrapping/lookup" && ["read", "update"].includes(call.operation)) return wrappingLookup(call);
   if (call.operation !== "update") return openRoute(call);
-  if (call.path === "wrapping/lookup") return wrappingLookup(call);
   if (call.path !== "wrapping/unwrap") return undefined;
   const other = scalar(call.body["token"]);
   if (other !== "" && other !== call.presented) authorizeUnwrap(call);

@@ -29,15 +29,21 @@ function parseGoDuration(given: string): number | BadDuration {
   const bare = given.replace(/^[+-]/, "");
   if (bare === "0") return 0;
   if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/.test(bare)) {
-    return /^(?:\d+\.?\d*|\.\d+)$/.test(bare)
-      ? { bad: `time: missing unit in duration ${JSON.stringify(given)}` }
-      : { bad: `time: invalid duration ${JSON.stringify(given)}` };
+    return { bad: goComplaint(bare, JSON.stringify(given)) };
   }
   let seconds = 0;
   for (const [, amount, unit] of bare.matchAll(/([\d.]+)([a-zµ]+)/g)) {
     seconds += Number(amount) * (UNITS[unit ?? ""] ?? 0);
   }
   return sign * seconds;
+}
+
+function goComplaint(bare: string, quoted: string): string {
+  const [, unit] = /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))*(?:\d+\.?\d*|\.\d+)([^\d.]*)/.exec(bare) ?? [];
+  if (unit === undefined) return `time: invalid duration ${quoted}`;
+  return unit === ""
+    ? `time: missing unit in duration ${quoted}`
+    : `time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`;
 }
 
 /** Go's form of whole seconds: `1h0m0s`, `30s`, `0s`. */

@@ -71,7 +71,15 @@ export function texts(body: JsonObject, field: string): readonly string[] | unde
 /** Version numbers, as numbers, texts, or one text with commas; empty where it is absent. */
 export function versionNumbers(body: JsonObject): readonly number[] {
   const items = texts(body, "versions") ?? [];
-  return items.map((item) => integer({ versions: item }, "versions") ?? 0);
+  return items.map((item, at) => {
+    if (!/^[+-]?\d+$/.test(item)) throw refuse("Field validation failed: ", "versions", notNumber(at));
+    return Number(item);
+  });
+}
+
+function notNumber(at: number): string {
+  const why = `'[${at}]' cannot parse value as 'int': strconv.ParseInt: invalid syntax`;
+  return `decoding failed due to the following error(s):\n\n${why}`;
 }
 
 /** A text; numbers and flags are turned into it; undefined where it is absent. */
@@ -94,8 +102,8 @@ export function goType(value: Json): string {
   return typeof value === "boolean" ? "bool" : "string";
 }
 
-/** The warning for fields an endpoint has no use for; undefined where there are none. */
-export function unrecognized(body: JsonObject, known: readonly string[]): readonly string[] {
+/** The warning for fields an endpoint has no use for; empty where there are none. */
+export function unrecognized(body: Readonly<Record<string, unknown>>, known: readonly string[]): readonly string[] {
   const others = Object.keys(body).filter((field) => !known.includes(field));
   return others.length === 0
     ? []

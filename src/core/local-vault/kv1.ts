@@ -2,7 +2,8 @@ import type { Call } from "./call.ts";
 import { parseDuration } from "./durations.ts";
 import { listFolder } from "./folders.ts";
 import { jsonObject } from "./note.ts";
-import { EMPTY, NOT_FOUND, ok, type Outcome, Refusal, listed, unsupported } from "./outcome.ts";
+import { unrecognized } from "./inputs.ts";
+import { EMPTY, NOT_FOUND, ok, type Outcome, Refusal, listed, unsupported, withWarnings } from "./outcome.ts";
 import { findEntry, putEntry, removeEntry } from "./secrets.ts";
 
 const DEFAULT_LEASE = 2_764_800;
@@ -11,7 +12,7 @@ const DEFAULT_LEASE = 2_764_800;
 export function kv1(call: Call, space: Uint8Array): Outcome {
   switch (call.operation) {
     case "list":
-      return listNames(call, space);
+      return withWarnings(listNames(call, space), unrecognized(call.query, ["list"]));
     case "read": {
       const found = findEntry(call.rows, space, call.path, jsonObject);
       return found ? ok(found.content, { leaseDuration: leaseOf(found.content) }) : NOT_FOUND;
@@ -31,7 +32,7 @@ export function kv1(call: Call, space: Uint8Array): Outcome {
 
 /** The calling token's own place (Vault's "Cubbyhole secrets engine" API). `space` is undefined while it has none. */
 export function cubbyhole(call: Call, space: Uint8Array | undefined): Outcome {
-  if (call.operation === "read" && call.path === "") throw new Refusal(500, listed("missing path"));
+  if (call.operation === "read" && call.path === "") throw missingPath();
   if (call.operation === "update" && Object.keys(call.body).length === 0) {
     throw new Refusal(500, listed("missing data fields"));
   }
@@ -39,6 +40,10 @@ export function cubbyhole(call: Call, space: Uint8Array | undefined): Outcome {
   if (space === undefined) return call.operation === "delete" ? EMPTY : NOT_FOUND;
   const outcome = kv1(call, space);
   return outcome.leaseDuration === undefined ? outcome : { ...outcome, leaseDuration: 0 };
+}
+
+export function missingPath(): Refusal {
+  return new Refusal(500, listed("missing path"));
 }
 
 /** The names below a path, or the servers' 404 where there are none. */

@@ -9,6 +9,8 @@ import { type Entry, findEntry, putEntry } from "./secrets.ts";
 export interface Kv2Call extends Call {
   readonly space: Uint8Array;
   readonly config: Config;
+  /** The path was given with a slash at its end. */
+  readonly slashed: boolean;
 }
 
 export function findMeta(call: Kv2Call): Entry<Meta> | undefined {
@@ -47,6 +49,8 @@ function readVersion(call: Kv2Call, form: (data: JsonObject | null, metadata: Js
   if (version === undefined) return NOT_FOUND;
   const metadata = versionFields(found.content, number, version);
   if (isHidden(version, call.now)) return ok(form(null, metadata), { status: 404 });
+  // The servers find the metadata with and without the slash, and the values without it alone.
+  if (call.slashed) throw new Refusal(500, listed("could not find version data"));
   return ok(form(valuesOf(call, found.id, number), metadata));
 }
 
@@ -105,8 +109,14 @@ function givenData(call: Kv2Call): JsonObject | null {
   return objectOf(call.body, "data") ?? null;
 }
 
+/** The version that must be the current one, as text; a null counts as 0, as the servers' converter has it. */
+function givenVersion(call: Kv2Call): string | undefined {
+  const options = objectOf(call.body, "options") ?? {};
+  return options["cas"] === null ? "0" : textOf(options, "cas");
+}
+
 function checkSet(call: Kv2Call, meta: Meta | undefined): void {
-  const expected = textOf(objectOf(call.body, "options") ?? {}, "cas");
+  const expected = givenVersion(call);
   if (expected === undefined) {
     const required = call.config.casRequired || meta?.casRequired === true;
     if (required) throw new Refusal(400, ["check-and-set parameter required for this call"]);

@@ -12,8 +12,7 @@ export function metadata(call: Kv2Call): Outcome {
     case "read":
       return found ? ok(metaFields(found.content)) : NOT_FOUND;
     case "update":
-      putMeta(call, replaced(call, found?.content ?? newMeta(call.now)));
-      return EMPTY;
+      return update(call, found?.content);
     case "patch":
       if (found === undefined) return { status: 404, form: "empty" };
       putMeta(call, patched(call, found.content));
@@ -26,6 +25,15 @@ export function metadata(call: Kv2Call): Outcome {
       throw unsupported();
   }
 }
+
+/** A secret that is not there is not made by a request that sets nothing. */
+function update(call: Kv2Call, before: Meta | undefined): Outcome {
+  const after = replaced(call, before ?? newMeta(call.now));
+  if (before !== undefined || after.edition > 0) putMeta(call, after);
+  return EMPTY;
+}
+
+const FIELDS = ["max_versions", "cas_required", "delete_version_after", "custom_metadata"];
 
 function settings(call: Kv2Call, before: Meta): Meta {
   const maxVersions = integer(call.body, "max_versions");
@@ -57,10 +65,8 @@ function patched(call: Kv2Call, before: Meta): Meta {
 }
 
 function edited(call: Kv2Call, meta: Meta): Meta {
-  const changed = ["max_versions", "cas_required", "delete_version_after", "custom_metadata"].some((field) =>
-    Object.hasOwn(call.body, field),
-  );
-  return changed || meta.edition === 0 ? { ...meta, edition: meta.edition + 1, updated: call.now } : meta;
+  const changed = FIELDS.some((field) => Object.hasOwn(call.body, field));
+  return changed ? { ...meta, edition: meta.edition + 1, updated: call.now } : meta;
 }
 
 function texts(given: JsonObject): Readonly<Record<string, string>> {
@@ -82,7 +88,7 @@ function refuse(why: string): Refusal {
   return new Refusal(400, listed(`custom_metadata validation failed: ${why}`));
 }
 
-function checked(custom: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function checked(custom: Readonly<Record<string, string>>): Meta["custom"] {
   const entries = Object.entries(custom);
   if (entries.length > 64) throw refuse(`payload must contain at most 64 keys, provided ${entries.length}`);
   for (const [key, value] of entries) {
@@ -95,5 +101,5 @@ function checked(custom: Readonly<Record<string, string>>): Readonly<Record<stri
       );
     }
   }
-  return custom;
+  return entries.length === 0 ? null : custom;
 }

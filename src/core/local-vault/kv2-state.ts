@@ -15,7 +15,7 @@ export const metaNote = shape({
   updated: number,
   /** Number of the newest version, 0 before the first. */
   current: number,
-  /** 0 until a version was dropped. */
+  /** 0 until there are as many versions as are kept. */
   oldest: number,
   maxVersions: number,
   casRequired: flag,
@@ -64,7 +64,7 @@ export function nextVersion(meta: Meta, config: Config, now: number): { meta: Me
   const kept = Object.entries(meta.versions).filter(([at]) => Number(at) > tooOld);
   const version = { created: now, deleted: endOf(meta, config, now), destroyed: false };
   const versions = Object.fromEntries([...kept, [String(current), version] as const]);
-  const oldest = tooOld >= 1 ? tooOld + 1 : meta.oldest;
+  const oldest = tooOld >= 0 ? tooOld + 1 : meta.oldest;
   return { meta: { ...meta, updated: now, current, oldest, versions }, dropped };
 }
 

@@ -1,11 +1,13 @@
 import type { Call } from "./call.ts";
-import { listNames } from "./kv1.ts";
+import { integer } from "./inputs.ts";
+import { folderOf } from "./kv1.ts";
+import { byCodePoint, listFolder } from "./folders.ts";
 import { config } from "./kv2-config.ts";
 import { type Kv2Call, patchData, readData, readSubkeys, removeLatest, writeData } from "./kv2-data.ts";
 import { metadata } from "./kv2-metadata.ts";
 import { NO_CONFIG, configNote } from "./kv2-state.ts";
 import { destroyVersions, hideVersions, unhideVersions } from "./kv2-versions.ts";
-import { NOT_FOUND, type Outcome, unsupported } from "./outcome.ts";
+import { NOT_FOUND, ok, type Outcome, unsupported } from "./outcome.ts";
 
 const ROOTS = ["data", "metadata", "delete", "undelete", "destroy", "subkeys", "detailed-metadata"];
 
@@ -25,7 +27,7 @@ export function kv2(call: Call, space: Uint8Array): Outcome {
   if (call.path === "config") return config(call, space);
   const [, root = "", slash, path = ""] = /^([^/]*)(\/?)(.*)$/s.exec(call.path) ?? [];
   if (!ROOTS.includes(root)) return wrongPath(call);
-  if (call.operation === "list" && root === "metadata") return listNames({ ...call, path }, space);
+  if (call.operation === "list" && root === "metadata") return listPage({ ...call, path }, space);
   if (call.operation === "list") throw unsupported();
   return slash === "" ? notAtRoot() : atPath({ ...call, path }, root, space);
 }
@@ -36,7 +38,7 @@ function atPath(call: Call, root: string, space: Uint8Array): Outcome {
   if (handler === undefined) throw unsupported();
   if (path === "") return NOT_FOUND;
   const settings = call.rows.find({ parent: space, kind: "control", name: "config" }, configNote)?.note ?? NO_CONFIG;
-  return handler({ ...call, path: path.replace(/\/$/, ""), space, config: settings });
+  return handler({ ...call, path: path.replace(/\/$/, ""), slashed: path.endsWith("/"), space, config: settings });
 }
 
 function notAtRoot(): Outcome {
@@ -57,4 +59,14 @@ function wrongPath(call: Call): Outcome {
     "Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API endpoints to use. " +
     `If using the OpenBao CLI, use 'bao kv ${VERBS[call.operation]}' for this operation.`;
   return { status: 404, form: "envelope", data: null, warnings: [warning] };
+}
+
+/** LIST metadata/PATH[?after=NAME&limit=N] */
+function listPage(call: Call, space: Uint8Array): Outcome {
+  const limit = integer(call.query, "limit", "Field validation failed: ") ?? 0;
+  const after = call.query["after"] ?? "";
+  const names = listFolder(call.rows, space, folderOf(call.path));
+  const rest = after === "" ? names : names.filter((name) => byCodePoint(name, after) > 0);
+  const keys = limit > 0 ? rest.slice(0, limit) : rest;
+  return keys.length === 0 ? NOT_FOUND : ok({ keys });
 }

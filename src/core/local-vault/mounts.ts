@@ -63,12 +63,17 @@ export function spaceOf(mount: Mount): Uint8Array {
   return fromBase64Url(mount.space) ?? new Uint8Array();
 }
 
+const CONFIG: Readonly<Record<string, JsonObject>> = {
+  token: { token_type: "default-service" },
+  system: { passthrough_request_headers: ["Accept"] },
+};
+
 /** A mount as `sys/mounts` and `sys/internal/ui/mounts` show it. */
 export function mountFields(mount: Mount): JsonObject {
   const config = { default_lease_ttl: 0, force_no_cache: false, max_lease_ttl: 0 };
   return {
     accessor: mount.accessor,
-    config: mount.type === "token" ? { ...config, token_type: "default-service" } : config,
+    config: { ...config, ...CONFIG[mount.type] },
     ...(mount.type === "kv" ? { deprecation_status: "supported" } : {}),
     description: mount.description,
     external_entropy_access: false,

@@ -55,6 +55,11 @@ export function ok(data: JsonObject | null, more: Partial<Outcome> = {}): Outcom
   return { status: 200, form: "envelope", data, ...more };
 }
 
+/** Adds warnings where there are some. */
+export function withWarnings(outcome: Outcome, warnings: readonly string[]): Outcome {
+  return warnings.length === 0 || outcome.form !== "envelope" ? outcome : { ...outcome, warnings };
+}
+
 /** The envelope of every ordinary answer. */
 export function envelope(outcome: Outcome, random: Random): JsonObject {
   const common = {

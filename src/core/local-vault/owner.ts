@@ -22,6 +22,7 @@ export function createOwner(sealing: Sealing, clock: Clock): Owner {
     meta: null,
     path: "auth/token/root",
     numUses: 0,
+    usesMade: 0,
     created: clock.now(),
     creationTtl: 0,
     ttl: 0,

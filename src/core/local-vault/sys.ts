@@ -3,7 +3,7 @@ import type { Call } from "./call.ts";
 import { texts, textOf } from "./inputs.ts";
 import { mountFields, mountOf, readMounts } from "./mounts.ts";
 import type { JsonObject } from "./note.ts";
-import { listed, noToken, ok, type Outcome, Refusal, unsupported, uuid } from "./outcome.ts";
+import { EMPTY, listed, noToken, ok, type Outcome, Refusal, unsupported, uuid } from "./outcome.ts";
 import { capabilities, POLICY_NAMES, reachesInto } from "./policies.ts";
 import { sysMounts } from "./sys-mounts.ts";
 import { findByAccessor, findToken, tokenKey } from "./tokens.ts";
@@ -23,6 +23,8 @@ const UPDATES: Readonly<Record<string, Handler>> = {
     if (token === undefined) throw new Refusal(400, listed("invalid accessor"));
     return capabilitiesOf(call, token);
   },
+  // Whoever holds the vault locks it when this has been answered.
+  seal: () => EMPTY,
   "wrapping/wrap": wrapBody,
   "wrapping/rewrap": rewrap,
 };
@@ -37,7 +39,11 @@ export function sysRoutes(call: Call): Outcome {
   if (call.path === "mounts" || call.path.startsWith("mounts/")) return sysMounts(call);
   if (call.operation === "list" && /^(?:policy|policies\/acl)\/?$/.test(call.path)) return ok({ keys: POLICY_NAMES });
   const handler = call.operation === "update" ? UPDATES[call.path] : READS[call.path];
-  if (handler) return handler(call);
+  return handler ? handler(call) : noRoute(call);
+}
+
+function noRoute(call: Call): never {
+  if (call.path === "seal") throw new Refusal(405, []);
   if (Object.hasOwn(UPDATES, call.path) || Object.hasOwn(READS, call.path)) throw unsupported();
   throw new Refusal(404, listed("unsupported path"));
 }

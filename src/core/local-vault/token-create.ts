@@ -71,6 +71,7 @@ function noteOf(call: Call, { policies, numUses, times, parent, orphaned }: Deci
     meta: metaOf(body),
     path: `auth/token/${orphaned ? "create-orphan" : "create"}`,
     numUses,
+    usesMade: numUses,
     created: call.now,
     creationTtl: times.ttl,
     ttl: times.ttl,
@@ -101,12 +102,13 @@ export function authFields(note: TokenNote, id: string): JsonObject {
     token_type: "service",
     orphan: note.orphan,
     mfa_requirement: null,
-    num_uses: note.numUses,
+    num_uses: note.usesMade,
   };
 }
 
 function policiesOf(body: JsonObject, parent: Token): readonly string[] {
-  const asked = texts(body, "policies");
+  const given = body["policies"];
+  const asked = typeof given === "string" ? [given] : texts(body, "policies");
   const named = (asked === undefined || asked.length === 0 ? parent.note.policies : asked).map((name) =>
     name.toLowerCase(),
   );

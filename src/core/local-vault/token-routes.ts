@@ -122,7 +122,10 @@ function fields({ note, id }: Token, now: number): JsonObject {
 function renew(call: Call, token: Token): Outcome {
   if (!token.note.renewable || token.note.expires === null) throw new Refusal(400, ["lease is not renewable"]);
   const increment = parseDuration(call.body["increment"]);
-  if (typeof increment !== "number") throw new Refusal(400, [increment.bad]);
+  if (typeof increment !== "number") {
+    const why = `error converting input for field "increment": ${increment.bad}`;
+    throw new Refusal(400, [`Field validation failed: ${why}`]);
+  }
   const { ttl, warnings } = renewed(token, Math.trunc(increment), call.now);
   const note = { ...token.note, ttl, renewed: call.now, expires: call.now + ttl * 1000 };
   changeToken(call.rows, token.key, note);
@@ -136,7 +139,7 @@ function renewed({ note }: Token, increment: number, now: number): { ttl: number
     (note.created + (note.period > 0 && note.explicitMaxTtl === 0 ? Infinity : most * 1000) - now) / 1000,
   );
   if (wished <= left) return { ttl: wished, warnings: [] };
-  const warning = `TTL of "${formatShortDuration(wished)}" exceeded the effective max_ttl of "${formatShortDuration(left)}"; TTL value is capped accordingly`;
+  const warning = `TTL of "${formatShortDuration(wished)}" exceeded the effective max_ttl of "${formatShortDuration(most)}"; TTL value is capped accordingly`;
   return { ttl: left, warnings: [warning] };
 }
 

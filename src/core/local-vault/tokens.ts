@@ -14,6 +14,8 @@ export const tokenNote = shape({
   path: text,
   /** Uses left; 0 = unlimited, -1 = the last one is being served. */
   numUses: number,
+  /** Uses it was made with. */
+  usesMade: number,
   /** Milliseconds since the epoch. */
   created: number,
   /** Seconds, as are all durations here; 0 = none. */

@@ -22,6 +22,7 @@ export function wrap(call: Call, path: string, outcome: Outcome): Outcome {
     meta: null,
     path,
     numUses: 1,
+    usesMade: 1,
     created: call.now,
     creationTtl: call.wrapTtl,
     ttl: call.wrapTtl,

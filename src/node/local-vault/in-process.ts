@@ -14,7 +14,7 @@ export function openLocalVault(parts: LocalVaultParts): LocalVault {
     lock: async () => holder.close(),
     addSlot: async () => holder.addSlot(),
     vaultId: async () => holder.vaultId(),
-    request: async (request) => current().request(request),
+    request: async (request) => holder.request(request),
     ownerToken: async () => Secret.of(current().ownerId),
     records: {
       read: async (name) => current().records.read(name),

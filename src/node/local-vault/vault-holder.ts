@@ -6,6 +6,7 @@ import type { Opening, VaultState } from "../../core/local-vault/local-vault.ts"
 import { type KeyParts, makeVault, openDataKey } from "../../core/local-vault/open-vault.ts";
 import type { Clock, Random } from "../../core/ports.ts";
 import { Secret } from "../../core/secrets/secret.ts";
+import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
 import { type OpenVault, openVault } from "./open-vault.ts";
 import { nodePrimitives, systemClock, systemRandom } from "./primitives.ts";
 import { openVaultFile } from "./vault-file.ts";
@@ -31,6 +32,8 @@ export interface VaultHolder {
   readonly vaultId: () => string | undefined;
   /** The open vault. Throws `locked` or `vault-absent`. */
   readonly current: () => OpenVault;
+  /** Answers one request; `sys/seal` locks afterwards. Throws as `current` does. */
+  readonly request: (request: VaultRequest) => VaultReply;
   readonly close: () => void;
 }
 
@@ -55,6 +58,11 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     state,
     current,
     close,
+    request: (request) => {
+      const reply = current().request(request);
+      if (request.path === "sys/seal" && reply.status === 204) close();
+      return reply;
+    },
     create: (opening) => {
       if (state() !== "absent") throw new ExpectedError({ code: "vault-exists", file });
       const opened = created(file, opening, { ...keyParts, clock });

@@ -11,12 +11,12 @@ export type WireCall = HolderCall | VaultCall;
 /** For the file, open or not. */
 export type HolderCall =
   | { readonly on: "file"; readonly op: "state" | "lock" | "addSlot" | "vaultId" }
-  | { readonly on: "file"; readonly op: "create" | "unlock"; readonly opening: WireOpening };
+  | { readonly on: "file"; readonly op: "create" | "unlock"; readonly opening: WireOpening }
+  | { readonly on: "file"; readonly op: "request"; readonly request: WireRequest };
 
 /** For the open vault. */
 export type VaultCall =
   | { readonly on: "vault"; readonly op: "ownerToken" }
-  | { readonly on: "vault"; readonly op: "request"; readonly request: WireRequest }
   | { readonly on: "vault"; readonly op: "read" | "remove" | "names"; readonly name: string }
   | { readonly on: "vault"; readonly op: "write"; readonly name: string; readonly note: unknown }
   | { readonly on: "vault"; readonly op: "recordAudit"; readonly event: AuditEvent }

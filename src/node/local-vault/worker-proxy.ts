@@ -35,7 +35,7 @@ export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): Loca
       return { ...made, key: Secret.of(made.key) };
     },
     vaultId: async () => optionalText(await ask({ on: "file", op: "vaultId" })),
-    request: async (request) => reply(await ask({ on: "vault", op: "request", request: requestToWire(request) })),
+    request: async (request) => reply(await ask({ on: "file", op: "request", request: requestToWire(request) })),
     ownerToken: async () => Secret.of(text(await ask({ on: "vault", op: "ownerToken" }))),
     records: {
       read: (name) => ask({ on: "vault", op: "read", name }),

@@ -40,6 +40,8 @@ function onFile(call: HolderCall): unknown {
       return holder.close();
     case "vaultId":
       return holder.vaultId();
+    case "request":
+      return holder.request(requestFromWire(call.request));
     case "addSlot": {
       const { key, ...slot } = holder.addSlot();
       return { ...slot, key: key.reveal() };
@@ -58,8 +60,6 @@ function onVault(vault: OpenVault, call: VaultCall): unknown {
   switch (call.op) {
     case "ownerToken":
       return vault.ownerId;
-    case "request":
-      return vault.request(requestFromWire(call.request));
     case "read":
       return vault.records.read(call.name);
     case "write":

@@ -106,8 +106,9 @@ test("paths are cleaned by a redirect, and what stays relative is refused", asyn
 test("a locked vault answers as a sealed server", async () => {
   const other = await newTestVault();
   const service = await serveLocalVault({ vault: other.vault });
-  await other.vault.lock();
   const token = { "X-Vault-Token": service.token.reveal() };
+  expect((await fetch(`${service.address}/v1/sys/seal`, { method: "PUT", headers: token })).status).toBe(204);
+  expect(await other.vault.state()).toBe("locked");
   const reply = await fetch(`${service.address}/v1/secret/data/a`, { headers: token });
   expect(reply.status).toBe(503);
   expect(await reply.json()).toEqual({ errors: ["Vault is sealed"] });

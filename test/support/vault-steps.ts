@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+
+/** A server under comparison. */
+export interface Server {
+  readonly address: string;
+  readonly token: string;
+}
+
+/** What a server said, with everything that differs from run to run named instead of shown. */
+export interface Said {
+  readonly step: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** One request of a sequence; `$name` in path and body stands for a token kept before, `$name.accessor` for its accessor. */
+export interface Step {
+  readonly text: string;
+  /** The name a token in the answer is kept under. */
+  readonly kept: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string | undefined;
+  /** Name of a kept token, `owner` or `none`. */
+  readonly token: string;
+  readonly wrap: string | undefined;
+  readonly type: string | undefined;
+}
+
+const LINE = /^(?:(\w+) = )?([A-Z]+) (\S+)(?: ([[{"n].*?))?((?: @\w+| wrap=\S+| type=\S+)*)$/;
+
+/**
+ * Reads a file of steps, one a line: `kept = POST path {"json":1} @token wrap=5m type=text/plain`; `#` opens a
+ * comment line. `PATCH` is sent as a merge patch.
+ */
+export function readSteps(file: string): readonly Step[] {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+    .map((line) => parseStep(line));
+}
+
+export function parseStep(text: string): Step {
+  const [, kept, method, path, body, options = ""] = LINE.exec(text) ?? [];
+  if (method === undefined || path === undefined) throw new Error(`not a step: ${text}`);
+  const option = (pattern: RegExp) => pattern.exec(options)?.[1];
+  const patch = method === "PATCH" ? "application/merge-patch+json" : undefined;
+  return {
+    text,
+    kept,
+    method,
+    path,
+    body,
+    token: option(/@(\w+)/) ?? "owner",
+    wrap: option(/wrap=(\S+)/),
+    type: option(/type=(\S+)/) ?? patch,
+  };
+}
+
+/** Runs the steps one after the other on one server. */
+export async function runSteps(server: Server, steps: readonly Step[]): Promise<readonly Said[]> {
+  const kept = new Map([["owner", server.token]]);
+  const said: Said[] = [];
+  for (const step of steps) {
+    const reply = await send(server, step, kept);
+    if (step.kept !== undefined) keep(kept, step.kept, reply.body);
+    said.push({ step: step.text, status: reply.status, body: normal(reply.body, "") });
+  }
+  return said;
+}
+
+async function send({ address }: Server, step: Step, kept: ReadonlyMap<string, string>) {
+  const filled = (text: string) =>
+    text.replaceAll(/\$([\w.]+)/g, (_, name: string) => kept.get(name) ?? `absent-${name}`);
+  const token = kept.get(step.token);
+  const response = await fetch(`${address}/v1/${filled(step.path)}`, {
+    method: step.method,
+    redirect: "manual",
+    headers: {
+      ...(token === undefined ? {} : { "X-Vault-Token": token }),
+      ...(step.wrap === undefined ? {} : { "X-Vault-Wrap-TTL": step.wrap }),
+      ...(step.type === undefined ? {} : { "Content-Type": step.type }),
+    },
+    ...(step.body === undefined ? {} : { body: filled(step.body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text.trim() === "" ? undefined : (JSON.parse(text) as unknown) };
+}
+
+function keep(kept: Map<string, string>, name: string, body: unknown): void {
+  const { auth, wrap_info: wrapped } = body as {
+    auth?: { client_token: string; accessor: string } | null;
+    wrap_info?: { token: string; accessor: string } | null;
+  };
+  kept.set(name, wrapped?.token ?? auth?.client_token ?? "");
+  kept.set(`${name}.accessor`, wrapped?.accessor ?? auth?.accessor ?? "");
+}
+
+/** Words in place of what no two servers share. */
+const MASKS = new Map<string, (value: unknown) => unknown>(
+  Object.entries({
+    request_id: () => "<id>",
+    uuid: () => "<id>",
+    cluster_id: () => "<id>",
+    cluster_name: () => "<name>",
+    version: (value: unknown) => (typeof value === "string" ? "<version>" : value),
+    running_plugin_version: () => "<version>",
+    commit_date: () => "<date>",
+    storage_type: () => "<type>",
+    server_time_utc: () => "<time>",
+    creation_time: () => "<time>",
+    last_renewal_time: () => "<time>",
+    ttl: (value: unknown) => (typeof value === "number" ? Math.round(value / 5) * 5 : value),
+    lease_duration: (value: unknown) => (typeof value === "number" ? Math.round(value / 5) * 5 : value),
+  }),
+);
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+function normal(value: unknown, key: string): unknown {
+  if (typeof value === "string") return normalText(value, key);
+  const masked = MASKS.get(key)?.(value) ?? value;
+  if (Array.isArray(masked)) return masked.map((item) => normal(item, ""));
+  if (typeof masked !== "object" || masked === null) return masked;
+  // The local vault has no identity engine; which mounts there are is compared without it.
+  const entries = Object.entries(masked).filter(([name]) => name !== "identity/");
+  return Object.fromEntries(entries.map(([name, item]) => [name, normal(item, name)]));
+}
+
+function normalText(value: string, key: string): unknown {
+  const mask = MASKS.get(key);
+  if (mask && key !== "ttl") return mask(value);
+  if (TIME.test(value)) return "<time>";
+  if (/^s\.[A-Za-z0-9]{24}$/.test(value)) return "<token>";
+  if (key.endsWith("accessor") && value !== "") return "<accessor>";
+  return value;
+}
