@@ -7,7 +7,7 @@ import { commandHelp, overview } from "./help.ts";
 import { BrokenPipe, type Io } from "./io.ts";
 import { describe } from "./messages.ts";
 import type { Services } from "./services.ts";
-import { mostSimilar } from "./similar.ts";
+import { mostSimilar } from "../core/text/most-similar.ts";
 import { VERSION } from "./version.ts";
 
 type Commands = ReadonlyMap<string, () => Promise<Command>>;
