@@ -1,7 +1,7 @@
 import { ExpectedError } from "../core/errors.ts";
 import type { Field, SecretData, SecretPath } from "../core/vault/types.ts";
 import { shownPath } from "./place.ts";
-import { mostSimilar } from "./similar.ts";
+import { mostSimilar } from "../core/text/most-similar.ts";
 
 /** The value under `key`. Throws `key-not-found` with the most similar key there is. */
 export function requireField(
