@@ -10,15 +10,16 @@ import { createLedger } from "../core/lockers/create-ledger.ts";
 import { createLockerTokens } from "../core/lockers/locker-tokens.ts";
 import type { Records } from "../core/ports.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
+import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { recordsSessions } from "../core/sessions/session-store.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { openLocalVault } from "../node/local-vault/in-process.ts";
 import { systemRandom } from "../node/local-vault/primitives.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
+import { createLoopback } from "../node/loopback/loopback.ts";
 import { places } from "../node/places.ts";
 import type { ServiceContext } from "./cli.ts";
 import { describe } from "./messages.ts";
-import { oidcLater } from "./oidc-later.ts";
 import { passphrases } from "./passphrase.ts";
 import { readServers } from "./servers-file.ts";
 import type { Services } from "./services.ts";
@@ -42,7 +43,7 @@ export async function compose(context: ServiceContext): Promise<Services> {
     ...common,
     store: recordsSessions(localVault.records),
     lock: createFileLock(join(place.directory, "locks")),
-    oidc: oidcLater(),
+    oidc: createOpenIdConnect({ loopback: createLoopback(), clock }),
     environmentTokens: environment.tokens,
   });
   const connections = createConnections({ ...common, localVault, sessions });

@@ -1,3 +1,4 @@
+import { looksLikeReference, parseReference, secretPathOf, type Reference } from "../core/references/reference.ts";
 import type { CallOptions, VaultClient } from "../core/vault/client.ts";
 import type { SecretPath } from "../core/vault/types.ts";
 import type { CommandContext } from "./command.ts";
@@ -16,9 +17,28 @@ export function shownPath({ mount, path }: SecretPath): string {
   return path === "" ? mount : `${mount}/${path}`;
 }
 
-/** Follows PATH, `MOUNT/…` on the command's server. Throws `bad-path`, and whatever the server says to a look at its mounts. */
+/**
+ * Follows PATH: `MOUNT/…` on the command's server, or a reference, which names its server itself. Throws `bad-path`,
+ * `reference-syntax`, `unknown-server`, and whatever the server says to a look at its mounts.
+ */
 export async function followPath(context: CommandContext, text: string, options: CallOptions): Promise<Place> {
+  if (looksLikeReference(text)) return followReference(context, parseReference(text));
   const { connections, server } = await context.services();
   const client = await connections.client(server, context.signal);
   return { client, at: await client.locate(text, options), key: undefined, version: undefined };
+}
+
+/** As `followPath`, for a folder: a reference's last part belongs to the path, and a mount alone will do. */
+export async function followFolder(context: CommandContext, text: string, options: CallOptions): Promise<Place> {
+  if (!looksLikeReference(text)) return followPath(context, text, options);
+  const below = parseReference(`${text.endsWith("/") ? text.slice(0, -1) : text}/-/-`);
+  return followReference(context, { ...below, path: below.path.slice(0, -1) });
+}
+
+async function followReference(context: CommandContext, reference: Reference): Promise<Place> {
+  const { connections } = await context.services();
+  const client = await connections.client(reference.server, context.signal);
+  const home = reference.home ? await connections.home(reference.server) : undefined;
+  const { key, version } = reference;
+  return { client, at: secretPathOf(reference, home), key, version };
 }

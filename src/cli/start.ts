@@ -1,9 +1,16 @@
 import { runCli } from "./cli.ts";
 import { COMMANDS } from "./commands.ts";
+import { findNewerNode, isNewEnough, runWith } from "./newer-node.ts";
 import { processIo } from "./process-io.ts";
 
-/** Runs the command line in this process and resolves to its exit status. */
-export function start(process: NodeJS.Process): Promise<number> {
+/**
+ * Runs the command line in this process and resolves to its exit status. A Node that is too old hands over to the newer
+ * one of a checkout, if there is one; else only what needs the local vault will say so. `folder` holds the bundle.
+ */
+export function start(process: NodeJS.Process, folder: string): Promise<number> {
+  const newer = isNewEnough(process.versions.node) ? undefined : findNewerNode(folder);
+  if (newer !== undefined) return runWith(newer, process.argv.slice(1));
+  silenceSqlite(process);
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
@@ -15,5 +22,15 @@ export function start(process: NodeJS.Process): Promise<number> {
     clock: { now: () => Date.now() },
     signal: stop.signal,
     compose: async (context) => (await import("./compose.ts")).compose(context),
+  });
+}
+
+/** Node 22 and 23 warn that SQLite is experimental: true, but no business of who asks for a password. */
+function silenceSqlite(process: NodeJS.Process): void {
+  const others = process.listeners("warning");
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (warning.name === "ExperimentalWarning" && warning.message.startsWith("SQLite")) return;
+    for (const listener of others) listener(warning);
   });
 }

@@ -5,7 +5,7 @@ import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
 import { formatValue } from "../object-output.ts";
-import { followPath, shownPath } from "../place.ts";
+import { followFolder, shownPath } from "../place.ts";
 import { printable } from "../table.ts";
 
 /** `lockers list`: names below a path. */
@@ -57,7 +57,7 @@ async function below(
   recursive: boolean,
   options: CallOptions,
 ): Promise<string[]> {
-  const { client, at } = await followPath(context, path, options);
+  const { client, at } = await followFolder(context, path, options);
   const names = recursive ? await walk(client, at, options) : await namesIn(client, at, options);
   if (names.length === 0 && at.path !== "") {
     throw new ExpectedError({ code: "not-found", server: client.server, path: shownPath(at), similar: undefined });
