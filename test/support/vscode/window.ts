@@ -33,7 +33,7 @@ async function windowReady(page: Page): Promise<void> {
   await host.filter({ hasNotText: /opening|connecting/i }).waitFor({ timeout: 60_000 });
 }
 
-/** The text as a pattern that matches nothing else. */
+/** The text as a pattern that matches nothing else; an icon before a label leaves a space there. */
 export function exactly(text: string): RegExp {
-  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`);
+  return new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`);
 }
