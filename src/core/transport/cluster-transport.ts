@@ -48,36 +48,33 @@ async function attempt(parts: Parts, address: string, request: VaultRequest, sig
   return verdict.kind === "answer" && ownWrites.refused(verdict.reply) ? send() : verdict;
 }
 
+/** Puts the node that is said to lead in front of those still to be asked. */
+function leaderFirst(queue: readonly string[], leader: string): string[] {
+  return queue.toSorted((left, right) => Number(right === leader) - Number(left === leader));
+}
+
 /** Asks one address after the other, each once, a read that got lost once more, until one answers. */
 async function round(parts: Parts, request: VaultRequest, signal: AbortSignal | undefined): Promise<Round> {
-  const queue = [...(await parts.endpoints.order())];
+  let queue = [...(await parts.endpoints.order())];
   const repeated = new Set<string>();
   const elsewhere: Elsewhere[] = [];
   let noLeader = false;
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     const verdict = await attempt(parts, address, request, signal);
-    switch (verdict.kind) {
-      case "answer":
-        parts.endpoints.prefer(address);
-        parts.ownWrites.note(verdict.reply);
-        return { reply: verdict.reply };
-      case "failed":
-        throw new ExpectedError(verdict.problem);
-      case "leader": {
-        const leader = verdict.address;
-        noLeader = true;
-        if (queue.includes(leader)) queue.splice(0, queue.length, leader, ...queue.filter((other) => other !== leader));
-        break;
-      }
-      case "no-leader":
-        noLeader = true;
-        break;
-      case "elsewhere":
-        parts.endpoints.doubt(address);
-        elsewhere.push(verdict);
-        if (verdict.again === true && !repeated.has(address)) queue.push(address);
-        repeated.add(address);
-        break;
+    if (verdict.kind === "answer") {
+      parts.endpoints.answered(address, noLeader || elsewhere.length > 0);
+      parts.ownWrites.note(verdict.reply);
+      return { reply: verdict.reply };
+    }
+    if (verdict.kind === "failed") throw new ExpectedError(verdict.problem);
+    if (verdict.kind === "elsewhere") {
+      parts.endpoints.doubt(address);
+      elsewhere.push(verdict);
+      if (verdict.again === true && !repeated.has(address)) queue.push(address);
+      repeated.add(address);
+    } else {
+      noLeader = true;
+      if (verdict.kind === "leader") queue = leaderFirst(queue, verdict.address);
     }
   }
   return { reply: undefined, noLeader, elsewhere };

@@ -10,8 +10,8 @@ export interface Endpoints {
   readonly all: readonly string[];
   /** In the order to try. Asks the nodes which of them is active: the first time it waits for that. */
   order(): Promise<readonly string[]>;
-  /** This one just answered. */
-  prefer(address: string): void;
+  /** `instead`: it answered where one before it did not, so it comes first from now on. */
+  answered(address: string, instead: boolean): void;
   /** This one just failed. */
   doubt(address: string): void;
 }
@@ -53,8 +53,8 @@ export function createEndpoints(addresses: readonly string[], exchange: Exchange
       const mine = addresses.filter((address) => isSameCluster(address));
       return mine.toSorted((left, right) => Number(right === preferred) - Number(left === preferred));
     },
-    prefer: (address) => {
-      preferred = address;
+    answered: (address, instead) => {
+      if (instead) preferred = address;
     },
     doubt: (address) => {
       if (address === preferred && addresses.length > 1) asked = Math.min(asked, clock.now() - FRESH_MS - 1);
