@@ -15,6 +15,8 @@ import type { Settings } from "./settings.ts";
 
 /** Something that views show has changed. */
 export type Change =
+  /** The Secrets view has read its first level: from now on others may read too. */
+  | { readonly kind: "shown" }
   | { readonly kind: "servers" }
   | { readonly kind: "local-vault" }
   | {

@@ -1,4 +1,4 @@
-import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type Disposable, l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
 import { LOCAL } from "../../core/connections/connections.ts";
 import type { SecretData } from "../../core/vault/types.ts";
 import { Disposables } from "../disposables.ts";
@@ -38,7 +38,7 @@ export async function revealTab(services: Services, order: RevealOrder): Promise
   const options = { ...pageOptions(services.extensionUri), retainContextWhenHidden: false };
   const column = { viewColumn: ViewColumn.Beside, preserveFocus: false };
   const panel = window.createWebviewPanel("lockers.reveal", order.title, column, options);
-  panel.iconPath = Uri.joinPath(services.extensionUri, "media", "lockers.svg");
+  panel.iconPath = new ThemeIcon("eye");
   const tab = new RevealTab(services, order, panel);
   tab.hold(first);
   panel.webview.html = pageHtml(panel.webview, services.extensionUri, services.random, {

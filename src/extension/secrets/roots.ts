@@ -16,6 +16,7 @@ export async function roots(context: TreeContext): Promise<readonly TreeNode[]> 
     Promise.all(profiles.map(async ({ name }) => services.session(name))),
   ]);
   await Promise.all([setContext("lockers.localVault", state), setContext("lockers.anyServer", profiles.length > 0)]);
+  services.changes.tell({ kind: "shown" });
   if (state === "absent" && profiles.length === 0) return [];
   const servers = profiles.map((profile, index) =>
     serverNode(context, profile, sessions[index] ?? { kind: "signed-out" }),

@@ -41,6 +41,7 @@ export function secretsView(services: Services): Disposable {
 
 /** What was known of a changed secret no longer holds; that it was deleted, a listing does not tell. */
 function note({ seen }: TreeContext, change: Change): void {
+  if (change.kind === "shown") return;
   if (change.kind !== "secrets" || change.at === undefined) return seen.clear();
   const id = placeId({ kind: "secret", server: change.server, engine: "kv-2", at: change.at });
   if (change.gone === true) seen.set(id, { version: undefined, created: undefined, gone: "deleted" });
@@ -49,7 +50,7 @@ function note({ seen }: TreeContext, change: Change): void {
 
 /** Refreshes no more than what changed. Rows keep expansion and selection either way, since their ids are stable. */
 function refreshFor(tree: SecretsTree, change: Change): void {
-  if (change.kind === "lockers") return;
+  if (change.kind === "lockers" || change.kind === "shown") return;
   if (change.kind !== "secrets" || change.at === undefined) return tree.refresh();
   const above = idsDownTo(change.server, change.at).slice(0, -1);
   const drawn = above.map((id) => tree.byId(id)).filter((row) => row !== undefined);

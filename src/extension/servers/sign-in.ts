@@ -4,6 +4,7 @@ import { findProfile } from "../../core/connections/find-profile.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { CallOptions } from "../../core/vault/client.ts";
+import { describe } from "../messages.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
 import { chooseProfile } from "./choose-profile.ts";
@@ -60,7 +61,18 @@ async function signInWithToken(services: Services, server: string): Promise<void
     prompt: l10n.t("Kept in VS Code's secret storage, nowhere else"),
     masked: true,
     check: (text) => (text.trim() === "" ? l10n.t("Paste a token.") : undefined),
+    accept: async (text) => tokenFault(services, server, Secret.of(text.trim())),
   });
   if (typed === undefined) throw new ExpectedError({ code: "cancelled" });
-  await services.sessions().signInWithToken(server, Secret.of(typed.trim()), CALL);
+}
+
+/** Signs in; gives the sentence for the field where the server does not know the token. */
+async function tokenFault(services: Services, server: string, token: Secret): Promise<string | undefined> {
+  try {
+    await services.sessions().signInWithToken(server, token, CALL);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.problem.code !== "session-refused") throw error;
+    return describe(error.problem).text;
+  }
 }

@@ -14,7 +14,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToForm>) => {
 });
 window.addEventListener("keydown", (event) => {
   if (event.key === "Escape") say({ kind: "cancel" });
-  if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   form?.save(false);
 });

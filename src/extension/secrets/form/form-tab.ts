@@ -1,4 +1,4 @@
-import { l10n, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
 import { ExpectedError } from "../../../core/errors.ts";
 import type { CallOptions } from "../../../core/vault/client.ts";
 import type { SecretPath } from "../../../core/vault/types.ts";
@@ -27,7 +27,7 @@ export interface FormOrder {
 export function formTab(services: Services, order: FormOrder): void {
   const options = { ...pageOptions(services.extensionUri), retainContextWhenHidden: true };
   const panel = window.createWebviewPanel("lockers.form", order.title, ViewColumn.Active, options);
-  panel.iconPath = Uri.joinPath(services.extensionUri, "media", "lockers.svg");
+  panel.iconPath = new ThemeIcon("shield");
   const tab = new FormTab(services, order, panel);
   panel.webview.onDidReceiveMessage((raw: unknown) => void tab.answer(fromForm(raw)));
   panel.webview.html = pageHtml(panel.webview, services.extensionUri, services.random, {
