@@ -1,4 +1,4 @@
-import type * as openIdClient from "openid-client";
+import type * as openIdClient from "./openid-functions.ts";
 import type { Configuration, CustomFetch, TokenEndpointResponse, TokenEndpointResponseHelpers } from "openid-client";
 import type { Clock } from "../ports.ts";
 import { Secret } from "../secrets/secret.ts";
@@ -30,7 +30,7 @@ export function createDiscovery({ fetchFor }: ProviderOptions): (profile: OidcPr
   const known = new Map<string, Promise<DiscoveredProvider>>();
 
   async function discover(profile: OidcProfile): Promise<DiscoveredProvider> {
-    const client = await import("openid-client");
+    const client = await import("./openid-functions.ts");
     const issuer = new URL(profile.signIn.issuer);
     const fetch = fetchFor?.(profile);
     const configuration = await client.discovery(issuer, profile.signIn.clientId, undefined, client.None(), {
