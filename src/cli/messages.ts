@@ -137,7 +137,7 @@ const WORDS: Table = {
     hint: "make a new one: lockers locker create",
   }),
   "reference-syntax": ({ reference, reason }) => ({
-    text: `${reference} is not a reference: ${reason}.`,
+    text: `${reference === "" ? "That" : reference} is not a reference: ${reason}.`,
     hint: "a reference reads vault://SERVER/MOUNT/PATH/KEY",
   }),
   "mapping-syntax": ({ file, line, reason }) => ({ text: `${file} line ${line}: ${reason}.` }),
@@ -147,7 +147,7 @@ const WORDS: Table = {
   }),
   "reference-broken": ({ file, line, cause }) => {
     const { text, hint } = describe(cause);
-    return { text: `${file} line ${line}: ${text}`, hint };
+    return { text: `${file} line ${line}: ${text} Nothing was started.`, hint };
   },
   "not-approved": ({ file, names }) => ({
     text: `${file} is new or has changed. Programs of this folder would get ${counted(names.length, "secret", "secrets")}: ${names.join(", ")}.`,

@@ -18,6 +18,8 @@ export interface Places {
   readonly directory: string;
   /** The local vault. */
   readonly vault: string;
+  /** Folder of the approvals of mappings. */
+  readonly approvals: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Places {
  */
 export function places(around: Surroundings = systemSurroundings()): Places {
   const directory = dataDirectory(around);
-  return { directory, vault: join(directory, "vault.db") };
+  return { directory, vault: join(directory, "vault.db"), approvals: join(directory, "approvals") };
 }
 
 function dataDirectory({ env, platform, home }: Surroundings): string {

@@ -79,7 +79,7 @@ const SHUT: ReadonlySet<Problem["code"]> = new Set<Problem["code"]>([
 function usable({ name }: MappingEntry, result: Resolved | undefined): Resolved {
   if (result === undefined) return { problem: { code: "cancelled" } };
   if ("problem" in result) return result;
-  const text = result.value.reveal();
+  const text = result.field.value.reveal();
   if (text === "") return { problem: { code: "bad-input", what: name, reason: "the stored value is empty" } };
   if (!text.includes("\0")) return result;
   return { problem: { code: "bad-input", what: name, reason: "the stored value holds a NUL character" } };
@@ -97,7 +97,7 @@ function compose(mapping: Mapping, fetched: ReadonlyMap<string, Resolved>): read
     const value = entries.get(name)?.value;
     if (value?.kind !== "composed") {
       const result = fetched.get(name);
-      return result !== undefined && "value" in result ? { name, value: result.value, fetched: true } : undefined;
+      return result !== undefined && "field" in result ? { name, value: result.field.value, fetched: true } : undefined;
     }
     const parts = value.parts.map((part) => ("text" in part ? part.text : variable(part.variable)));
     if (parts.includes(undefined)) return undefined;

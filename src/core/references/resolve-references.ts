@@ -1,13 +1,12 @@
 import type { Connections } from "../connections/connections.ts";
 import { ExpectedError, type Problem } from "../errors.ts";
-import type { Secret } from "../secrets/secret.ts";
 import { mostSimilar } from "../text/most-similar.ts";
 import type { CallOptions, VaultClient } from "../vault/client.ts";
-import type { SecretObject, SecretPath } from "../vault/types.ts";
+import type { Field, SecretObject, SecretPath } from "../vault/types.ts";
 import { secretPathOf, type Reference } from "./reference.ts";
 
-/** What one reference came to: its value as stored (JSON where the server holds no text), or why there is none. */
-export type Resolved = { readonly value: Secret } | { readonly problem: Problem };
+/** What one reference came to: its value as stored, or why there is none. */
+export type Resolved = { readonly field: Field } | { readonly problem: Problem };
 
 /**
  * The values of `references`, in their order. Each secret is read once, however many of its keys are wanted, and all
@@ -92,7 +91,7 @@ async function similarPath(client: VaultClient, at: SecretPath, options: CallOpt
 
 function pick(server: string, { at, fields }: SecretObject, key: string): Resolved {
   const field = fields.get(key);
-  if (field !== undefined) return { value: field.value };
+  if (field !== undefined) return { field };
   const similar = mostSimilar(key, [...fields.keys()]);
   return { problem: { code: "key-not-found", server, path: `${at.mount}/${at.path}`, key, similar } };
 }
