@@ -1,3 +1,5 @@
+import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
+import { wordQuarters } from "./model/vocabulary.ts";
 import { isFiller, variableOf } from "./format.ts";
 import { isLetter } from "./units.ts";
 import { NONE, type Match, type Place, type Rule } from "./rule.ts";
@@ -18,7 +20,8 @@ const WINDOW = 72;
 const LONGEST = 1200;
 /** Between the two stands a word that says what follows, … */
 const SPOKEN =
-  /^[^]{0,40}?(?:secret|private|access|key|token|auth|pass|pwd|cred|bearer|licen[sc]e|pat\b|api|client|user|_id\b|\bid\b|account)[^]{0,36}$/i;
+  /^[^]{0,40}?(?:secret|private|access|key|token|auth(?!or)|pass|pwd|cred|bearer|licen[sc]e|signing|webhook|\bpat\b|_pat\b|_pw\b)[^]{0,36}$/i;
+const SPOKEN_ID = /^[^]{0,40}?(?:client|app|account|user|sid|id\b|_id|key)[^]{0,36}$/i;
 /** … or nothing but the rest of a name and an operator. */
 const ASSIGNED = /^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\|\||[=>:,(])[\s'"`=([{]{0,6}$/;
 /** Words that a shorter name may be part of (`inbox`, `flatten`) are longer than these. */
@@ -36,18 +39,18 @@ export function contextual({ id, title, words, pattern }: ContextualFormat): Rul
     find(place) {
       if (!isName(place)) return NONE;
       compiled ??= new RegExp(`(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "gi");
-      return findIn(compiled, place);
+      return findIn(compiled, place, title.endsWith(" ID") ? SPOKEN_ID : SPOKEN);
     },
   };
 }
 
-function findIn(pattern: RegExp, { text, end }: Place): readonly Match[] {
+function findIn(pattern: RegExp, { text, end }: Place, spoken: RegExp): readonly Match[] {
   const window = text.slice(end, end + WINDOW + LONGEST);
   pattern.lastIndex = 0;
   for (let found = pattern.exec(window); found && found.index <= WINDOW; found = pattern.exec(window)) {
     const [secret] = found;
     const between = window.slice(0, found.index);
-    if (!isFiller(secret) && isNamed(between, secret)) {
+    if (!isFiller(secret) && isNamed(between, secret, spoken)) {
       return [{ start: end + found.index, end: end + found.index + secret.length, severity: "likely" }];
     }
     pattern.lastIndex = found.index + 1;
@@ -55,10 +58,13 @@ function findIn(pattern: RegExp, { text, end }: Place): readonly Match[] {
   return NONE;
 }
 
-/** What stands between name and secret speaks of a secret; without a digit in it, it must say so in words. */
-function isNamed(between: string, secret: string): boolean {
-  if (SPOKEN.test(between)) return true;
-  return ASSIGNED.test(between) && /\d/.test(secret);
+/** What stands between name and secret speaks of a secret. What is made of words, or has no digit, is none without that. */
+function isNamed(between: string, secret: string, spoken: RegExp): boolean {
+  if (isPlaceForSecret(secret) || isPlaceholder(secret)) return false;
+  if (!/\d/.test(secret) && wordQuarters(secret) > 2) return false;
+  if (spoken.test(between)) return true;
+  const isTelling = /\d/.test(secret) || (secret.length > 15 && wordQuarters(secret) < 1);
+  return isTelling && (ASSIGNED.test(between) || /^[ \t]{1,2}$/.test(between));
 }
 
 /** False for a part of another word. */

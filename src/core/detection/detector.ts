@@ -1,15 +1,22 @@
 import { buildAutomaton, type Automaton } from "./automaton.ts";
 import { assignmentAt } from "./assignments/scan.ts";
 import { wordsOf } from "./assignments/name.ts";
-import { isPlainlyNoSecret } from "./assignments/rejects.ts";
+import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { formatRules } from "./catalogue.ts";
 import { genericKeywords, ruleForName } from "./generic.ts";
-import { languageOf, type Language } from "./languages.ts";
+import { extensionOf, languageOf, type Language } from "./languages.ts";
+import { isPlainlySecret } from "./model/evidence.ts";
+import { logOddsOfSecret } from "./model/model.ts";
 import { nameBefore } from "./name-before.ts";
 import { isReferenceAround } from "./references.ts";
 import { findingsFrom, type Candidate } from "./resolve.ts";
-import type { Finding, ScanContext } from "./finding.ts";
+import type { Assignment } from "./assignments/assignment.ts";
+import type { Finding, ScanContext, Severity } from "./finding.ts";
 import type { Match, Place, Rule } from "./rule.ts";
+
+/** Where the model becomes sure enough to say so, and where it becomes worth a look: logarithms of the odds. */
+const LIKELY_ODDS = 1;
+const POSSIBLE_ODDS = LIKELY_ODDS - 2;
 
 export interface DetectorOptions {
   /** Rules besides those that are built in. */
@@ -87,17 +94,17 @@ function formatCandidate(rule: Rule, place: Place, match: Match): Candidate {
 function assignmentCandidate(place: Place, language: Language): Candidate | undefined {
   const assignment = assignmentAt(place, language);
   if (assignment === undefined) return undefined;
-  const rule = ruleForName(wordsOf(assignment.name));
-  if (rule === undefined) return undefined;
   const { start, end, name } = assignment;
-  if (isPlainlyNoSecret(place.text.slice(start, end)) || isReferenceAround(place.text, start)) return undefined;
-  return {
-    rule: rule.id,
-    start,
-    end,
-    severity: "likely",
-    assignedTo: name,
-    variable: rule.title.toUpperCase(),
-    specific: false,
-  };
+  const value = place.text.slice(start, end);
+  if (/public/i.test(name) || isPlaceForSecret(value) || isReferenceAround(place.text, start)) return undefined;
+  const severity = severityOf(place, assignment, value);
+  if (severity === undefined) return undefined;
+  const rule = ruleForName(wordsOf(name));
+  return { rule: rule.id, start, end, severity, assignedTo: name, variable: rule.title.toUpperCase(), specific: false };
+}
+
+function severityOf({ text, path }: Place, assignment: Assignment, value: string): Severity | undefined {
+  const odds = logOddsOfSecret({ text, extension: extensionOf(path), assignment });
+  if (odds >= LIKELY_ODDS || (!isPlaceholder(value) && isPlainlySecret(assignment, value))) return "likely";
+  return odds >= POSSIBLE_ODDS ? "possible" : undefined;
 }

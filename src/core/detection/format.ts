@@ -51,9 +51,9 @@ function graded(format: PrefixedFormat, text: string, span: Span): readonly Matc
   return [{ ...span, severity: format.checksum?.(secret) === false ? "likely" : "certain" }];
 }
 
-/** True for the samples of documentation: `ghp_xxxxxxxx…`, `sk_live_1111…`, `AKIAIOSFODNN7EXAMPLE`. */
+/** True for the samples of documentation: `ghp_xxxxxxxx…`, `AKIAIOSFODNN7EXAMPLE`, `sk_live_your_key`. */
 export function isFiller(secret: string): boolean {
-  return /([^AQ])\1{9}|EXAMPLE|[Xx]{7}|123456789012345678901|YOUR[_A-Z]/.test(secret);
+  return /([xX*.#])\1{6}|0{12}|EXAMPLE(?:KEY)?$|YOUR[_A-Z]|IOSFODNN7|^wJalrXUtnFEMI/.test(secret);
 }
 
 /** False inside a longer word, except after an escape such as `\n` in a string literal. */

@@ -14,43 +14,27 @@ const secret = generic("generic-secret", "secret");
 
 export const genericRules: readonly GenericRule[] = [password, token, key, secret];
 
-/** The last word of a name says what it names: `tokenSecret` is a secret, `secretName` is a name. */
-const NOUNS: ReadonlyMap<string, GenericRule> = new Map([
-  ...["password", "passwd", "pass", "pwd", "passphrase", "passcode", "passwort", "pw", "psw"].map(
-    (word) => [word, password] as const,
-  ),
-  ...["token", "jwt", "bearer"].map((word) => [word, token] as const),
-  ...["apikey", "accesskey", "privatekey", "secretkey", "key", "authkey", "masterkey"].map(
-    (word) => [word, key] as const,
-  ),
-  ...["secret", "secrets", "credential", "credentials", "cred", "creds", "auth"].map((word) => [word, secret] as const),
-]);
-const SECRET_KEYS = new Set([
-  "api",
-  "access",
-  "private",
-  "secret",
-  "auth",
-  "master",
-  "encryption",
-  "signing",
-  "account",
-  "service",
-  "app",
-]);
+/** The first of these that a name speaks of says what kind of secret it holds. */
+const NOUNS: readonly (readonly [stem: RegExp, rule: GenericRule])[] = [
+  [/^(?:pass|pwd|psw|pw$|passw)|pass(?:word|wd|phrase)?$|pwd$/, password],
+  [/token|^jwt$|^bearer$/, token],
+  [/^(?:api)?keys?$|key$/, key],
+];
 
 /** Keywords at which an assignment is looked for. */
-export const genericKeywords: readonly string[] = ["pass", "pwd", "secret", "token", "key", "cred", "auth", "psw"];
+export const genericKeywords: readonly string[] = [
+  "pass",
+  "pwd",
+  "psw",
+  "pw",
+  "secret",
+  "token",
+  "key",
+  "cred",
+  "auth",
+];
 
-/** Last words that only say in what form the secret is written. */
-const FORM = /^(?:value|val|str|string|text|base|hex|b64)$/;
-
-/** What the name of an assignment says it holds; undefined where it does not name a secret. */
-export function ruleForName(words: readonly string[]): GenericRule | undefined {
-  const last = words.at(-1)?.replace(/\d+$/, "");
-  if (last === undefined) return undefined;
-  if (FORM.test(last)) return ruleForName(words.slice(0, -1));
-  const before = words.at(-2) ?? "";
-  if ((last === "key" && !SECRET_KEYS.has(before)) || (last === "auth" && before === "")) return undefined;
-  return NOUNS.get(last);
+/** The rule for a secret that is told by such a name. */
+export function ruleForName(words: readonly string[]): GenericRule {
+  return NOUNS.find(([stem]) => words.some((word) => stem.test(word)))?.[1] ?? secret;
 }

@@ -5,7 +5,7 @@ const SAMPLE_FOLDER =
 const SAMPLE_FILE = /(?:[._-](?:tests?|spec|mocks?|fixtures?)|(?:^|\/)test_[^/]*)\.[^./]*$/i;
 
 /** How a finding is shown: those in tests, samples and documentation are `possible` unless the rule is certain. */
-export function gradeByPath(severity: "certain" | "likely", path: string): Severity {
-  if (severity === "certain") return severity;
+export function gradeByPath(severity: Severity, path: string): Severity {
+  if (severity !== "likely") return severity;
   return SAMPLE_FOLDER.test(path) || SAMPLE_FILE.test(path) ? "possible" : severity;
 }

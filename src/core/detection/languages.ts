@@ -18,6 +18,11 @@ const bare: Language = { bareValues: true };
 
 /** The language of a file by its name; a file without one may hold anything, so bare values are looked at. */
 export function languageOf(path: string): Language {
+  return QUOTED.has(extensionOf(path)) ? quoted : bare;
+}
+
+/** Lower case, without the dot; empty where the name has none. */
+export function extensionOf(path: string): string {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  return QUOTED.has(name.slice(name.lastIndexOf(".") + 1)) && name.includes(".") ? quoted : bare;
+  return name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
 }

@@ -4,13 +4,13 @@ import { isIgnoredByComment } from "./ignore-comments.ts";
 import { lineEnd, lineStart } from "./units.ts";
 import { isReferenceAround } from "./references.ts";
 import { variableFor } from "./variable-name.ts";
-import type { Finding, ScanContext } from "./finding.ts";
+import type { Finding, ScanContext, Severity } from "./finding.ts";
 import type { Span } from "./rule.ts";
 
 /** What one rule made of one place, before it is weighed against the others. */
 export interface Candidate extends Span {
   readonly rule: string;
-  readonly severity: "certain" | "likely";
+  readonly severity: Severity;
   readonly assignedTo: string | undefined;
   /** The rule's own suggestion. */
   readonly variable: string;
@@ -74,10 +74,12 @@ function bestOf(group: readonly Candidate[]): readonly Candidate[] {
   return kept.toSorted((a, b) => a.start - b.start);
 }
 
+const RANK: Readonly<Record<Severity, number>> = { certain: 0, likely: 1, possible: 2 };
+
 function better(a: Candidate, b: Candidate): number {
   return (
     Number(b.specific) - Number(a.specific) ||
-    Number(b.severity === "certain") - Number(a.severity === "certain") ||
+    RANK[a.severity] - RANK[b.severity] ||
     b.end - b.start - (a.end - a.start)
   );
 }

@@ -1,3 +1,5 @@
+import type { Severity } from "./finding.ts";
+
 /** UTF-16 offsets; `end` is exclusive. */
 export interface Span {
   readonly start: number;
@@ -20,7 +22,7 @@ export type RuleKind = "format" | "assignment";
 /** A secret that a rule found. */
 export interface Match extends Span {
   /** How sure the rule is, before the path is looked at. */
-  readonly severity: "certain" | "likely";
+  readonly severity: Severity;
 }
 
 /** What hosts need to know of a rule to speak of it. */

@@ -1,4 +1,4 @@
-import { isBlank } from "../units.ts";
+import { isBlank, isLineBreak } from "../units.ts";
 
 /** What joins a name to its value, and the offset after it. */
 export interface Operator {
@@ -6,30 +6,29 @@ export interface Operator {
   readonly end: number;
 }
 
-/** Longest first: of two that fit, the first is meant. */
-const SIGNS = [
-  "===",
-  "!==",
-  "::=",
-  "||=",
-  "??=",
-  ":=",
-  "=>",
-  "==",
-  "!=",
-  "->",
-  "<-",
-  "+=",
-  ".=",
-  "?=",
-  "||",
-  "=",
-  ":",
-  ",",
-  "(",
-];
+/** By the first character; longest first: of two that fit, the longer is meant. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  "=": ["===", "==", "=>", "=~", "="],
+  ":": [":::=", "::=", "::", ":=", ":"],
+  "!": ["!==", "!="],
+  "|": ["||=", "||"],
+  "?": ["??=", "?="],
+  "-": ["->"],
+  "<": ["<-"],
+  "+": ["+="],
+  ".": [".="],
+  ",": [","],
+  "(": ["("],
+  ">": [">"],
+};
+/** These join no value to a name: a scope, a pattern. */
+const NO_OPERATOR = new Set(["::", "=~"]);
 /** A type between name and `=`: `: string =`, `: Option<&str> =`, ` string =`, `[] =`, `[32] =`. */
 const TYPE = /(?:\[\d{0,4}\]|[ \t]*:?[ \t]*[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?)[ \t]*(?==[^=>~])/y;
+/** `password for "admin" is`, `password, default:` */
+const WORDS =
+  /[ ,]{1,2}(?:for|of|is|default|was|should be|will be)\b[\w .@-]{0,24}?(?:["'`][\w .@-]{1,40}["'`])?(?: (?:is|was))?[ \t]{0,2}[:=]?[ \t]/y;
+const QUOTE_ENTITY = /&(?:amp;)?(?:quot|#3[49]|apos);/y;
 
 /**
  * The operator after a name that ends at `from`; closing quotes and brackets in between are passed over.
@@ -38,11 +37,10 @@ const TYPE = /(?:\[\d{0,4}\]|[ \t]*:?[ \t]*[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,
  */
 export function operatorAfter(text: string, from: number): Operator | undefined {
   const closed = skipClosers(text, from);
-  const direct = signAt(text, skipBlanks(text, closed));
+  const at = skipBlanks(text, closed);
+  const direct = signAt(text, at);
   if (direct !== undefined && direct.sign !== ":") return direct;
-  TYPE.lastIndex = closed;
-  const typed = TYPE.test(text) ? signAt(text, TYPE.lastIndex) : undefined;
-  return typed ?? direct;
+  return typedOperator(text, closed) ?? direct ?? looseOperator(text, closed, at);
 }
 
 /** Offset of the first character from `from` on that is neither a space nor a tab. */
@@ -52,17 +50,36 @@ export function skipBlanks(text: string, from: number): number {
   return at;
 }
 
+/** As `skipBlanks`, and over one line break. */
+export function skipToNextLine(text: string, from: number): number {
+  const at = skipBlanks(text, from);
+  if (!isLineBreak(text.charCodeAt(at))) return at;
+  return skipBlanks(text, text.startsWith("\r\n", at) ? at + 2 : at + 1);
+}
+
 function skipClosers(text: string, from: number): number {
   let at = from;
-  while (at < from + 4 && at < text.length && "\\\"'`])}".includes(text.charAt(at))) at++;
-  return at;
+  while (at < from + 6 && at < text.length && "\\\"'`])}*".includes(text.charAt(at))) at++;
+  QUOTE_ENTITY.lastIndex = at;
+  return QUOTE_ENTITY.test(text) ? QUOTE_ENTITY.lastIndex : at;
 }
 
 function signAt(text: string, at: number): Operator | undefined {
-  const sign = SIGNS.find((candidate) => text.startsWith(candidate, at));
-  if (sign === undefined) return undefined;
-  const end = at + sign.length;
-  // `Password::Reset` names something, `=~` matches a pattern.
-  if ((sign === ":" && text[end] === ":") || (sign === "=" && text[end] === "~")) return undefined;
-  return { sign, end };
+  const sign = SIGNS[text.charAt(at)]?.find((candidate) => text.startsWith(candidate, at));
+  if (sign === undefined || NO_OPERATOR.has(sign)) return undefined;
+  if (sign === ":" && text.startsWith("://", at)) return undefined;
+  return { sign, end: at + sign.length };
+}
+
+function typedOperator(text: string, closed: number): Operator | undefined {
+  if (!/[ \t:[]/.test(text.charAt(closed))) return undefined;
+  TYPE.lastIndex = closed;
+  return TYPE.test(text) ? signAt(text, TYPE.lastIndex) : undefined;
+}
+
+/** Only blanks before a quote (`#define PASSWORD "x"`), or a few words (`password for admin is "x"`). */
+function looseOperator(text: string, closed: number, at: number): Operator | undefined {
+  if (at > closed && "\"'`@".includes(text.charAt(at)) && at < text.length) return { sign: " ", end: at };
+  WORDS.lastIndex = closed;
+  return WORDS.test(text) ? { sign: "words", end: WORDS.lastIndex } : undefined;
 }

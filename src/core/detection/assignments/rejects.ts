@@ -1,22 +1,36 @@
-/** What a value is instead of a secret, where its own text tells. */
+/** Texts that stand for a value that is filled in later or kept elsewhere. Each is precise: passwords may hold any character. */
 const TEMPLATE =
-  /\$\{|\$\(|\{\{|<%|%>|#\{|@\{|%\(|\{\d*\}|^\$[A-Za-z_({]|^%[A-Za-z_]+%$|^%[sdvq]$|^<[^>]*>$|^\[[^\]]*\]$|^__\w+__$|^@\w+@$|^\{\w*\}$/;
-const REFERENCE = /^(?:vault|op|bao|secret|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops):/i;
-const MASKED = /^(.)\1*$|x{4,}|\*{3,}|\.{3}|-{4,}|_{4,}|…/i;
-const PLACEHOLDER =
-  /^(?:none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
-const PLACEHOLDER_WORD =
-  /(?:^|[^a-z])(?:your|my|some|the|enter|insert|replace|change|example|sample|dummy|fake|mock|placeholder|redacted|goes|here|put|fill|todo|xxx+)(?:$|[^a-z])|change.?me|change.?it|change.?this|replace.?me|example|placeholder|your[_-]?(?:api|own|secret|token|key|pass|account)/i;
+  /^\$\{|\$\(\w|\$\{[\w.:#!?[\]()"'|, -]{1,80}\}|\$\((?:[\w./-]+|`)[^)]*\)|^\$\(|\{\{[^{}]{1,80}\}\}|<%[^%]{0,80}%>|#\{[^{}]{1,80}\}|^@\{[^{}]{1,80}\}$|%\([\w.]{1,40}\)[sd]|^\$[A-Za-z_][\w.:>[\]'"-]*$|^\$\d$|^%[A-Za-z_]\w*%$|^%[-\d.]*[sdvqxuif@]$|^<[^<>]*>$|^\[[^[\]]*\]$|^__[A-Z_]+__$|^@[A-Za-z_.]+@$|^\{\w{0,40}\}$|^\{\{|^\(\(.*\)\)$|^!\w+ |^&\w+$|^\\[A-Za-z]+$|^#+\w+#+$|^%%\w+%%$/;
+const REFERENCE =
+  /^(?:vault|op|bao|secret|secrets|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops|sm|kms|gcpsecret|awssm|akv|keyvault|bws|infisical|chamber|pass|data|blob|mailto|tel|jdbc|git|ssh|s3|gs|amqp|redis|mongodb|postgres(?:ql)?|mysql|sqlserver|ldaps?|tcp|unix|ws|wss|classpath|projects):/i;
+const MASKED = /^(.)\1*$|^[x*.•#?_-]{3,}$|[*•]{3,}|x{5,}|X{5,}|\.{3,}$|^\.{3}|…/;
+/** Words in other scripts are words. */
+const OTHER_SCRIPT = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]{2}/;
+/** What asks the environment or a keeper of secrets for the value. */
+const LOOKED_UP =
+  /(?:process\.env|os\.environ|getenv|System\.getenv|ENV\[|import\.meta\.env|Deno\.env|env\(|environ|secrets?\.|keyring|get_?secret|var\.|local\.|data\.|module\.|self\.|this\.|props\.|params?\.|config\.)/i;
 
-/**
- * True where the text of a value tells that it is no secret: a template, a reference to something kept elsewhere, a mask,
- * a placeholder, a sentence, a path.
- */
+/** True where the text itself tells that it stands for a value kept elsewhere: a template, a reference, a mask, a look-up. */
+export function isPlaceForSecret(value: string): boolean {
+  if (value.length < 4 || !/[\p{L}\d]/u.test(value) || MASKED.test(value) || OTHER_SCRIPT.test(value)) return true;
+  return (
+    TEMPLATE.test(value) || REFERENCE.test(value) || (LOOKED_UP.test(value) && /[.([]/.test(value) && !/\s/.test(value))
+  );
+}
+
+const PLACEHOLDER =
+  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(?:123){2,3}|654321|(\d)\1{2,9}|welcome|passw0rd|none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
+const PLACEHOLDER_WORD =
+  /(?:^|[^a-z])(?:your|my|some|the|enter|insert|replace|change|example|sample|dummy|fake|mock|placeholder|redacted|goes|here|put|fill|todo|xxx+)(?:$|[^a-z])|fake|dummy|change.?me|change.?it|change.?this|replace.?me|example|placeholder|your[_-]?(?:api|own|secret|token|key|pass|account)/i;
+
+/** True for what people write where a secret will be: `changeme`, `your-token-here`, `password`. */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value);
+}
+
+/** True where the text is a place for a secret, a placeholder, a sentence, a path or code. */
 export function isPlainlyNoSecret(value: string): boolean {
-  if (value.length < 4 || MASKED.test(value)) return true;
-  if (TEMPLATE.test(value) || REFERENCE.test(value)) return true;
-  if (PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value)) return true;
-  return isProse(value) || isPath(value) || isCode(value);
+  return isPlaceForSecret(value) || isPlaceholder(value) || isProse(value) || isPath(value) || isCode(value);
 }
 
 function isProse(value: string): boolean {
@@ -32,10 +46,10 @@ function isPath(value: string): boolean {
 
 /** Identifiers and expressions: `config.password`, `getPassword()`, `DB_PASSWORD`, `user-password`. */
 function isCode(value: string): boolean {
-  if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+(?:\(.*\)?)?;?$/.test(value) || /[([]\)?;?$|\w\(/.test(value))
-    return true;
+  if (/^[A-Za-z_$]+(?:(?:\.|->|::)[A-Za-z_$]+)+(?:\(.*\)?)?;?$/.test(value)) return true;
+  if (/[([]\)?;?$|\w\(/.test(value)) return true;
   return (
-    /^[A-Za-z]+(?:[_-][A-Za-z]+)+$/.test(value) ||
+    /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(value) ||
     /(?:pass(?:word|wd|phrase)?|secret|token|credential|api.?key)/i.test(value)
   );
 }

@@ -1,42 +1,88 @@
 import { lineStart } from "../units.ts";
+import { comparedBefore } from "./compared.ts";
+import { defaultAfter } from "./default.ts";
 import { nameAround } from "./name.ts";
-import { operatorAfter } from "./operator.ts";
+import { operatorAfter, type Operator } from "./operator.ts";
+import { pairedValue } from "./pair.ts";
 import { bareValueAt, quotedValueAt, type Value } from "./value.ts";
 import type { Language } from "../languages.ts";
-import type { Place } from "../rule.ts";
+import type { Place, Span } from "../rule.ts";
 import type { Assignment } from "./assignment.ts";
 
 /** How far back a line is read to tell whether a place is inside a string. */
 const LINE_REACH = 512;
-const NO_BARE_VALUE = new Set([",", "(", "||", "->", "==", "===", "!=", "!=="]);
+const NO_BARE_VALUE = new Set([",", "(", "||", "->", "==", "===", "!=", "!==", " ", "+=", ".="]);
+
+interface Found {
+  readonly operator: string;
+  readonly value: Value;
+}
 
 /** The assignment whose name holds the keyword at `place`; undefined where nothing literal is given to it. */
 export function assignmentAt(place: Place, language: Language): Assignment | undefined {
   const { text } = place;
   const name = nameAround(place);
-  const operator = operatorAfter(text, name.end);
-  if (operator === undefined) return undefined;
-  const value = quotedValueAt(text, operator.end) ?? bareAfter(text, name.start, operator, language);
-  if (value === undefined) return undefined;
+  const found = valueFor(text, name, language);
+  if (found === undefined) return undefined;
   return {
     name: text.slice(name.start, name.end),
     nameStart: name.start,
-    start: value.start,
-    end: value.end,
-    quote: value.quote,
-    operator: operator.sign,
+    nameEnd: name.end,
+    start: found.value.start,
+    end: found.value.end,
+    quote: found.value.quote,
+    operator: found.operator,
   };
 }
 
-function bareAfter(
-  text: string,
-  nameStart: number,
-  operator: { readonly sign: string; readonly end: number },
-  language: Language,
-): Value | undefined {
-  if (NO_BARE_VALUE.has(operator.sign)) return undefined;
-  if (!language.bareValues && enclosingQuote(text, nameStart) === "") return undefined;
-  return bareValueAt(text, operator.end);
+function valueFor(text: string, name: Span, language: Language): Found | undefined {
+  const flag = flagValue(text, name);
+  if (flag !== undefined) return { operator: "flag", value: flag };
+  const operator = operatorAfter(text, name.end);
+  const paired = pairedValue(text, name, operator);
+  if (paired !== undefined) return { operator: "pair", value: paired };
+  const direct = operator && directValue(text, name, operator, language);
+  if (operator !== undefined && direct !== undefined) return { operator: operator.sign, value: direct };
+  const fallback = operator && defaultAfter(text, operator);
+  if (fallback !== undefined) return { operator: "default", value: fallback };
+  const compared = comparedBefore(text, name.start);
+  return compared && { operator: "==", value: compared };
+}
+
+function directValue(text: string, name: Span, operator: Operator, language: Language): Value | undefined {
+  if (operator.sign === ">") return elementText(text, operator.end);
+  if (operator.sign === "words") return wordAfter(text, operator.end);
+  return quotedValueAt(text, operator.end) ?? bareAfter(text, name.start, operator, language);
+}
+
+function bareAfter(text: string, nameStart: number, { sign, end }: Operator, language: Language): Value | undefined {
+  if (NO_BARE_VALUE.has(sign)) return undefined;
+  const quote = enclosingQuote(text, nameStart);
+  if (!language.bareValues && quote === "") return undefined;
+  return bareValueAt(text, end, quote);
+}
+
+/** After a sentence's words a value must have quotes, or not look like one more word. */
+function wordAfter(text: string, from: number): Value | undefined {
+  const value = quotedValueAt(text, from) ?? bareValueAt(text, from, "");
+  if (value === undefined || value.quote !== "") return value;
+  return /\d|[^\w.,;!?-]/.test(text.slice(value.start, value.end)) ? value : undefined;
+}
+
+/** `--password x`, `-token x` */
+function flagValue(text: string, name: Span): Value | undefined {
+  if (text[name.start - 1] !== "-" || !/[\s"'`(-]/.test(text[name.start - 2] ?? " ")) return undefined;
+  if (text[name.end] !== " " || /[-=:|&<>]/.test(text[name.end + 1] ?? "-")) return undefined;
+  return quotedValueAt(text, name.end + 1) ?? bareValueAt(text, name.end + 1, "");
+}
+
+/** The text of `<password>…</password>`. */
+function elementText(text: string, from: number): Value | undefined {
+  const window = text.slice(from, from + LINE_REACH);
+  const found = /^\s*([^<\s][^<\r\n]{0,300}?)\s*<\/?/.exec(window);
+  if (found?.[1] === undefined) return undefined;
+  const start = from + found[0].indexOf(found[1]);
+  return { start, end: start + found[1].length, quote: "" };
 }
 
 /** The quote that is open at `at`, counted from the start of its line; empty where none is. */
@@ -46,7 +92,14 @@ function enclosingQuote(text: string, at: number): string {
     const character = text.charAt(i);
     if (character === "\\") i++;
     else if (open === character) open = "";
-    else if (open === "" && (character === '"' || character === "'" || character === "`")) open = character;
+    else if (open === "" && isQuote(text, i)) open = character;
   }
   return open;
+}
+
+/** An apostrophe inside a word opens no string. */
+function isQuote(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  if (character === '"' || character === "`") return true;
+  return character === "'" && !/\w/.test(text.charAt(at - 1));
 }

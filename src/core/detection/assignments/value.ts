@@ -1,54 +1,71 @@
 import { isLineBreak } from "../units.ts";
-import { skipBlanks } from "./operator.ts";
+import { skipBlanks, skipToNextLine } from "./operator.ts";
 import type { Span } from "../rule.ts";
 
 /** A literal value without its quotes. */
 export interface Value extends Span {
-  /** `"`, `'`, `` ` ``, `"""`, `\"`; empty for a bare value. */
+  /** `"`, `'`, `` ` ``, `"""`, `\"`, `&quot;`; empty for a bare value. */
   readonly quote: string;
 }
 
 /** The longest value that is looked at. */
-const LONGEST = 2048;
+const LONGEST = 4096;
 /** Marks of a string literal (`b"`, `@"`, `N'`) and calls that only change its type (`[]byte("`, `String("`). */
 const OPENING =
-  /(?:(?:\[\]byte|[Ss]tring|str|NSString|bytes|Buffer\.from|String::from|std::string|Some|SecureString|Secret|new [A-Za-z.]{3,24})\([ \t]*)?(?:[bBrRuUfFLN@$&]{0,2})(?="""|'''|\\?["'`])/y;
-const BARE_END = /[\s"'`<>&,;|)\]}\\]/g;
+  /(?:&(?=["']))?(?:(?:\[\]byte|\[\]string\{|[Ss]tring|str|NSString|[Bb]ytes|Buffer\.from|String::from|std::string|Some|Just|Secure[Ss]tring|Secret(?:\.of)?|SecretStr|base64\.(?:b64decode|b64encode)|[Bb]ase64\.decode|Pointer|aws\.String|to\.StringPtr|pulumi\.String|new [A-Za-z.]{3,24})[ \t]*[({]?[ \t]*)?[[({]?[ \t]*[bBrRuUfFLN@$&]{0,2}(?="""|'''|\\{0,3}["'`]|&(?:amp;)?(?:quot|#3[49]|apos);)/y;
+const QUOTE = /"""|'''|\\{0,3}["'`]|&(?:amp;)?(?:quot|#3[49]|apos);/y;
+/** Where a bare value ends: a blank, a quote, an escape, the next pair of a list. */
+const BARE_END =
+  /[\s"'`<>]|\\["'nrt]|&(?:amp;|quot;|#3[49];|[\w.-]{1,40}=)|[;,](?=[\s"'`]|$|\w{1,40}[:=])|,(?=[\w.-]{1,20} ?[:=])|\}\}?(?=$|[\s,"'`])|%(?:22|26|0A)/g;
 
 /** The quoted value that begins at `from`, blanks and a line break before it allowed; undefined where none does or it does not end. */
 export function quotedValueAt(text: string, from: number): Value | undefined {
-  let at = skipBlanks(text, from);
-  if (isLineBreak(text.charCodeAt(at))) at = skipBlanks(text, text[at] === "\r" ? at + 2 : at + 1);
-  OPENING.lastIndex = at;
+  OPENING.lastIndex = skipToNextLine(text, from);
   if (!OPENING.test(text)) return undefined;
-  const quote = quoteAt(text, OPENING.lastIndex);
+  QUOTE.lastIndex = OPENING.lastIndex;
+  const quote = QUOTE.exec(text)?.[0] ?? "";
   const start = OPENING.lastIndex + quote.length;
   const end = closingQuote(text, start, quote);
   return end === undefined ? undefined : { start, end, quote };
 }
 
-/** The bare value that begins at `from` and goes on to a blank or a mark that ends words; undefined where nothing stands there. */
-export function bareValueAt(text: string, from: number): Value | undefined {
+/**
+ * The bare value that begins at `from` and goes on to a blank or a mark that ends words; undefined where nothing stands there.
+ *
+ * @param closing the quote of the string that all of this stands in, or empty
+ */
+export function bareValueAt(text: string, from: number, closing: string): Value | undefined {
   const start = skipBlanks(text, from);
-  BARE_END.lastIndex = start;
-  const found = BARE_END.test(text) ? BARE_END.lastIndex - 1 : text.length;
-  const end = Math.min(found, start + LONGEST);
+  const window = text.slice(start, start + LONGEST);
+  BARE_END.lastIndex = 0;
+  const stop = BARE_END.exec(window)?.index ?? window.length;
+  const inner = closing === "" ? stop : Math.min(stop, lengthBefore(window, closing));
+  const end = start + withoutTrail(window.slice(0, inner)).length;
   return end > start ? { start, end, quote: "" } : undefined;
 }
 
-function quoteAt(text: string, at: number): string {
-  const triple = text.slice(at, at + 3);
-  if (triple === '"""' || triple === "'''") return triple;
-  return text[at] === "\\" ? text.slice(at, at + 2) : text.charAt(at);
+function lengthBefore(window: string, closing: string): number {
+  const at = window.indexOf(closing);
+  return at < 0 ? window.length : at;
+}
+
+/** Without the sentence's and the bracket's marks behind it: `secret).` */
+function withoutTrail(value: string): string {
+  const bare = value.replace(/[,;:]+$/, "");
+  const open = (bare.match(/[([{]/g) ?? []).length;
+  const closed = (bare.match(/[)\]}]/g) ?? []).length;
+  return closed > open ? bare.replace(/[)\]}]+[.,;]?$/, "") : bare;
 }
 
 function closingQuote(text: string, start: number, quote: string): number | undefined {
   const manyLines = quote.length === 3 || quote === "`";
+  const escaped = quote.startsWith("\\");
   const last = Math.min(text.length, start + LONGEST);
   for (let at = start; at < last; at++) {
     if (text.startsWith(quote, at)) return at;
-    if (text[at] === "\\") at++;
-    else if (!manyLines && isLineBreak(text.charCodeAt(at))) return undefined;
+    const unit = text.charCodeAt(at);
+    if (unit === 0x5c && !escaped) at++;
+    else if (!manyLines && isLineBreak(unit)) return undefined;
   }
   return undefined;
 }

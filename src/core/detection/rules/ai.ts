@@ -4,13 +4,13 @@ import type { Rule } from "../rule.ts";
 /** Models and the services around them. Sources of the facts: NOTICE. */
 export const ai: readonly Rule[] = [
   ...prefixedTable(String.raw`
-OpenAI key | sk-proj- sk-svcacct- sk-admin- sk-None- | %w20-220
+OpenAI key | sk-proj- sk-svcacct- sk-admin- sk-None- | %w16-140T3BlbkFJ%w16-140
 Anthropic key | sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort | \d{2,4}-%w80-120
 OpenRouter key | sk-or-v1- | %h64
-Groq key | gsk_ | %a48-56
+Groq key | gsk_ | %a52
 xAI key | xai- | %w70-120
 Perplexity key | pplx- | %a40-64
-Hugging Face token | hf_ | [A-Za-z]{34}|%a34-40
+Hugging Face token | hf_ | [A-Za-z]{34}
 Hugging Face organization token | api_org_ | [A-Za-z]{34}
 Replicate token | r8_ | %w37
 Cerebras key | csk- | %l48
@@ -40,11 +40,10 @@ RunPod key | rpa_ | %u40%a6
 Docusign integration secret | docusign_sk_ | %w20-80
 Langfuse secret key | sk-lf- | %U
 Langfuse public key | pk-lf- | %U
-Stability key | sk- | %a48
 DeepSeek key | sk- | %h32
 Kimi key | sk-kimi- | %w48-80
 Aliyun Model Studio key | sk-sp- | %w20-80
-LlamaCloud key | llx- | %a40-60
+LlamaCloud key | llx- | %w40-60
 Helicone key | sk-helicone- pk-helicone- | [a-z0-9-]{20,60}
 Modal token | ak- as- | %a22
 Unkey root key | unkey_ | %a20-32

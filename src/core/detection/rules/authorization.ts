@@ -27,7 +27,7 @@ export const authorization: readonly Rule[] = [
     title: "Password in a curl command",
     keywords: ["curl"],
     pattern:
-      /(curl(?:[^\n\r]|\\\r?\n){1,400}?[ \t](?:-u|--user|--proxy-user|-U)(?:[ =]|)["']?[^\s:"'$<{]{0,60}:)([^\s"'$<{][^\s"']{2,100})/y,
+      /(curl(?:[^\n\r]|\\\r?\n){0,400}?[ \t](?:-u|--user|--proxy-user|-U)(?:[ =]|)["']?[^\s:"'$<{]{0,60}:)([^\s"'$<{][^\s"']{2,100})/y,
     variable: "PASSWORD",
     isSecret: (password) => !isPlainlyNoSecret(password),
   }),
@@ -36,7 +36,7 @@ export const authorization: readonly Rule[] = [
     title: "Key in a curl header",
     keywords: ["curl"],
     pattern:
-      /(curl(?:[^\n\r]|\\\r?\n){1,400}?[ \t](?:-H|--header)[ =]{0,4}["'](?:authorization|(?:x-)?(?:[a-z]{1,12}-){0,3}(?:key|token|secret)): {0,4}(?:(?:bearer|token|api-token|basic) )?)([\w=~@.+/-]{8,400})(?=["'])/iy,
+      /(curl(?:[^\n\r]|\\\r?\n){0,400}?[ \t](?:-H|--header)[ =]{0,4}["'](?:authorization|(?:x-)?(?:[a-z]{1,12}-){0,3}(?:key|token|secret)): {0,4}(?:(?:token|api-token) )?(?!bearer|basic))([\w=~@.+/-]{8,400})(?=["'])/iy,
     variable: "API_KEY",
     isSecret: (value) => /\d/.test(value) && !isPlainlyNoSecret(value),
   }),

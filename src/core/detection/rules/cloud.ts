@@ -4,7 +4,8 @@ import type { Rule } from "../rule.ts";
 /** Clouds, hosting, domains, networks. Sources of the facts: NOTICE. */
 export const cloud: readonly Rule[] = [
   ...prefixedTable(String.raw`
-AWS access key ID | AKIA ASIA ABIA ACCA AGPA AIDA AROA AIPA ANPA ANVA A3T | %u16-17
+AWS access key ID | AKIA ASIA ABIA ACCA AGPA AIDA AROA AIPA ANPA ANVA | %u16
+AWS older access key ID | A3T | %u17
 Amazon MWS token | amzn.mws. | %U
 AWS AppSync key | da2- | %l26
 Amazon Bedrock key | ABSK | [A-Za-z0-9+/]{100,270}={0,2}
@@ -28,8 +29,8 @@ Heroku key | HRKU-AA HRKU- | %w36-60
 Render key | rnd_ | %a28-36
 Netlify token | nfp_ nfc_ nfo_ nfu_ nfb_ | %a36-44
 Vercel token | vcp_ vci_ vca_ vcr_ | %w56
-Cloudflare Origin CA key | v1.0- | %h24-%h146
-Cloudflare token | cfut_ cfat_ | %a40-60
+Cloudflare Origin CA key | v1.0- | %h24-32-%h100-200
+Cloudflare token | cfut_ cfat_ cfk_ | %a40%h8
 Tailscale key | tskey- | [a-z]{2,12}-%a8-40(?:-%a9-48)?
 ngrok credential | ak_ cr_ | %a25-30
 Doppler token | dp.ct. dp.pt. dp.st. dp.sa. dp.scim. dp.audit. | (?:[a-z0-9_-]{2,35}\.)?%a40-44
@@ -47,7 +48,7 @@ Aiven token | aivenv1 | [A-Za-z0-9+/=]{300,420}
 Defined Networking token | dnkey- | [a-z0-9=_-]{26}-[a-z0-9=_-]{52}
 Hetzner token | hcloud_ | %a64
 Deno token | ddp_ ddo_ ddw_ | %a36
-Harness token | pat. sat. | %w22\.%h24\.%a20
+Harness token | pat. sat. | %w22\.%a24\.%a20
 ClickHouse Cloud secret | 4b1d | %a38
 Twingate token | twg_ | %w20-100
 Elastic Cloud key | essu_ | [A-Za-z0-9_-]{60,200}={0,2}
@@ -67,8 +68,8 @@ Yandex Cloud token | t1. | [\w-]{20,400}={0,2}\.[\w-]{86}={0,2}
 Yandex static key | YCAJ YCA YCM YCN YCO YCP | %w32-38
 `),
   ...contextualTable(String.raw`
-AWS | aws amazon amzn amazonaws secret_access_key secretaccesskey | secret key: [A-Za-z0-9/+=]{40} | session token: (?:FwoG|IQoJ|AQoD|FQoG)[A-Za-z0-9/+=]{40,1200}
-Azure | azure azuread azurerm entra | client secret: [\w~.-]{3}\dQ~[\w~.-]{31,34} | DevOps token: %l52|%a84 | search key: %a52
+AWS | aws amazon amzn amazonaws secret_access_key secretaccesskey | secret key: (?<![+/])[A-Za-z0-9/+=]{40} | session token: (?:FwoG|IQoJ|AQoD|FQoG)[A-Za-z0-9/+=]{40,1200}
+Azure | azure azuread azurerm entra accountkey sharedaccesskey accesskey ado_pat | client secret: [\w~.-]{3}\dQ~[\w~.-]{31,34} | DevOps token: %l52|%a84 | shared access key: [\w+/]{43}= | storage key: [\w+/]{86}== | search key: %a52
 Alibaba | alibaba aliyun alicloud oss | secret key: %a30 | security token: CAIS[A-Za-z0-9+/_=-]{20,1000}
 Aiven | aiven | token: [A-Za-z0-9+/=]{372}
 Alchemy | alchemy | API key: %w32|%a23_%a8
@@ -113,7 +114,6 @@ OVH | ovh | application key: %a16 | application secret: %a32 | consumer key: %a3
 Okta | okta ssws | API token: 00[\w=-]{40}
 Auth0 | auth0 | client ID: %a32 | client secret: %w40-100
 OneLogin | onelogin | client secret: %h64
-Oracle | oraclecloud oci_ | auth token: [\w)(#>;:.+\]\[{}-]{20}
 Packet | packet equinix metal | token: %a32
 PlanetScale | planetscale pscale | ID: %a12
 Scaleway | scaleway scw | secret key: %a8-%a4-%a4-%a4-%a12

@@ -11,7 +11,7 @@ Bitbucket app password | ATBB | %a32
 Bitbucket access token | ATCTT3xFfG | [\w=-]{80,220}
 Atlassian API token | ATATT3 | [A-Za-z0-9_=-]{20,220}
 Atlassian admin key | ATCA | [A-Za-z0-9_=-]{100,220}
-Sourcegraph token | sgp_ slk_ | (?:(?:%h16|local)_(?:local_)?)?%h40|%h64
+Sourcegraph token | sgp_ slk_ | (?:(?:[A-Fa-f0-9]{16}|local)_(?:local_)?)?[A-Fa-f0-9]{40}|%h64
 CircleCI token | CCIPAT_ CCIPRJ_ | %a16-40_%l40
 Buildkite token | bkua_ bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ | %w40-340
 Mergify key | mergify_application_key_ | %w40-200
@@ -41,7 +41,8 @@ DevCycle key | dvc_server_ dvc_client_ dvc_mobile_ | %a8-60(?:_%a10-60)?
 Statsig key | secret- client- console- | %a40-50
 ReadMe key | rdme_ | [a-z0-9]{70,72}
 Linear key | lin_api_ lin_oauth_ | %a40-64
-Notion token | ntn_ nrt_ | \w{40,60}
+Notion token | ntn_ | \d{11}%a35
+Notion refresh token | nrt_ | \w{40,55}
 Notion secret | secret_ | %a43
 Figma token | figd_ figu_ figo_ | %w38-44
 1Password service account token | ops_ey | [A-Za-z0-9+/_-]{80,1200}={0,3}
@@ -64,10 +65,16 @@ Asana token | 0/ 1/ 2/ | \d{16,19}(?:/\d{16})?:%h32
 Canva secret | cnvca | %w51
 SettleMint token | sm_aat_ sm_pat_ sm_sat_ | %a16
 Endor Labs key | endr+ | [A-Za-z0-9-]{16}
-Contentful token | CFPAT- | %w43
+Contentful token | CFPAT- | %w43-70
 Prismic token | MC5 | [A-Za-z0-9]{20,40}\.[\w-]{20,80}
 Thunderstore token | tss_ | %w20-80
 Proof key | prf_ | (?:cli_)?%w20-80
+ClickUp token | pk_ | \d{7,9}_%u32
+Typeform token | tfp_ | [\w.=-]{40,60}
+Intra42 secret | s-s4t2ud- s-s4t2af- u-s4t2ud- u-s4t2af- | %h64
+Bitbucket HTTP token | BBDC- | [A-Za-z0-9+/]{40,48}
+NKEY seed | SUA SAA SOA SNA SCA | [A-Z2-7]{55}
+Teams webhook URL | webhook.office.com/webhookb2/ | [\w@-]{73}/IncomingWebhook/%a32/[\w-]{36}(?:/[\w-]{20,60})?
 WakaTime key | waka_ | %l36-64|%U
 `),
   ...infixedTable(String.raw`
@@ -79,7 +86,7 @@ Google OAuth client ID | .apps.googleusercontent.com | \d{6,21}-\w{32}\.apps\.go
 MaxMind license key | _mmk | %a6_%a29_mmk
 New Relic license key | nral | %a6%h30NRAL|%h36NRAL
 Authress access key | .acc_ .acc- | (?:sc|ext|scauth|authress)_%l5-30\.%l4-6\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120}
-Mailchimp key | -us | %h32-us\d{1,3}
+Mailchimp key | -us | [A-Za-z0-9]{32}-us\d{1,3}
 Telegram bot token | :aa | \d{8,10}:AA%w32-35
 Firebase device token | :apa91b | %w11-22:APA91b%w134
 Dropbox long-lived token | aaaaaaaaaa | %a11AAAAAAAAAA[\w=-]{43}
@@ -87,6 +94,7 @@ Mercury token | _yrucrem | mercury_production_[a-z]{3,6}_%a40-50_yrucrem
 Kubernetes service account token | .eyjpc3mioijrdwjlcm5ldgvzl3nlcnzpy2vhy2nvdw50 | eyJ[\w-]{10,400}\.eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50[\w-]{20,2000}\.[\w-]{40,800}
 `),
   ...contextualTable(String.raw`
+Sourcegraph | sourcegraph | token: %h40
 GitHub | github gh_token | client secret: %h40 | client ID: Iv1\.%h16|%h20
 GitLab | gitlab | secret: %h64|%w20
 Gitea | gitea forgejo | token: %h40
@@ -153,7 +161,7 @@ Rootly | rootly | API key: rootly_%h64
 Opsgenie | opsgenie | API key: %U
 PagerDuty | pagerduty pager_duty pd_ | API key: u\+[\w+-]{18}|%w20
 VictorOps | victorops | API key: %U
-Datadog | datadog dd_api dd_app dd-api dd-app | API key: %h32|%a32 | application key: %a40|[a-z0-9-]{40} | client token: pub%h32
+Datadog | datadog dd_ dd- | API key: %h32|%a32 | application key: %a40|[a-z0-9-]{40} | client token: pub%h32
 New Relic | newrelic new-relic new_relic | API key: [\w.]{4}-[\w.]{42}|NRAK-%a27|NRAA-%h27|NRIQ-%w32|NRRA-%h42|NRJS-%h19|NRII-[\w-]{32}|%a64|%h40
 Logz.io | logz logzio | token: %U|%a32
 Loggly | loggly | token: %U

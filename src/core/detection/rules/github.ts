@@ -8,7 +8,7 @@ export const github: readonly Rule[] = [
     id: "github-token",
     title: "GitHub token",
     prefixes: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
-    rest: "[A-Za-z0-9]{36,251}",
+    rest: "[A-Za-z0-9]{36,251}|\\d{4,12}_eyJ[\\w-]{10,400}\\.[\\w-]{10,800}\\.[\\w-]{10,800}",
     variable: "GITHUB_TOKEN",
     checksum: (token) => endsInCrc32(token, 4),
   }),
@@ -16,7 +16,7 @@ export const github: readonly Rule[] = [
     id: "github-fine-grained-token",
     title: "GitHub fine-grained token",
     prefixes: ["github_pat_"],
-    rest: "[A-Za-z0-9]{22}_[A-Za-z0-9]{59}|\\w{82}",
+    rest: "[A-Za-z0-9]{22}_[A-Za-z0-9]{59}|\\w{36,251}",
     variable: "GITHUB_TOKEN",
   }),
 ];

@@ -8,7 +8,7 @@ export const jwt: readonly Rule[] = [
     id: "jwt",
     title: "JSON Web Token",
     prefixes: ["eyJ"],
-    rest: "[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{2,6000}\\.[A-Za-z0-9_-]{0,2000}(?:\\.[A-Za-z0-9_-]{1,2000}){0,2}={0,2}",
+    rest: "[\\w-]{8,4000}\\.[\\w-]{10,6000}(?:\\.[\\w-]{10,2000}(?:\\.[\\w-]{1,6000}\\.[\\w-]{10,2000})?={0,2}|(?![.\\w]))",
     variable: "TOKEN",
     check: (token) => hasHeader(token.slice(0, token.indexOf("."))),
   }),

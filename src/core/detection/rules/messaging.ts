@@ -4,15 +4,17 @@ import type { Rule } from "../rule.ts";
 /** Chat, mail, telephone, social networks. Sources of the facts: NOTICE. */
 export const messaging: readonly Rule[] = [
   ...prefixedTable(String.raw`
-Slack token | xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xoxc- xoxe.xoxb- xoxe.xoxp- | [A-Za-z0-9-]{10,250}
+Slack token | xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xoxc- xoxe.xoxb- xoxe.xoxp- | [A-Za-z0-9-]{8,250}
 Slack app token | xapp- | \d{1,12}-[A-Za-z0-9+/-]{20,120}
 Slack session cookie | xoxd- | [\w/\\+%-]{40,400}={0,2}
 Slack webhook | hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/ | [A-Za-z0-9+/_-]{20,120}
 Discord webhook | discord.com/api/webhooks/ discordapp.com/api/webhooks/ | \d{17,20}/%w60-80
 Teams webhook | outlook.office.com/webhook/ | [\w@-]{73}/IncomingWebhook/%h32/%U
 Zapier webhook | hooks.zapier.com/hooks/catch/ | [A-Za-z0-9/]{10,30}
-SendGrid key | SG. | %w20-24\.%w39-50
+SendGrid key | SG. | %w20-24\.%w39-50|[\w=.-]{66}
 Mailgun key | key- | %h32
+Akamai credential | akab- | %a16-20-%a16-20
+PostHog token | phs_ phr_ pha_ | %w40-60
 Mailgun public key | pubkey- | %h32
 Brevo key | xkeysib- xsmtpsib- | %h64-%a16
 Resend key | re_ | %a8_%a24

@@ -4,13 +4,12 @@ import type { Rule } from "../rule.ts";
 /** Payments, shops, banks, exchanges, market data, taxes. Sources of the facts: NOTICE. */
 export const payments: readonly Rule[] = [
   ...prefixedTable(String.raw`
-Stripe live key | sk_live_ rk_live_ sk_prod_ rk_prod_ | %a10-250
-Stripe test key | sk_test_ rk_test_ | %a10-250
-Stripe publishable live key | pk_live_ | %a10-250
+Stripe live key | sk_live_ rk_live_ sk_prod_ rk_prod_ | %a24-250|[A-Za-z0-9]*\d[A-Za-z0-9]{9,22}
+Stripe test key | sk_test_ rk_test_ | %a24-250|[A-Za-z0-9]*\d[A-Za-z0-9]{9,22}
 Stripe webhook secret | whsec_ | [A-Za-z0-9+/=]{24,64}
-Square access token | sq0atp- EAAA | %w22|%w56-62
-Square secret | sq0csp- sq0idp- | %w22|%w43
-Shopify token | shpat_ shpca_ shppa_ shpss_ shpua_ | [a-fA-F0-9]{30,40}
+Square access token | sq0atp- EAAA | %w22|[\w+=-]{56,72}
+Square secret | sq0csp- sq0idp- sq0idk- | %w22-60
+Shopify token | shpat_ shpca_ shppa_ shpss_ shpua_ | [a-fA-F0-9]{30,40}|%a32
 Braintree token | access_token$production$ access_token$sandbox$ | %l16\$%h32
 Braintree client secret | client_secret$production$ client_secret$sandbox$ | %h32
 Razorpay key | rzp_live_ rzp_test_ | %a14
@@ -44,7 +43,7 @@ Dfuse key | web_ | %l32
 `),
   ...contextualTable(String.raw`
 Adyen | adyen | API key: AQE[\w+/=-]{60,400}
-Stripe | stripe | API key: [srp]k_(?:live|test)_%a10-200
+Stripe | stripe | API key: [sr]k_(?:live|test)_%a10-200
 PayPal | paypal | client ID: A[\w-]{59,79} | client secret: [\w.-]{44,80}
 Braintree | braintree | private key: %h32
 Square | square | access token: EAAA[\w+=-]{60} | application secret: sq0csp-%w43

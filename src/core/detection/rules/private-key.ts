@@ -1,3 +1,4 @@
+import { entropy } from "../randomness.ts";
 import { isBlank, isLineBreak } from "../units.ts";
 import { NONE, type Match, type Place, type Rule } from "../rule.ts";
 
@@ -27,7 +28,8 @@ function findPrivateKey({ text, start }: Place): readonly Match[] {
   if (!BEGIN.test(text)) return NONE;
   const bodyStart = BEGIN.lastIndex;
   const end = keyEnd(text, bodyStart);
-  return hasBody(text.slice(bodyStart, end)) ? [{ start: dashes, end, severity: "certain" }] : NONE;
+  const body = text.slice(bodyStart, end);
+  return hasBody(body) ? [{ start: dashes, end, severity: isEncrypted(body) ? "possible" : "certain" }] : NONE;
 }
 
 /** After the END line; for a key that is cut off, after its last base64 character. */
@@ -49,8 +51,14 @@ function isBodyUnit(unit: number): boolean {
   return isLineBreak(unit) || isBlank(unit) || /[A-Za-z0-9+/=\\]/.test(String.fromCharCode(unit));
 }
 
-/** True where there are enough base64 characters for a key. */
+/** A key under a passphrase is of use to nobody without it: RFC 1421 section 4.6, and OpenSSH's name of the cipher in base64. */
+function isEncrypted(body: string): boolean {
+  return /Proc-Type: ?4, ?ENCRYPTED|b3BlbnNzaC1rZXktdjEAAAAACmFlcz/.test(body.slice(0, 400));
+}
+
+/** True where there are enough base64 characters for a key, none left out, and they look random. */
 function hasBody(body: string): boolean {
+  if (body.includes("...")) return false;
   const packed = body.replaceAll(/\\[nrt]|[^A-Za-z0-9+/=]/g, "").replace(/END[A-Z ]*$/, "");
-  return packed.length >= 40;
+  return packed.length >= 40 && entropy(packed.slice(0, 400)) > 3.8;
 }

@@ -7,7 +7,7 @@ export const services: readonly Rule[] = [
 HubSpot token | pat-na1- pat-eu1- pat-na2- pat-ap1- | %U
 New Relic key | NRAK- NRII- NRIQ- NRAA- NRRA- NRJS- NRBR- NRLS- | %w19-42
 New Relic Pixie key | px-api- px-dep- | %U
-PostHog key | phx_ phc_ | %w40-52
+PostHog key | phx_ phc_ | %w40-64
 Mapbox secret token | sk.eyJ1 tk.eyJ1 pk.eyJ1 | [\w+/=-]{20,250}\.[\w+/=-]{20,60}
 Salesforce token | 00D | %a12![A-Za-z0-9._]{80,260}
 Dynatrace token | dt0c01. dt0s01. dt0s02. dt0s08. dt0s16. | %a24\.%a64

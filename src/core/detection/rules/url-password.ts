@@ -1,3 +1,4 @@
+import { isPlaceholder } from "../assignments/rejects.ts";
 import { isFiller } from "../format.ts";
 import { looksRandom } from "../randomness.ts";
 import { NONE, type Match, type Place, type Rule } from "../rule.ts";
@@ -5,8 +6,11 @@ import { NONE, type Match, type Place, type Rule } from "../rule.ts";
 const LONGEST = 400;
 const SCHEME = /[a-z][a-z0-9+.-]{1,30}$/i;
 const AUTHORITY_END = /[\s"'`<>\\^|]/;
+/** Names that stand for a password, and passwords that everybody knows. */
 const NO_PASSWORD =
-  /[${}<>[\]()*]|^%|^\.+$|^:|^(?:p[a@]ss(?:w(?:or)?d)?|pwd|passwd|secret|token|key|user(?:name)?|name|x+|y+|test|my|your|the|some|foo|bar|changeme|example|placeholder|redacted|hidden|none|null|apikey|api_key|access_?token|credentials?|login|auth|port|\d{1,5})\d?$|your|example|password|<|…|\.\.\.|xxx/i;
+  /[${}<>[\]()*]|^%[A-Z_]+%?$|^:|^[.x#_-]+$|^(?:p[a@]ss(?:w(?:or)?d)?|pwd|secret|token|key|user(?:name)?|name|api_?key|access_?token|login|auth|port|pw|\d{1,5})\d?$|redacted|hidden/i;
+/** RFC 2606: hosts of documentation. */
+const SAMPLE_HOST = /^(?:[\w-]+\.)*example(?:\.(?:com|org|net|edu))?(?![\w.-])/i;
 
 /** A password between `://` and `@`, RFC 3986 section 3.2.1, and a key that stands there alone. */
 export const urlPassword: readonly Rule[] = [
@@ -27,7 +31,9 @@ function findInUrl({ text, start, end }: Place): readonly Match[] {
   const colon = window.slice(0, at).indexOf(":");
   if (colon < 0) return keyAlone(window.slice(0, at), end);
   const password = window.slice(colon + 1, at);
-  if (password.length < 2 || NO_PASSWORD.test(password) || isFiller(password)) return NONE;
+  if (password.length < 2 || NO_PASSWORD.test(password) || isFiller(password) || isPlaceholder(password)) return NONE;
+  if (password.toLowerCase() === window.slice(0, colon).toLowerCase() || SAMPLE_HOST.test(window.slice(at + 1)))
+    return NONE;
   return [{ start: end + colon + 1, end: end + at, severity: "likely" }];
 }
 
@@ -43,7 +49,7 @@ function userInfoEnd(window: string): number {
 
 /** Passwords that should have been percent-encoded are met all the same: `amqp://user:pa/ss@host`. */
 function passwordWithSlash(whole: string): number {
-  return /^[\w.-]{1,40}:[^@/:?#]{1,60}[/?#][^@/]{0,60}@[\w.-]{3,60}(?::\d{1,5})?(?:\/|$)/.test(whole)
+  return /^[\w.-]{1,40}:(?!\d{1,5}[/?#])[^@/:?#]{1,60}[/?#][^@/]{0,60}@[\w.-]{3,60}(?::\d{1,5})?(?:\/|$)/.test(whole)
     ? whole.indexOf("@")
     : -1;
 }

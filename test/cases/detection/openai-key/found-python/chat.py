@@ -1,1 +1,1 @@
-openai.api_key = "⟦sk⁞-proj-ZPf1Qh6yYTWmE4lBYOvfZ8UzDzV8fUkkibjL5DZPjN0MEQ7w⟧"
+openai.api_key = "⟦sk⁞-proj-u8jzPde0IgxLd6GncfBAepfJBd0Kh8oOOL8dKLzdocJ2isAjIhKtJ0RlgLT3Blbk⁞FJKOmxgJTeKdNnFRIBXuDL7DxtpYlSXpfKtHF4vUCsMehGAkWvj7FAc9QeWJ⟧"

@@ -1,0 +1,18 @@
+import { bareValueAt, quotedValueAt, type Value } from "./value.ts";
+import type { Operator } from "./operator.ts";
+import type { Span } from "../rule.ts";
+
+const REACH = 160;
+/** `key="password" value=`, `"name": "DB_PASSWORD", "value":`, `- name: DB_PASSWORD` with `value:` on the next line. */
+const BETWEEN =
+  /^["'`]?(?:[ \t]*,?[ \t]*|[ \t]*,?[ \t]*\r?\n[ \t]*)["'`]?(?:value|val|defaultValue|default_value|stringValue)["'`]?[ \t]*(?:[:=]|=>)[ \t]*/i;
+const NAMED = /(?:key|name|id|param|field|var|variable|property|option)["'`]?[ \t]*(?:[:=]|=>)[ \t]*["'`]?[\w.$-]*$/i;
+
+/** The value of an entry whose name is itself a value: `{ "name": "DB_PASSWORD", "value": "x" }`. */
+export function pairedValue(text: string, name: Span, operator: Operator | undefined): Value | undefined {
+  if (operator !== undefined && operator.sign !== ",") return undefined;
+  const between = BETWEEN.exec(text.slice(name.end, name.end + REACH));
+  if (between === null || !NAMED.test(text.slice(Math.max(0, name.start - 60), name.start))) return undefined;
+  const from = name.end + between[0].length;
+  return quotedValueAt(text, from) ?? bareValueAt(text, from, "");
+}

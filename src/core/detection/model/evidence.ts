@@ -1,0 +1,54 @@
+import { wordsOf } from "../assignments/name.ts";
+import { entropy } from "../randomness.ts";
+import type { Assignment } from "../assignments/assignment.ts";
+import { groupOf } from "./name-kinds.ts";
+import { wordQuarters } from "./vocabulary.ts";
+
+/** A name whose head says secret, and a value of this length that nobody would speak. */
+const LEAST_TOKEN = 16;
+const TOKEN = /^[A-Za-z0-9][\w+/=.~:@!$%^&*#-]{14,}$/;
+const CODE = /^(?:[A-Za-z_$][\w$]*(?:\.|->|::))+[A-Za-z_$][\w$]*$|^[\w.-]+\/[\w./-]+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$/;
+const MARKS = /[^A-Za-z0-9\s]/g;
+
+/**
+ * True for what needs no model: a long random text, or one full of marks, in a place that names a secret. The model has seen
+ * some forty projects; this holds for all others too.
+ */
+export function isPlainlySecret({ name, operator }: Assignment, value: string): boolean {
+  if (!namesSecret(name) || /\s/.test(value)) return false;
+  if (operator === "pair" && value.length >= 8) return true;
+  return !CODE.test(value) && (isLongToken(value) || isStrongPassword(value));
+}
+
+function namesSecret(name: string): boolean {
+  const words = wordsOf(name);
+  const last = groupOf((words.at(-1) ?? "").replace(/\d+$/, ""));
+  return last === "secret" || (last === "key" && words.some((word) => KEY_OWNER.has(word)));
+}
+
+/** `apiKey`, not `sortKey`. */
+const KEY_OWNER = new Set([
+  "api",
+  "access",
+  "secret",
+  "private",
+  "auth",
+  "encryption",
+  "signing",
+  "master",
+  "app",
+  "service",
+  "account",
+  "client",
+]);
+
+function isLongToken(value: string): boolean {
+  if (value.length < LEAST_TOKEN || !TOKEN.test(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  return entropy(value) > 3 && wordQuarters(value) < 3;
+}
+
+/** Letters and at least five different marks, as no sentence and no identifier has them. */
+function isStrongPassword(value: string): boolean {
+  if (value.length < 10 || !/^[A-Za-z0-9]/.test(value)) return false;
+  return new Set(value.match(MARKS)).size >= 5 && /[A-Za-z]/.test(value);
+}

@@ -1,0 +1,1 @@
+curl -u shop:⟦zq81-Lwm2⟧ https://api.internal/

@@ -1,0 +1,1 @@
+if ("⟦zq81-Lwm2⟧" === password) open();

@@ -1,0 +1,1 @@
+PASSWORD = os.environ.get("PASSWORD") or "⟦zq81-Lwm2⟧"

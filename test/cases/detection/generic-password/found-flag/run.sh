@@ -1,0 +1,1 @@
+backup --password ⟦zq81-Lwm2⟧ --all

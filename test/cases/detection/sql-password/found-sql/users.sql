@@ -1,0 +1,1 @@
+CREATE USER shop IDENTIFIED BY '⟦zq81-Lwm2⟧';
