@@ -7,8 +7,8 @@ import { rememberOwnWrites, type OwnWrites } from "./read-own-writes.ts";
 import type { Transport, VaultReply, VaultRequest } from "./transport.ts";
 import { judgeAnswer, judgeFailure, type Verdict } from "./verdict.ts";
 
-/** How long a cluster may be without a leader. */
-const NO_LEADER_MS = 20_000;
+/** How long a cluster may be without a leader, or otherwise not ready. */
+const NOT_YET_MS = 20_000;
 const PAUSE_MS = 300;
 
 export interface ClusterTransportOptions {
@@ -24,8 +24,9 @@ export interface ClusterTransportOptions {
 
 type Round =
   | { readonly reply: VaultReply }
-  | { readonly reply: undefined; readonly noLeader: boolean; readonly elsewhere: readonly Elsewhere[] };
+  | { readonly reply: undefined; readonly notYet: NotYet | undefined; readonly elsewhere: readonly Elsewhere[] };
 type Elsewhere = Extract<Verdict, { kind: "elsewhere" }>;
+type NotYet = Extract<Verdict, { kind: "not-yet" }>;
 
 interface Parts extends ClusterTransportOptions {
   readonly endpoints: Endpoints;
@@ -58,11 +59,11 @@ async function round(parts: Parts, request: VaultRequest, signal: AbortSignal | 
   let queue = [...(await parts.endpoints.order())];
   const repeated = new Set<string>();
   const elsewhere: Elsewhere[] = [];
-  let noLeader = false;
+  let notYet: NotYet | undefined;
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     const verdict = await attempt(parts, address, request, signal);
     if (verdict.kind === "answer") {
-      parts.endpoints.answered(address, noLeader || elsewhere.length > 0);
+      parts.endpoints.answered(address, notYet !== undefined || elsewhere.length > 0);
       parts.ownWrites.note(verdict.reply);
       return { reply: verdict.reply };
     }
@@ -73,11 +74,11 @@ async function round(parts: Parts, request: VaultRequest, signal: AbortSignal | 
       if (verdict.again === true && !repeated.has(address)) queue.push(address);
       repeated.add(address);
     } else {
-      noLeader = true;
+      notYet = verdict.kind === "leader" ? { kind: "not-yet" } : verdict;
       if (verdict.kind === "leader") queue = leaderFirst(queue, verdict.address);
     }
   }
-  return { reply: undefined, noLeader, elsewhere };
+  return { reply: undefined, notYet, elsewhere };
 }
 
 /** The answer, or the error, where no address served the request. */
@@ -91,6 +92,11 @@ function giveUp(parts: Parts, elsewhere: readonly Elsewhere[]): VaultReply {
   throw new ExpectedError(telling ?? unreachable);
 }
 
+function lateAnswer(server: string, { reply }: NotYet): VaultReply {
+  if (reply !== undefined) return reply;
+  throw new ExpectedError({ code: "no-leader", server });
+}
+
 /**
  * Takes requests to a cluster by HTTP and fails over between its addresses: a request goes to another address only
  * where the first certainly did not execute it, or where it is a read that costs nothing; a cluster without a leader
@@ -101,13 +107,13 @@ export function createClusterTransport(options: ClusterTransportOptions): Transp
   const parts: Parts = { ...options, endpoints, ownWrites: rememberOwnWrites() };
   return {
     send: async (request, signal) => {
-      const end = options.clock.now() + NO_LEADER_MS;
+      const end = options.clock.now() + NOT_YET_MS;
       for (;;) {
         if (signal?.aborted === true) throw new ExpectedError({ code: "cancelled" });
         const result = await round(parts, request, signal);
         if (result.reply !== undefined) return result.reply;
-        if (!result.noLeader) return giveUp(parts, result.elsewhere);
-        if (options.clock.now() >= end) throw new ExpectedError({ code: "no-leader", server: options.server });
+        if (result.notYet === undefined) return giveUp(parts, result.elsewhere);
+        if (options.clock.now() >= end) return lateAnswer(options.server, result.notYet);
         await options.pause(PAUSE_MS, signal);
       }
     },

@@ -11,8 +11,8 @@ export type Verdict =
   | { readonly kind: "elsewhere"; readonly problem: Problem; readonly reply?: VaultReply; readonly again?: boolean }
   /** Not executed: the active node is said to be at another address of this cluster. */
   | { readonly kind: "leader"; readonly address: string }
-  /** Not executed: the cluster has no leader yet. */
-  | { readonly kind: "no-leader" }
+  /** Not executed, but it will be soon. `reply`: what to give if not; none: the cluster has no leader. */
+  | { readonly kind: "not-yet"; readonly reply?: VaultReply }
   | { readonly kind: "failed"; readonly problem: Problem };
 
 export interface Attempt {
@@ -52,12 +52,25 @@ function foreign(status: number, attempt: Attempt): Verdict {
   return { kind: "failed", problem: { code: "not-vault", host: new URL(attempt.address).host } };
 }
 
+function wordsOf(reply: VaultReply): string {
+  return isObject(reply.body) ? textsAt(reply.body, "errors").join("\n") : "";
+}
+
+/**
+ * The request came too early. 412: the read is behind what was written (Vault Enterprise). 400: KV v2 in the first moments
+ * of a mount, on the active node, and for about a second on standbys (seen in 2.7.2); a limited token has paid by then.
+ */
+function isEarly(reply: VaultReply, request: VaultRequest): boolean {
+  if (reply.status === 412) return canRepeat(request);
+  const upgrading = /^(?:Upgrading from non-versioned|Waiting for the primary to upgrade)/u.test(wordsOf(reply));
+  return upgrading && request.limitedUse !== true;
+}
+
 /** OpenBao's words for "no leader", seen in 2.7.2. A limited token is not sent again on the strength of words. */
 function internalError(reply: VaultReply, { server, request }: Attempt): Verdict {
-  const words = isObject(reply.body) ? textsAt(reply.body, "errors").join("\n") : "";
-  if (!/active cluster node not found/u.test(words)) return { kind: "answer", reply };
+  if (!/active cluster node not found/u.test(wordsOf(reply))) return { kind: "answer", reply };
   if (request.limitedUse === true) return { kind: "failed", problem: { code: "no-leader", server } };
-  return { kind: "no-leader" };
+  return { kind: "not-yet" };
 }
 
 function byStatus(reply: VaultReply, attempt: Attempt): Verdict {
@@ -71,9 +84,9 @@ function byStatus(reply: VaultReply, attempt: Attempt): Verdict {
     case 502:
     case 504:
       return lost(attempt, unreachable(attempt), false);
-    // Behind what was written (Vault Enterprise): the read comes too early.
+    case 400:
     case 412:
-      return canRepeat(request) ? { kind: "no-leader" } : { kind: "answer", reply };
+      return isEarly(reply, request) ? { kind: "not-yet", reply } : { kind: "answer", reply };
     default:
       return { kind: "answer", reply };
   }

@@ -215,6 +215,15 @@ test("a read that comes before the server is ready for it (412) is asked again, 
   expect((await cluster({ [A]: early }).transport.send(WRITE)).status).toBe(412);
 });
 
+test("a mount that is being made ready is waited for; a limited token has paid already", async () => {
+  const words =
+    "Waiting for the primary to upgrade from non-versioned to versioned data. This backend will be unavailable.";
+  const upgrading: Node = (_, now) => (now < 900 ? json(400, { errors: [words] }) : OK);
+  expect((await cluster({ [A]: upgrading }).transport.send(WRITE)).status).toBe(200);
+  expect((await cluster({ [A]: upgrading }).transport.send(LOCKER)).status).toBe(400);
+  expect((await cluster({ [A]: () => json(400, { errors: [words] }) }).transport.send(WRITE)).status).toBe(400);
+});
+
 test("after a minute the nodes are asked again which is active, without holding up the request", async () => {
   let active: string = A;
   const standing =
