@@ -1,4 +1,6 @@
 import { EventEmitter, type ExtensionContext } from "vscode";
+import { createApprovals } from "../node/mapping/approvals.ts";
+import { places } from "../node/places.ts";
 import { secretClipboard } from "./clipboard.ts";
 import { composeCore } from "./compose-core.ts";
 import { Disposables } from "./disposables.ts";
@@ -37,6 +39,7 @@ export function compose(context: ExtensionContext): Services {
     workspaceMemory: context.workspaceState,
     globalMemory: context.globalState,
     extensionUri: context.extensionUri,
+    approvals: createApprovals(places().approvals),
     selection: rowSelection(),
     session: states.state,
     signingIn: states.during,

@@ -51,6 +51,7 @@ export const COMMANDS = {
   "lockers.aboutRule": { title: "About This Rule" },
   // use
   "lockers.openTerminal": { title: "Open Terminal with Secrets", icon: "$(shield)" },
+  "lockers.runCommand": { title: "Run Command with Secrets…", icon: "$(play)" },
   "lockers.allowMapping": { title: "Allow Mapping…" },
   // help
   "lockers.showLog": { title: "Show Log" },

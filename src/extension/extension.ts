@@ -2,6 +2,7 @@ import type { ExtensionContext } from "vscode";
 import { compose } from "./compose.ts";
 import { feature } from "./feature.ts";
 import { secretsInCode } from "./findings/secrets-in-code.ts";
+import { injection } from "./injection/injection-feature.ts";
 import { lockers } from "./lockers/lockers-feature.ts";
 import { localVaultCommands } from "./local-vault/local-vault-commands.ts";
 import { serverCommands } from "./servers/server-commands.ts";
@@ -18,6 +19,7 @@ export function activate(context: ExtensionContext): void {
     feature(services, "secrets view", secretsView),
     feature(services, "secrets in code", secretsInCode),
     feature(services, "lockers", lockers),
+    feature(services, "injection", injection),
     feature(services, "secret commands", secretCommands),
     feature(services, "local vault commands", localVaultCommands),
     feature(services, "server commands", serverCommands),

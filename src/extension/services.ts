@@ -4,6 +4,7 @@ import type { LocalVault } from "../core/local-vault/local-vault.ts";
 import type { Clock, Keychain, Random } from "../core/ports.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import type { Transport } from "../core/transport/transport.ts";
+import type { Approvals } from "../node/mapping/approvals.ts";
 import type { SecretPath } from "../core/vault/types.ts";
 import type { Ask } from "./ask.ts";
 import type { SecretClipboard } from "./clipboard.ts";
@@ -54,6 +55,8 @@ export interface Services extends Disposable {
   readonly globalMemory: Memento;
   /** The extension's own folder, for `media` and `dist`. */
   readonly extensionUri: Uri;
+  /** Which mappings the person has approved. */
+  readonly approvals: Approvals;
   /** The rows of the Secrets view that a command is meant for. */
   readonly selection: Selection;
   localVault(): LocalVault;

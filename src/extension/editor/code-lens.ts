@@ -35,8 +35,11 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
     onDidChangeCodeLenses: parts.visibility.onDidChange,
     provideCodeLenses(document) {
       if (!parts.isEnabled(document.uri) || !vscode.workspace.isTrusted) return [];
+      // VS Code waits the longer before it asks again, the longer this took: a first scan must not happen here.
+      if (parts.scanner.lastScanned(document) === undefined) return [];
+      const { findings } = parts.scanner.scanned(document);
       const open = new Set(parts.visibility.lines(document));
-      return parts.scanner.scanned(document).findings.flatMap((finding) => {
+      return findings.flatMap((finding) => {
         const line = document.positionAt(finding.start).line;
         return finding.severity !== "possible" && open.delete(line) ? lenses(document, finding, parts) : [];
       });

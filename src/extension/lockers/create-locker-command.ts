@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { AuditContext } from "../../core/audit/audit.ts";
-import { ExpectedError } from "../../core/errors.ts";
 import { createLocker, type LockerStep, type MadeLocker } from "../../core/lockers/create-locker.ts";
 import type { LockerParts } from "../../core/lockers/locker-parts.ts";
 import type { SecretObject } from "../../core/vault/types.ts";
 import { setContext } from "../context-keys.ts";
 import { openVault } from "../open-vault.ts";
 import { registerCommand } from "../register-command.ts";
+import { requireTrust } from "../require-trust.ts";
 import { reportProblem } from "../report-problem.ts";
 import { lastPart, type SecretPlace } from "../secrets/place.ts";
 import { secrets } from "../secrets/selection.ts";
@@ -105,7 +105,7 @@ async function create(services: Services, parts: LockerParts, args: readonly unk
 /** *Create Locker…*, from selected secrets, or from a pick of secrets where none is selected. */
 export function createLockerCommand(services: Services, parts: () => LockerParts): vscode.Disposable {
   return registerCommand(services, "lockers.createLocker", async (...args) => {
-    if (!vscode.workspace.isTrusted) throw new ExpectedError({ code: "untrusted", verb: vscode.l10n.t("created") });
+    requireTrust(vscode.l10n.t("created"));
     await create(services, parts(), args);
   });
 }

@@ -23,7 +23,8 @@ export interface LockerNotes {
   readonly unknownSince: number | undefined;
 }
 
-const SOON_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const SOON_MS = 15 * MINUTE_MS;
 
 const HANGS_ON: Readonly<Record<LedgerEntry["hangsOn"], string>> = {
   "own-login": "Has a sign-in of its own: signing out does not end it.",
@@ -60,12 +61,14 @@ function live(entry: LedgerEntry, now: number, { unknownSince }: LockerNotes): S
     return { description, icon: "question", color: undefined, spoken: description };
   }
   const left = entry.ends - now;
+  // To the nearest minute: one hour that was just begun reads as one.
+  const rounded = left > MINUTE_MS ? Math.round(left / MINUTE_MS) * MINUTE_MS : left;
   const uses = usesWords(entry);
   return {
-    description: `${duration(left)} · ${uses.shown}`,
+    description: `${duration(rounded)} · ${uses.shown}`,
     icon: "archive",
     color: left <= SOON_MS ? "charts.yellow" : "charts.green",
-    spoken: `live, ${spokenDuration(left)} left, ${uses.spoken}`,
+    spoken: `live, ${spokenDuration(rounded)} left, ${uses.spoken}`,
   };
 }
 

@@ -21,9 +21,9 @@ export interface LockersViewParts {
 }
 
 export interface LockersView extends vscode.Disposable {
-  /** The ledger changed: reads it and draws it, if somebody looks. */
+  /** Something changed: refreshes, if somebody looks. */
   readonly changed: () => void;
-  /** Asks the servers too; free. */
+  /** Reads the ledger, then asks the servers with the owner's token: free. */
   readonly refresh: () => Promise<void>;
 }
 
@@ -71,23 +71,19 @@ export function createLockersView(parts: LockersViewParts): LockersView {
     if (wait !== undefined) timer = setTimeout(draw, wait);
   }
 
-  async function reload(): Promise<void> {
+  async function refresh(): Promise<void> {
     await list.reload();
     draw();
-  }
-
-  async function refresh(): Promise<void> {
-    await reload();
     parts.alarm(await list.confirm());
     draw();
   }
 
-  function look(work: () => Promise<void>): void {
-    if (view.visible) work().catch(parts.fail);
+  function changed(): void {
+    if (view.visible) refresh().catch(parts.fail);
   }
 
-  owned.add(view.onDidChangeVisibility(() => look(refresh)));
+  owned.add(view.onDidChangeVisibility(changed));
   owned.add({ dispose: () => clearTimeout(timer) });
-  look(refresh);
-  return { changed: () => look(reload), refresh, dispose: () => owned.dispose() };
+  changed();
+  return { changed, refresh, dispose: () => owned.dispose() };
 }

@@ -7,14 +7,16 @@ import { findingName } from "../editor/finding-words.ts";
 import { parseFileArgument } from "../findings/target-finding.ts";
 import { openVault } from "../open-vault.ts";
 import { registerCommand } from "../register-command.ts";
+import { requireTrust } from "../require-trust.ts";
 import type { Services } from "../services.ts";
+import { choiceRow } from "../choice-row.ts";
 import { askSheet } from "../sheet-loop.ts";
+import { approveOwnWrite } from "./approve-own-write.ts";
 import { mappingFor } from "./mapping-place.ts";
 import { vaultWords } from "./move-choices.ts";
 import { avoidTaken, firstServer, proposeFor, rememberServer, type VaultChoice, vaultChoice } from "./move-proposal.ts";
 import { mappingChange } from "./move-questions.ts";
-import { choiceRow } from "./move-sheet.ts";
-import { findAgain, type MoveParts, requireTrust, runMove, subjectOf } from "./run-move.ts";
+import { findAgain, type MoveParts, runMove, subjectOf } from "./run-move.ts";
 
 const TITLE = "Move All Secrets in File";
 
@@ -80,7 +82,8 @@ async function moveEach(
         const target = findAgain({ document, finding }, scanner);
         const subject = subjectOf(target, rules);
         const proposal = { ...proposeFor(subject, choice), vault: "open" as const, mapping: choice.mapping };
-        await runMove(parts, target, await avoidTaken(services, subject.value, proposal));
+        const result = await runMove(parts, target, await avoidTaken(services, subject.value, proposal));
+        await approveOwnWrite(services, choice.mapping, result.mapping);
       } catch (error) {
         if (!(error instanceof ExpectedError)) throw error;
         services.log.problem("move all", error);

@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import { targetFinding } from "../findings/target-finding.ts";
 import { openVault } from "../open-vault.ts";
 import { registerCommand } from "../register-command.ts";
+import { requireTrust } from "../require-trust.ts";
+import { approveOwnWrite } from "./approve-own-write.ts";
 import { mappingFor } from "./mapping-place.ts";
 import { firstServer, proposeFor, rememberServer, vaultChoice } from "./move-proposal.ts";
 import { askMove } from "./move-sheet.ts";
-import { findAgain, type MoveParts, requireTrust, runMove, subjectOf } from "./run-move.ts";
+import { findAgain, type MoveParts, runMove, subjectOf } from "./run-move.ts";
 import { tellMoved } from "./tell-moved.ts";
 
 async function move(parts: MoveParts, argument: unknown): Promise<void> {
@@ -27,6 +29,7 @@ async function move(parts: MoveParts, argument: unknown): Promise<void> {
   const result = await vscode.window.withProgress(moving, async () =>
     runMove(parts, findAgain(target, scanner), state),
   );
+  await approveOwnWrite(services, state.mapping, result.mapping);
   await rememberServer(services, state.server);
   services.changes.tell({ kind: "secrets", server: state.server, at: state.at });
   await tellMoved({ services, scanner, document, state, result });

@@ -2,18 +2,11 @@ import * as vscode from "vscode";
 import { vaultIcon } from "../ask-vault.ts";
 import type { Row } from "../ask.ts";
 import type { Services } from "../services.ts";
+import { choiceRow } from "../choice-row.ts";
 import { askSheet, type Step } from "../sheet-loop.ts";
 import { keyWords, type MoveState, placeWords, vaultWords } from "./move-choices.ts";
 import { avoidTaken, type MoveSubject } from "./move-proposal.ts";
-import {
-  type Change,
-  keyChange,
-  mappingChange,
-  MOVE_TITLE,
-  secretChange,
-  variableChange,
-  vaultChange,
-} from "./move-questions.ts";
+import { keyChange, mappingChange, MOVE_TITLE, secretChange, variableChange, vaultChange } from "./move-questions.ts";
 
 function questions(services: Services, subject: MoveSubject) {
   return {
@@ -23,16 +16,6 @@ function questions(services: Services, subject: MoveSubject) {
     variable: variableChange(services),
     mapping: mappingChange<MoveState>(services),
   };
-}
-
-/** A row that asks for one choice. */
-export function choiceRow<State>(
-  label: string,
-  description: string,
-  icon: string,
-  ask: Change<State>,
-): Row<Step<State>> {
-  return { label, description, icon, value: { kind: "change", ask } };
 }
 
 /** Asks where one secret goes, with everything filled in. Undefined where the person left. */

@@ -22,11 +22,6 @@ export interface MoveParts {
 /** Stands for the reference while it is only asked what the edit would be. */
 const ANY_REFERENCE = "vault://local/secret/app/value";
 
-/** Throws `untrusted` in Restricted Mode. `verb`: what was not done, as a participle. */
-export function requireTrust(verb: string): void {
-  if (!vscode.workspace.isTrusted) throw new ExpectedError({ code: "untrusted", verb });
-}
-
 /** The edit as it would be now. Throws `not-movable` where no running code could be left. */
 export function planFor({ document, finding }: Target): MovePlan {
   const { languageId } = document;

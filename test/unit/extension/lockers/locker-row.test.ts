@@ -41,6 +41,10 @@ test("a live locker shows time and uses, estimated until the server was asked", 
   expect(lockerRow(entry({ usesSeen: 1, checked: NOW }), NOW, KEPT).description).toBe("3 h 12 min · 1 left");
 });
 
+test("an hour that was just begun reads as an hour", () => {
+  expect(lockerRow(entry({ ends: NOW + 60 * MINUTE - 900 }), NOW, KEPT).description).toBe("1 h · ≈2 left");
+});
+
 test("the last quarter of an hour is yellow", () => {
   expect(lockerRow(entry({ ends: NOW + 15 * MINUTE }), NOW, KEPT)).toMatchObject({
     description: "15 min · ≈2 left",
