@@ -2,6 +2,7 @@
 import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
+import { detectionApart, trimNodeVault } from "./scripts/bundle/plugins.mjs";
 
 const shared = {
   bundle: true,
@@ -10,7 +11,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  alias: Object.fromEntries(["axios", "debug", "tv4"].map((name) => [name, `./scripts/bundle/no-${name}.cjs`])),
+  plugins: [trimNodeVault, detectionApart],
 };
 const node = { ...shared, platform: "node", target: "node22" };
 const commonjs = (entry, out) => ({
@@ -22,6 +23,7 @@ const commonjs = (entry, out) => ({
 
 const targets = [
   { ...commonjs("src/extension/extension.ts", "extension"), external: ["vscode"] },
+  commonjs("src/core/detection/detection.ts", "detection"),
   commonjs("src/node/local-vault/worker.ts", "local-vault-worker"),
   commonjs("src/node/launch/launcher.ts", "launcher"),
   {

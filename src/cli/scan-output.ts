@@ -1,4 +1,4 @@
-import { ruleName } from "../core/detection/catalogue.ts";
+import type { RuleName } from "../core/detection/rule.ts";
 import type { Severity } from "../core/detection/finding.ts";
 import type { FileFinding, ScanReport } from "../node/scan/scan-paths.ts";
 
@@ -22,12 +22,15 @@ function jsonFinding(finding: FileFinding): object {
   return { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint };
 }
 
+/** Says how to speak of a rule. */
+export type RuleNames = (id: string) => RuleName | undefined;
+
 /** One line for each finding, columns set apart by two spaces; empty where there is none. */
-export function scanTable(findings: readonly FileFinding[]): string {
+export function scanTable(findings: readonly FileFinding[], rules: RuleNames): string {
   const rows = findings.map((finding) => [
     `${printable(finding.file)}:${finding.startLine}:${finding.startColumn}`,
     finding.severity,
-    findingTitle(finding),
+    findingTitle(finding, rules),
     finding.variable,
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -35,8 +38,8 @@ export function scanTable(findings: readonly FileFinding[]): string {
 }
 
 /** `Stripe live key`, or for a value that its name gives away `password in "db.password"`. */
-export function findingTitle({ rule, assignedTo }: FileFinding): string {
-  const name = ruleName(rule);
+function findingTitle({ rule, assignedTo }: FileFinding, rules: RuleNames): string {
+  const name = rules(rule);
   const title = name?.title ?? rule;
   return name?.kind === "assignment" && assignedTo !== undefined ? `${title} in "${printable(assignedTo)}"` : title;
 }

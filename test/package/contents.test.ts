@@ -27,6 +27,7 @@ test("holds what is needed and nothing else", () => {
     "[Content_Types].xml",
     "changelog.md",
     "dist/cli.mjs",
+    "dist/detection.cjs",
     "dist/extension.cjs",
     "dist/launcher.cjs",
     "dist/local-vault-worker.cjs",
@@ -38,6 +39,10 @@ test("holds what is needed and nothing else", () => {
 
 test("extension.cjs is at most 350 kB", () => {
   expect(size(/dist\/extension\.cjs$/)).toBeLessThanOrEqual(350_000);
+});
+
+test("detection, which both load when something is scanned, is at most 350 kB", () => {
+  expect(size(/dist\/detection\.cjs$/)).toBeLessThanOrEqual(350_000);
 });
 
 test("the command line, all its parts together, is at most 350 kB", () => {

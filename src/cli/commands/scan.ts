@@ -1,4 +1,4 @@
-import { createDetector } from "../../core/detection/detector.ts";
+import { createDetection } from "../../core/detection/detection.ts";
 import { isSeverity } from "../../core/detection/finding.ts";
 import { scanPaths, type FileFinding, type ScanReport } from "../../node/scan/scan-paths.ts";
 import { UsageError } from "../arguments.ts";
@@ -35,13 +35,14 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const least = leastSeverity(args, asJson ? "possible" : "likely");
   const started = clock.now();
   const paths = args.positionals.length === 0 ? ["."] : args.positionals;
-  const report = scanPaths(paths, { detector: createDetector(), cwd, signal });
+  const { detector, ruleName } = createDetection();
+  const report = scanPaths(paths, { detector, cwd, signal });
   const shown = report.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least));
   const elapsed = clock.now() - started;
   for (const { file, reason } of report.unread) io.err(`lockers: warning: ${file} could not be read (${reason}).\n`);
   if (asJson) await io.out(`${JSON.stringify(scanDocument({ ...report, findings: shown }, elapsed))}\n`);
   else {
-    await io.out(scanTable(shown));
+    await io.out(scanTable(shown, ruleName));
     io.err(scanSummary(report, shown, elapsed));
   }
   return statusOf(report, shown);

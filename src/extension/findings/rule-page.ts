@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { ruleName } from "../../core/detection/catalogue.ts";
+import type { RuleNames } from "../editor/finding-words.ts";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Reporting } from "../report-problem.ts";
@@ -11,8 +11,8 @@ export function rulePage(rule: string): vscode.Uri {
   return vscode.Uri.parse(`command:lockers.aboutRule?${encodeURIComponent(JSON.stringify([rule]))}`);
 }
 
-function text(rule: string): string {
-  const known = ruleName(rule);
+function text(rule: string, rules: RuleNames): string {
+  const known = rules(rule);
   const title = known?.title ?? rule;
   const told =
     known?.kind !== "assignment"
@@ -36,11 +36,11 @@ function text(rule: string): string {
 }
 
 /** *About This Rule*: a page that is made here and not on a web site, so that it opens offline. */
-export function rulePages(reporting: Reporting): vscode.Disposable {
+export function rulePages(reporting: Reporting, rules: RuleNames): vscode.Disposable {
   const owned = new Disposables();
   owned.add(
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: (uri) => text(uri.path.replace(/^\/|\.md$/g, "")),
+      provideTextDocumentContent: (uri) => text(uri.path.replace(/^\/|\.md$/g, ""), rules),
     }),
   );
   owned.add(

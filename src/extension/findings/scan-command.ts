@@ -12,10 +12,13 @@ export interface ScanCommandParts extends ScanParts {
   readonly list: FindingsList;
   readonly view: FindingsView;
   readonly clock: Clock;
+  /** Settled once detection is there. */
+  readonly ready: Promise<void>;
 }
 
 async function scanAll(parts: ScanCommandParts, cancel: vscode.CancellationToken): Promise<void> {
-  const { list, view, clock } = parts;
+  const { list, view, clock, ready } = parts;
+  await ready;
   const { files, read, skipped, isPartial } = await scanWorkspace(parts, cancel, ({ done, of }) => {
     const [there, all] = [done.toLocaleString("en"), of.toLocaleString("en")];
     view.scanning(vscode.l10n.t("Scanning {0} of {1} files…", there, all));

@@ -1,12 +1,9 @@
 import type * as vscode from "vscode";
-import { ruleName } from "../../core/detection/catalogue.ts";
-import { createDetector } from "../../core/detection/detector.ts";
-import type { Finding, ScanContext } from "../../core/detection/finding.ts";
+import type { Finding } from "../../core/detection/finding.ts";
 import { secretCodeActions } from "../editor/code-actions.ts";
 import { secretCodeLens } from "../editor/code-lens.ts";
 import { secretDiagnostics } from "../editor/diagnostics.ts";
 import { createDocumentScanner } from "../editor/document-scanner.ts";
-import type { RuleNames } from "../editor/finding-words.ts";
 import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
 import { problemCode } from "../../core/errors.ts";
@@ -14,17 +11,15 @@ import { moveAllCommand } from "../move/move-all-command.ts";
 import { moveCommand } from "../move/move-command.ts";
 import { planFor } from "../move/run-move.ts";
 import { Disposables } from "../disposables.ts";
-import { lazy } from "../lazy.ts";
 import type { Services } from "../services.ts";
 import { createFindingsList } from "./findings-list.ts";
 import { createFindingsView } from "./findings-view.ts";
 import { ignoreCommands } from "./ignore-commands.ts";
 import { createIgnoreLists } from "./ignore-lists.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
+import { lateDetection } from "./late-detection.ts";
 import { rulePage, rulePages } from "./rule-page.ts";
 import { scanCommands } from "./scan-command.ts";
-
-const rules: RuleNames = ruleName;
 
 /** What a move would leave in the code, for the lens; undefined where it would leave none. */
 function expression(document: vscode.TextDocument, finding: Finding): string | undefined {
@@ -40,8 +35,7 @@ function expression(document: vscode.TextDocument, finding: Finding): string | u
 export function secretsInCode(services: Services): vscode.Disposable {
   const { settings, clock } = services;
   const owned = new Disposables();
-  const detector = lazy(() => createDetector());
-  const scan = (text: string, context: ScanContext): readonly Finding[] => detector().scan(text, context);
+  const { scan, rules, ready } = lateDetection();
   const ignores = owned.add(createIgnoreLists());
   const { isIgnored } = ignores;
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
@@ -71,13 +65,14 @@ export function secretsInCode(services: Services): vscode.Disposable {
   owned.add(
     secretHover({ scanner, rules, commands: { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } }),
   );
-  owned.add(rulePages(services));
+  owned.add(rulePages(services, rules));
   owned.add(moveCommand({ services, scanner, rules }));
   owned.add(moveAllCommand({ services, scanner, rules }));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
-  owned.add(scanCommands(services, { scan, isIgnored, list, view, clock }));
+  owned.add(scanCommands(services, { scan, ready, isIgnored, list, view, clock }));
   owned.add(ignoreCommands(services, scanner, ignores));
   owned.add(ignores.onDidChange(scanner.rescan));
+  ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));
   for (const setting of ["lockers.detection.enabled", "lockers.detection.showPossible"] as const) {
     owned.add(settings.onDidChange(setting, scanner.rescan));
   }

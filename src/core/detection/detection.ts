@@ -1,0 +1,15 @@
+import { ruleName } from "./catalogue.ts";
+import { createDetector, type Detector } from "./detector.ts";
+import type { RuleName } from "./rule.ts";
+
+/** The engine together with the names of its rules. Hosts load this module when something is scanned, not before. */
+export interface Detection {
+  readonly detector: Detector;
+  /** How to speak of a rule; undefined for one that this version does not have. */
+  readonly ruleName: (id: string) => RuleName | undefined;
+}
+
+/** Detection with every rule there is. */
+export function createDetection(): Detection {
+  return { detector: createDetector(), ruleName };
+}

@@ -1,0 +1,27 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Detection } from "../../core/detection/detection.ts";
+import type { Finding, ScanContext } from "../../core/detection/finding.ts";
+import type { RuleNames } from "../editor/finding-words.ts";
+
+/** Detection that is read from disk after activation. Until then every text is taken to hold nothing. */
+export interface LateDetection {
+  readonly scan: (text: string, context: ScanContext) => readonly Finding[];
+  readonly rules: RuleNames;
+  /** Settled once texts are really scanned. */
+  readonly ready: Promise<void>;
+}
+
+/** Starts reading detection in a later turn. */
+export function lateDetection(): LateDetection {
+  let detection: Detection | undefined;
+  async function load(): Promise<void> {
+    await pause(0); // activation is over before the tables are read
+    const { createDetection } = await import("../../core/detection/detection.ts");
+    detection = createDetection();
+  }
+  return {
+    scan: (text, context) => detection?.detector.scan(text, context) ?? [],
+    rules: (id) => detection?.ruleName(id),
+    ready: load(),
+  };
+}
