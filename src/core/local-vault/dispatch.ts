@@ -1,5 +1,4 @@
 import type { Call } from "./call.ts";
-import { scalar } from "./inputs.ts";
 import { cubbyhole, kv1, missingPath } from "./kv1.ts";
 import { kv2 } from "./kv2.ts";
 import { type Mount, mountOf, readMounts, spaceOf } from "./mounts.ts";
@@ -9,7 +8,7 @@ import { authorize } from "./policies.ts";
 import { openRoute, sysRoutes, uiMounts } from "./sys.ts";
 import { tokenRoutes } from "./token-routes.ts";
 import type { Token } from "./tokens.ts";
-import { authorizeUnwrap, unwrap, wrappingLookup } from "./wrapping.ts";
+import { unwrap, wrappingLookup, wrappingToken } from "./wrapping.ts";
 
 /** Takes a request, its token already checked and charged, to the engine that answers it. Throws `Refusal`. */
 export function dispatch(call: Call): Outcome {
@@ -53,8 +52,8 @@ function withoutToken(call: Call): Outcome | undefined {
   }
   if (call.path === "wrapping/lookup" && ["read", "update"].includes(call.operation)) return wrappingLookup(call);
   if (call.operation !== "update") return openRoute(call);
+  // Whether the wrapping token is one is looked at before who asks.
+  if (call.path === "wrapping/rewrap") wrappingToken(call);
   if (call.path !== "wrapping/unwrap") return undefined;
-  const other = scalar(call.body["token"]);
-  if (other !== "" && other !== call.presented) authorizeUnwrap(call);
   return unwrap(call);
 }

@@ -13,7 +13,7 @@ import { ended, nextEnding } from "./schedule.ts";
 import type { ReadStore, VaultStorage } from "./storage.ts";
 import { isLive } from "./token-routes.ts";
 import { endToken, findToken, putToken, type Token, tokenKey } from "./tokens.ts";
-import { wrap } from "./wrapping.ts";
+import { findWrapping, wrap } from "./wrapping.ts";
 
 export interface EngineParts {
   readonly storage: VaultStorage;
@@ -137,11 +137,13 @@ function tokenOf(call: Call, { owner, sealing }: EngineParts): Token | undefined
 }
 
 /** These answer without a token, and so never spend a use (OpenBao `vault/logical_system.go`, unauthenticated paths). */
-function isFree({ path, operation, body, presented }: Call): boolean {
+function isFree(call: Call): boolean {
+  const { path, operation, body, presented } = call;
   if (/^sys\/(?:internal\/ui\/mounts(?:\/.*)?|health|seal-status|leader|init|wrapping\/lookup)$/.test(path))
     return true;
-  const own = body["token"] === undefined || body["token"] === "" || body["token"] === presented;
-  return path === "sys/wrapping/unwrap" && operation === "update" && own;
+  if (operation !== "update" || !/^sys\/wrapping\/(?:un|re)wrap$/.test(call.path)) return false;
+  const own = body["token"] === undefined || body["token"] === presented;
+  return (path === "sys/wrapping/unwrap" && own) || findWrapping(call) === undefined;
 }
 
 function spend(call: Call, token: Token): Token {

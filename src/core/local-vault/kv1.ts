@@ -18,6 +18,7 @@ export function kv1(call: Call, space: Uint8Array): Outcome {
       return found ? ok(found.content, { leaseDuration: leaseOf(found.content) }) : NOT_FOUND;
     }
     case "update":
+      if (call.path === "") throw new Refusal(400, ["missing path"]);
       if (Object.keys(call.body).length === 0) throw new Refusal(400, ["missing data fields"]);
       putEntry(call.rows, space, call.path, call.body);
       return EMPTY;

@@ -7,7 +7,7 @@ import { type Kv2Call, patchData, readData, readSubkeys, removeLatest, writeData
 import { metadata } from "./kv2-metadata.ts";
 import { NO_CONFIG, configNote } from "./kv2-state.ts";
 import { destroyVersions, hideVersions, unhideVersions } from "./kv2-versions.ts";
-import { NOT_FOUND, ok, type Outcome, unsupported } from "./outcome.ts";
+import { EMPTY, NOT_FOUND, ok, type Outcome, unsupported } from "./outcome.ts";
 
 const ROOTS = ["data", "metadata", "delete", "undelete", "destroy", "subkeys", "detailed-metadata"];
 
@@ -36,7 +36,7 @@ function atPath(call: Call, root: string, space: Uint8Array): Outcome {
   const { path } = call;
   const handler = HANDLERS[root]?.[call.operation];
   if (handler === undefined) throw unsupported();
-  if (path === "") return NOT_FOUND;
+  if (path === "") return call.operation === "delete" ? EMPTY : NOT_FOUND;
   const settings = call.rows.find({ parent: space, kind: "control", name: "config" }, configNote)?.note ?? NO_CONFIG;
   return handler({ ...call, path: path.replace(/\/$/, ""), slashed: path.endsWith("/"), space, config: settings });
 }

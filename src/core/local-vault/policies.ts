@@ -25,6 +25,7 @@ const DEFAULT: readonly Rule[] = [
 const WRAPPING: readonly Rule[] = [
   ["cubbyhole/response", ["create", "read"]],
   ["sys/wrapping/unwrap", ["update"]],
+  ["auth/token/revoke-self", ["update"]],
 ];
 
 const POLICIES: Readonly<Record<string, readonly Rule[]>> = { default: DEFAULT, "response-wrapping": WRAPPING };

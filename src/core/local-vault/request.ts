@@ -32,13 +32,14 @@ function parts(request: VaultRequest, path: string): Asked {
     throw new Refusal(400, ["relative paths not supported"]);
   }
   const operation = operationOf(request);
-  if (operation === "update" && path.endsWith("/")) throw new Refusal(400, ["cannot write to a path ending in '/'"]);
+  const writing = operation === "update" || operation === "patch";
+  if (writing && path.endsWith("/")) throw new Refusal(400, ["cannot write to a path ending in '/'"]);
   const presented = request.token?.reveal().trim();
   return {
     operation,
     path,
     query: request.query ?? {},
-    body: operation === "update" || operation === "patch" || operation === "delete" ? bodyOf(request.body) : {},
+    body: writing ? bodyOf(request.body) : {},
     presented: presented === "" ? undefined : presented,
     wrapTtl: wrapTtlOf(request.wrapTtl),
   };

@@ -28,6 +28,7 @@ const FIELDS = [
 
 /** POST auth/token/create and create-orphan. */
 export function createToken(call: Call, parent: Token, orphaned: boolean): Outcome {
+  if (parent.note.numUses === -1) throw new Refusal(400, ["parent token lookup failed: no parent found"]);
   if (parent.note.numUses !== 0) throw new Refusal(400, ["restricted use token cannot generate child tokens"]);
   const { body } = call;
   const policies = policiesOf(body, parent);

@@ -15,12 +15,15 @@ const UPDATES: Readonly<Record<string, Handler>> = {
   lookup,
   "lookup-self": (call, caller) => ok(fields(caller, call.now)),
   "lookup-accessor": (call) => ok(fields(byAccessor(call), call.now)),
-  renew: (call) => renew(call, named(call) ?? lost()),
+  renew: (call) => renew(call, required(call) ?? lost()),
   "renew-self": (call, caller) => renew(call, caller.note.numUses === -1 ? lost() : caller),
-  "renew-accessor": (call) => renew(call, byAccessor(call)),
+  "renew-accessor": (call) => {
+    const token = byAccessor(call);
+    if (!isRenewable(token)) throw new Refusal(400, listed("invalid request"));
+    return renew(call, token);
+  },
   revoke: (call) => {
-    if (!textOf(call.body, "token")) throw new Refusal(400, ["missing token ID"]);
-    const token = named(call);
+    const token = required(call);
     if (token) end(call, token);
     return EMPTY;
   },
@@ -30,7 +33,7 @@ const UPDATES: Readonly<Record<string, Handler>> = {
   },
   "revoke-accessor": revokeAccessor,
   "revoke-orphan": (call) => {
-    const token = named(call);
+    const token = required(call);
     if (token === undefined) throw new Refusal(400, ["token to revoke not found"]);
     orphanChildren(call.rows, token.key);
     end(call, token);
@@ -70,6 +73,13 @@ function named(call: Call): Token | undefined {
   const key = tokenKey(call.rows.sealing, id);
   const token = call.token?.key === key ? call.token : findToken(call.rows, key, id);
   return token && isLive(token, call.now) ? token : undefined;
+}
+
+function required(call: Call): Token | undefined {
+  if (!textOf(call.body, "token")) throw new Refusal(400, ["missing token ID"]);
+  const token = named(call);
+  // A token at its last use is found by looking only.
+  return token?.note.numUses === -1 ? undefined : token;
 }
 
 function byAccessor(call: Call): Token {
@@ -119,8 +129,12 @@ function fields({ note, id }: Token, now: number): JsonObject {
   };
 }
 
+function isRenewable({ note }: Token): boolean {
+  return note.renewable && note.expires !== null;
+}
+
 function renew(call: Call, token: Token): Outcome {
-  if (!token.note.renewable || token.note.expires === null) throw new Refusal(400, ["lease is not renewable"]);
+  if (!isRenewable(token)) throw new Refusal(400, ["lease is not renewable"]);
   const increment = parseDuration(call.body["increment"]);
   if (typeof increment !== "number") {
     const why = `error converting input for field "increment": ${increment.bad}`;
@@ -135,11 +149,11 @@ function renew(call: Call, token: Token): Outcome {
 function renewed({ note }: Token, increment: number, now: number): { ttl: number; warnings: readonly string[] } {
   const wished = note.period > 0 ? note.period : increment > 0 ? increment : note.ttl;
   const most = note.explicitMaxTtl > 0 ? Math.min(MAX_TTL, note.explicitMaxTtl) : MAX_TTL;
-  const left = Math.trunc(
-    (note.created + (note.period > 0 && note.explicitMaxTtl === 0 ? Infinity : most * 1000) - now) / 1000,
-  );
+  // Both times in whole seconds, as the servers have them here.
+  const passed = Math.trunc(now / 1000) - Math.trunc(note.created / 1000);
+  const left = note.period > 0 && note.explicitMaxTtl === 0 ? Infinity : most - passed;
   if (wished <= left) return { ttl: wished, warnings: [] };
-  const warning = `TTL of "${formatShortDuration(wished)}" exceeded the effective max_ttl of "${formatShortDuration(most)}"; TTL value is capped accordingly`;
+  const warning = `TTL of "${formatShortDuration(wished)}" exceeded the effective max_ttl of "${formatShortDuration(left)}"; TTL value is capped accordingly`;
   return { ttl: left, warnings: [warning] };
 }
 
@@ -149,6 +163,7 @@ function revokeAccessor(call: Call): Outcome {
   const own = call.token?.note.accessor === accessor ? call.token : undefined;
   const token = own ?? findByAccessor(call.rows, accessor);
   if (token === undefined) return ok(null, { warnings: ["No token found with this accessor"] });
+  if (token.note.numUses === -1) lost();
   end(call, token);
   return EMPTY;
 }

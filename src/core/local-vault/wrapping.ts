@@ -64,6 +64,7 @@ export function wrappingLookup(call: Call): Outcome {
 /** POST sys/wrapping/unwrap, with the wrapping token as the caller or in the body. */
 export function unwrap(call: Call): Outcome {
   const wrapping = wrappingToken(call);
+  if (wrapping.id !== call.presented) authorizeUnwrap(call);
   const response = responseOf(call, wrapping);
   endToken(call.rows, wrapping.key);
   return {
@@ -91,15 +92,24 @@ function objectOrNull(value: unknown): JsonObject | null {
   return isJsonObject(value) ? value : null;
 }
 
-function wrappingToken(call: Call): Token {
-  const given = textOf(call.body, "token") ?? "";
-  const id = given === "" ? (call.presented ?? "") : given;
-  if (id === "") throw new Refusal(403, ["error validating wrapping token: token is empty"]);
-  const token = findToken(call.rows, tokenKey(call.rows.sealing, id), id);
-  if (token === undefined || !isLive(token, call.now) || token.note.wraps === null) {
-    throw new Refusal(400, ["wrapping token is not valid or does not exist"]);
+/** The wrapping token a call names or comes with. Throws the servers' refusals where it is none. */
+export function wrappingToken(call: Call): Token {
+  const given = textOf(call.body, "token");
+  const id = given ?? call.presented ?? "";
+  if (id === "") {
+    const why = given === undefined ? "token is empty" : "empty token in request body";
+    throw new Refusal(403, [`error validating wrapping token: ${why}`]);
   }
+  const token = findWrapping(call);
+  if (token === undefined) throw new Refusal(400, ["wrapping token is not valid or does not exist"]);
   return token;
+}
+
+/** The living wrapping token a call names or comes with; undefined where there is none. */
+export function findWrapping(call: Call): Token | undefined {
+  const id = textOf(call.body, "token") ?? call.presented ?? "";
+  const token = findToken(call.rows, tokenKey(call.rows.sealing, id), id);
+  return token && isLive(token, call.now) && token.note.wraps !== null ? token : undefined;
 }
 
 function responseOf(call: Call, { row }: Token): JsonObject {
@@ -110,7 +120,7 @@ function responseOf(call: Call, { row }: Token): JsonObject {
 }
 
 /** Throws where the caller of an unwrap with a token in the body has no right to it. */
-export function authorizeUnwrap(call: Call): void {
+function authorizeUnwrap(call: Call): void {
   if (call.token === undefined) throw noToken();
   const allowed = capabilities(call.token.note.policies, "sys/wrapping/unwrap");
   if (!allowed.includes("root") && !allowed.includes("update")) throw noToken();
