@@ -25,8 +25,8 @@ export type Change =
       readonly server: string;
       /** Undefined: anything on the server may have changed. */
       readonly at: SecretPath | undefined;
-      /** True: it was deleted there, and can be brought back. */
-      readonly gone?: boolean;
+      /** It was deleted there: for good, or so that it can be brought back. */
+      readonly deleted?: "for-good" | "hidden";
       /** True: the Secrets view, where it is on screen, selects the row. */
       readonly select?: boolean;
     }

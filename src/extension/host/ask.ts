@@ -75,7 +75,9 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
     widget.title = now.title;
     widget.placeholder = now.placeholder;
     widget.busy = now.busy === true;
+    const active = widget.items.findIndex((row) => row === widget.activeItems[0]);
     widget.items = now.rows.map(item);
+    widget.activeItems = widget.items.slice(Math.max(0, active), Math.max(0, active) + 1);
   };
   update(first);
   widget.show();

@@ -1,26 +1,40 @@
 import type { SecretPath } from "../../core/vault/types.ts";
 import type { TreeNode } from "./node.ts";
-import { placeId } from "./place.ts";
-import type { SecretsTree } from "./tree-provider.ts";
+import type { Place } from "./place.ts";
 
-/** The row of a secret, reading the levels above it where the tree has not drawn them. Undefined where there is none. */
-export async function findRow(tree: SecretsTree, server: string, at: SecretPath): Promise<TreeNode | undefined> {
+/** How deep a row is on the way to a secret: 0 for its server, then by the length of the path; undefined beside the way. */
+export function depthTowards(place: Place | undefined, server: string, at: SecretPath): number | undefined {
+  if (place === undefined || place.server !== server || place.kind === "key") return undefined;
+  if (place.kind === "server") return 0;
+  if (place.at.mount !== at.mount) return undefined;
+  const { path } = place.at;
+  if (place.kind === "secret") return path === at.path ? path.length + 2 : undefined;
+  return path === "" || at.path.startsWith(`${path}/`) ? path.length + 1 : undefined;
+}
+
+/** The row of a secret by the shortest way down, reading levels that were not read yet. Undefined where it is not there. */
+export async function findRow(
+  childrenOf: (row: TreeNode | undefined) => Promise<readonly TreeNode[]>,
+  server: string,
+  at: SecretPath,
+): Promise<TreeNode | undefined> {
   let row: TreeNode | undefined;
-  for (const id of idsDownTo(server, at)) {
-    const children: readonly TreeNode[] = await tree.getChildren(row);
-    row = children.find((child) => child.id === id);
-    if (row === undefined) return undefined;
-  }
+  do {
+    row = nearest(await childrenOf(row), server, at);
+  } while (row !== undefined && row.place?.kind !== "secret");
   return row;
 }
 
-/** Ids of the rows from the server down to the secret. */
-export function idsDownTo(server: string, { mount, path }: SecretPath): readonly string[] {
-  const parts = path.split("/");
-  const folders = parts.map((_, length) => ({ mount, path: parts.slice(0, length).join("/") }));
-  return [
-    placeId({ kind: "server", server }),
-    ...folders.map((at) => placeId({ kind: "folder", server, engine: "kv-2", at })), // an id does not tell the engine
-    placeId({ kind: "secret", server, engine: "kv-2", at: { mount, path } }),
-  ];
+/** Of the rows that are drawn, those on a way to the secret that have no other below them: what a change there concerns. */
+export function concerned(drawn: Iterable<TreeNode>, server: string, at: SecretPath): readonly TreeNode[] {
+  const onTheWay = [...drawn].filter(
+    ({ place }) => place?.kind !== "secret" && depthTowards(place, server, at) !== undefined,
+  );
+  const above = new Set(onTheWay.map(({ parent }) => parent));
+  return onTheWay.filter((row) => !above.has(row));
+}
+
+function nearest(rows: readonly TreeNode[], server: string, at: SecretPath): TreeNode | undefined {
+  const depth = (row: TreeNode): number => depthTowards(row.place, server, at) ?? -1;
+  return rows.filter((row) => depth(row) >= 0).toSorted((a, b) => depth(b) - depth(a))[0];
 }

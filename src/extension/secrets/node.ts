@@ -14,5 +14,10 @@ export interface TreeNode {
   children(signal: AbortSignal): Promise<readonly TreeNode[]>;
 }
 
+/** Ids tell the way down: what is at home can also be reached through its mount. */
+export function rowId(parent: TreeNode | undefined, own: string): string {
+  return parent === undefined ? own : `${parent.id}>${own}`;
+}
+
 /** For rows that have none. */
 export const noChildren: TreeNode["children"] = async () => [];

@@ -2,7 +2,7 @@ import { type Disposable, type TreeView, window } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
-import { findRow, idsDownTo } from "./find-row.ts";
+import { concerned, findRow } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
 import { placeId } from "./place.ts";
 import { roots } from "./roots.ts";
@@ -44,7 +44,7 @@ function note({ seen }: TreeContext, change: Change): void {
   if (change.kind === "shown") return;
   if (change.kind !== "secrets" || change.at === undefined) return seen.clear();
   const id = placeId({ kind: "secret", server: change.server, engine: "kv-2", at: change.at });
-  if (change.gone === true) seen.set(id, { version: undefined, created: undefined, gone: "deleted" });
+  if (change.deleted === "hidden") seen.set(id, { version: undefined, created: undefined, gone: "deleted" });
   else seen.delete(id);
 }
 
@@ -52,9 +52,10 @@ function note({ seen }: TreeContext, change: Change): void {
 function refreshFor(tree: SecretsTree, change: Change): void {
   if (change.kind === "lockers" || change.kind === "shown") return;
   if (change.kind !== "secrets" || change.at === undefined) return tree.refresh();
-  const above = idsDownTo(change.server, change.at).slice(0, -1);
-  const drawn = above.map((id) => tree.byId(id)).filter((row) => row !== undefined);
-  tree.refresh(drawn.at(-1));
+  for (const row of concerned(tree.drawn(), change.server, change.at)) {
+    // with its last secret a folder goes too
+    tree.refresh(change.deleted === "for-good" && row.parent?.place?.kind === "folder" ? row.parent : row);
+  }
 }
 
 /** Selects the row of a secret that was just stored. Where the view is not on screen, nothing happens. */
@@ -66,7 +67,7 @@ async function select(
 ): Promise<void> {
   if (!view.visible || at === undefined) return;
   try {
-    const row = await findRow(tree, server, at);
+    const row = await findRow(async (above) => tree.getChildren(above), server, at);
     if (row !== undefined) await view.reveal(row, { select: true, focus: false });
   } catch (error) {
     services.log.problem("select row", error); // the secret is stored all the same

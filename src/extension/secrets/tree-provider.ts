@@ -35,7 +35,9 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     const id = node?.id ?? "";
     const children = this.#children.get(id) ?? this.#read(node);
     this.#children.set(id, children);
-    return [...(await children)];
+    const rows = await children;
+    if (this.#children.get(id) === children) this.#remember(rows); // else they were refreshed while being read
+    return [...rows];
   }
 
   /** Reads the row's children again, everything where no row is given: then what is still being read is given up. */
@@ -56,9 +58,9 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     this.#changed.fire(node);
   }
 
-  /** The row of that id, where the tree has drawn it. */
-  byId(id: string): TreeNode | undefined {
-    return this.#rows.get(id);
+  /** The rows that were read so far. */
+  drawn(): Iterable<TreeNode> {
+    return this.#rows.values();
   }
 
   dispose(): void {
@@ -75,16 +77,15 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     }
   }
 
-  async #read(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
-    const rows = await this.#rowsOrProblem(node, this.#reading.signal);
+  #remember(rows: readonly TreeNode[]): void {
     for (const row of rows) {
       this.#rows.set(row.id, row);
       this.#services.selection.drawn(row);
     }
-    return rows;
   }
 
-  async #rowsOrProblem(node: TreeNode | undefined, signal: AbortSignal): Promise<readonly TreeNode[]> {
+  async #read(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
+    const { signal } = this.#reading;
     try {
       return await (node === undefined ? this.#roots(signal) : node.children(signal));
     } catch (error) {

@@ -40,7 +40,7 @@ async function deleteWithUndo(services: Services, place: SecretPlace): Promise<v
 async function remove(services: Services, { server, at, engine }: SecretPlace): Promise<void> {
   const client = await services.connections().client(server);
   await client.remove(at, CALL);
-  services.changes.tell({ kind: "secrets", server, at, gone: engine === "kv-2" });
+  services.changes.tell({ kind: "secrets", server, at, deleted: engine === "kv-2" ? "hidden" : "for-good" });
 }
 
 async function confirm(services: Services, secrets: readonly SecretPlace[]): Promise<void> {

@@ -7,7 +7,7 @@ export function emptyNode(parent: TreeNode): TreeNode {
   return {
     id,
     parent,
-    place: parent.place,
+    place: undefined,
     children: noChildren,
     item: () => {
       const item = new TreeItem(l10n.t("No secrets yet."));

@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Mount } from "../../../core/vault/types.ts";
 import { inOrder } from "../in-order.ts";
-import type { TreeNode } from "../node.ts";
+import { rowId, type TreeNode } from "../node.ts";
 import { below, fullPath, lastPart, type Place, placeId } from "../place.ts";
 import type { TreeContext } from "../tree-context.ts";
 import { emptyNode } from "./empty-node.ts";
@@ -43,8 +43,9 @@ export function folderNode(context: TreeContext, parent: TreeNode, place: Folder
   });
 }
 
-function listing(context: TreeContext, parent: TreeNode, place: FolderPlace, draw: () => TreeItem): TreeNode {
-  const id = placeId(place);
+/** A row whose children are what the server lists there. `draw` makes its looks. */
+export function listing(context: TreeContext, parent: TreeNode, place: FolderPlace, draw: () => TreeItem): TreeNode {
+  const id = rowId(parent, placeId(place));
   const self: TreeNode = {
     id,
     parent,

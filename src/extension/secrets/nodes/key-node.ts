@@ -1,13 +1,13 @@
 import { l10n, ThemeIcon, TreeItem } from "vscode";
 import { fullPath, type KeyPlace, placeId } from "../place.ts";
-import { noChildren, type TreeNode } from "../node.ts";
+import { noChildren, rowId, type TreeNode } from "../node.ts";
 
 /** Always eight: how long a value is, is a secret too. */
 const DOTS = "••••••••";
 
 /** One key of a secret. Dots stand for the value, which is never in the tree. */
 export function keyNode(parent: TreeNode, place: KeyPlace, writable: boolean): TreeNode {
-  const id = placeId(place);
+  const id = rowId(parent, placeId(place));
   return {
     id,
     parent,

@@ -2,24 +2,25 @@ import { env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } 
 import { ExpectedError } from "../../../core/errors.ts";
 import type { VaultClient } from "../../../core/vault/client.ts";
 import { ago } from "../../times.ts";
-import type { TreeNode } from "../node.ts";
+import { rowId, type TreeNode } from "../node.ts";
 import { fullPath, lastPart, placeId, type SecretPlace } from "../place.ts";
 import type { SecretFacts, TreeContext } from "../tree-context.ts";
 import { keyNode } from "./key-node.ts";
 
 /** One secret. Its keys are read when it is expanded; the values read with them are dropped at once. */
 export function secretNode(context: TreeContext, parent: TreeNode, place: SecretPlace): TreeNode {
-  const id = placeId(place);
+  const known = placeId(place);
+  const id = rowId(parent, known);
   const self: TreeNode = {
     id,
     parent,
     place,
-    item: () => secretItem(id, place, context.seen.get(id), context.services.clock.now()),
+    item: () => secretItem(id, place, context.seen.get(known), context.services.clock.now()),
     children: async (signal) => {
       const client = await context.services.connections().client(place.server, signal);
       const { facts, keys } = await look(client, place, signal);
-      const before = context.seen.get(id);
-      context.seen.set(id, facts);
+      const before = context.seen.get(known);
+      context.seen.set(known, facts);
       if (before?.version !== facts.version || before?.gone !== facts.gone) context.redraw(self);
       return keys.map((key) => keyNode(self, { ...place, kind: "key", key }, true));
     },

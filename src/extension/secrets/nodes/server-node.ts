@@ -7,6 +7,7 @@ import { naturalOrder } from "../natural-order.ts";
 import type { TreeNode } from "../node.ts";
 import { placeId } from "../place.ts";
 import type { TreeContext } from "../tree-context.ts";
+import { homeNode } from "./home-node.ts";
 import { mountNode } from "./folder-node.ts";
 
 type Session<Kind extends SessionState["kind"]> = Extract<SessionState, { kind: Kind }>;
@@ -30,19 +31,22 @@ export function serverNode(context: TreeContext, profile: ServerProfile, session
   return self;
 }
 
-/** The mounts of a server as rows, by name. Throws what the connection throws. */
+/** What is below a server: the person's home, then the mounts by name. Throws what the connection throws. */
 export async function mountsOf(
   context: TreeContext,
   parent: TreeNode,
   server: string,
   signal: AbortSignal,
 ): Promise<readonly TreeNode[]> {
-  const client = await context.services.connections().client(server, signal);
-  const mounts = await client.mounts({ signal, audit: { who: "tree" } });
-  return mounts
-    .filter(({ kind }) => kind !== "cubbyhole")
-    .toSorted((a, b) => naturalOrder(a.mount, b.mount))
-    .map((mount) => mountNode(context, parent, server, mount));
+  const { services } = context;
+  const client = await services.connections().client(server, signal);
+  const all = await client.mounts({ signal, audit: { who: "tree" } });
+  const mounts = all.filter(({ kind }) => kind !== "cubbyhole").toSorted((a, b) => naturalOrder(a.mount, b.mount));
+  const home = await services.connections().home(server);
+  return [
+    ...(home === undefined ? [] : mounts.map((mount) => homeNode(context, parent, mount, home))),
+    ...mounts.map((mount) => mountNode(context, parent, server, mount)),
+  ];
 }
 
 function draw(profile: ServerProfile, session: SessionState, now: number): TreeItem {
