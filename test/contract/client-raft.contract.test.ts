@@ -41,14 +41,16 @@ test("through a standby, a person reads what they just wrote, every time", async
 
 test("SIGKILL of the leader in a stream of writes and reads: nothing acknowledged is lost or doubled, and it goes on by itself", async () => {
   const client = await signedIn(cluster.addresses);
-  const parent = clientFor({ transport: transportTo(...cluster.addresses), token: cluster.token });
+  // One transport for both, as connections have it: it knows how far the cluster must be.
+  const transport = transportTo(...cluster.addresses);
+  const parent = clientFor({ transport, token: cluster.token });
   const uses = 40;
   const issued = await parent.tokens.create(
     { ttl: 600, numUses: uses, renewable: false, policies: ["default"] },
     asTest,
   );
   const locker = clientFor({
-    transport: transportTo(...cluster.addresses),
+    transport,
     token: issued.token.reveal(),
     limitedUse: true,
   });

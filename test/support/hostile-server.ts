@@ -25,6 +25,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 /** An HTTP server on loopback that answers as a test wants it to. */
 export async function startHostileServer(
   answer: (response: ServerResponse, received: Received, request: IncomingMessage) => void,
+  where: { readonly host?: string; readonly port?: number } = {},
 ): Promise<HostileServer> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -40,7 +41,7 @@ export async function startHostileServer(
     );
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(where.port ?? 0, where.host ?? "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import type { LookupFunction } from "node:net";
 import { rootCertificates } from "node:tls";
 import { ExpectedError } from "../../core/errors.ts";
 
@@ -34,8 +35,15 @@ function closeIdle(agent: HttpAgent): void {
   for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
 }
 
+export interface AgentsOptions {
+  readonly caFile: string | undefined;
+  readonly now: () => number;
+  /** How names are resolved; the system's way if not given. */
+  readonly lookup?: LookupFunction | undefined;
+}
+
 /** Makes agents on first use. */
-export function createAgents(caFile: string | undefined, now: () => number): Agents {
+export function createAgents({ caFile, now, lookup }: AgentsOptions): Agents {
   let agents: { readonly http: HttpAgent; readonly https: HttpsAgent; readonly until: number } | undefined;
 
   const authorities = async (): Promise<string[] | undefined> =>
@@ -55,7 +63,7 @@ export function createAgents(caFile: string | undefined, now: () => number): Age
       if (agents !== undefined && agents.until <= now()) renew();
       if (agents === undefined) {
         const ca = await authorities();
-        const keep = { keepAlive: true, timeout: IDLE_MS };
+        const keep = { keepAlive: true, timeout: IDLE_MS, ...(lookup === undefined ? {} : { lookup }) };
         agents = {
           http: new HttpAgent(keep),
           https: new HttpsAgent({ ...keep, ...(ca === undefined ? {} : { ca }) }),

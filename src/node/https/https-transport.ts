@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ServerProfile } from "../../core/connections/connections.ts";
 import type { Clock } from "../../core/ports.ts";
@@ -14,6 +15,8 @@ export interface HttpsTransportOptions {
   readonly timeoutMs?: number;
   /** Largest answer, in bytes; 64 MiB if not given: Vault takes 32 MiB at most. */
   readonly limitBytes?: number;
+  /** How names are resolved; the system's way if not given. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Waits; an abort ends it early, without an error: whoever waits looks at the signal. */
@@ -28,7 +31,7 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
 export function createHttpsTransport(options: HttpsTransportOptions): Transport {
   const { profile, clock, timeoutMs = 30_000, limitBytes = 64 * 1024 * 1024 } = options;
   const addresses = profile.addresses.map((address) => normalAddress(address));
-  const agents = createAgents(profile.caFile, () => clock.now());
+  const agents = createAgents({ caFile: profile.caFile, now: () => clock.now(), lookup: options.lookup });
   const exchange = createHttpsExchange({ server: profile.name, agents, timeoutMs, limitBytes });
   return createClusterTransport({ server: profile.name, addresses, exchange, clock, pause });
 }

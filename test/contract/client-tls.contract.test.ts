@@ -1,0 +1,125 @@
+// TLS with certificates of a real authority of our own: OpenBao's PKI engine makes them.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Transport } from "../../src/core/transport/transport.ts";
+import { createHttpsTransport } from "../../src/node/https/https-transport.ts";
+import { startOpenBao, type OpenBao } from "../support/openbao.ts";
+import { pickText } from "../support/pick.ts";
+import { waitUntil } from "../support/wait-until.ts";
+import { realClock } from "../support/vault-client.ts";
+
+interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+let bao: OpenBao;
+let directory: string;
+let caFile: string;
+beforeAll(async () => {
+  bao = await startOpenBao();
+  directory = await mkdtemp(join(tmpdir(), "lockers-tls-"));
+  caFile = join(directory, "ca.pem");
+  await bao.must("POST", "sys/mounts/pki", { type: "pki" });
+  const root = await bao.must("POST", "pki/root/generate/internal", {
+    common_name: "Lockers test authority",
+    ttl: "24h",
+  });
+  await writeFile(caFile, pickText(root, "data", "certificate"));
+  await bao.must("POST", "pki/roles/any", {
+    allow_any_name: true,
+    allow_ip_sans: true,
+    enforce_hostnames: false,
+    no_store: true,
+  });
+});
+afterAll(async () => {
+  await bao.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function issue(names: Readonly<Record<string, string>>): Promise<Certificate> {
+  const made = await bao.must("POST", "pki/issue/any", { ttl: "1h", ...names });
+  return { cert: pickText(made, "data", "certificate"), key: pickText(made, "data", "private_key") };
+}
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+});
+
+interface TlsServer {
+  readonly host: string;
+  readonly tokens: unknown[];
+}
+
+/** A server with that certificate that answers as Vault does. */
+async function serve(certificate: Certificate): Promise<TlsServer> {
+  const tokens: unknown[] = [];
+  const server = createServer(certificate, (request, response) => {
+    tokens.push(request.headers["x-vault-token"]);
+    response.writeHead(200, { "Content-Type": "application/json" }).end('{"data":{}}');
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  stops.push(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  });
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
+}
+
+function to(host: string, file: string | undefined): Transport {
+  return createHttpsTransport({
+    profile: { name: "egi", addresses: [`https://${host}`], caFile: file },
+    clock: realClock,
+  });
+}
+
+const WRITE = { method: "POST", path: "secret/data/x", body: { data: { k: "v" } } } as const;
+
+test("a certificate of an authority the person named is trusted; without the name it is not", async () => {
+  const { host, tokens } = await serve(await issue({ common_name: "vault", ip_sans: "127.0.0.1" }));
+  expect(await to(host, caFile).send(WRITE)).toMatchObject({ status: 200 });
+  await expect(to(host, undefined).send(WRITE)).rejects.toMatchObject({
+    problem: { code: "certificate-untrusted", host, issuer: "Lockers test authority" },
+  });
+  expect(tokens).toHaveLength(1);
+});
+
+test("a certificate for another host names the hosts it is for", async () => {
+  const { host, tokens } = await serve(
+    await issue({ common_name: "vault.example.org", alt_names: "other.example.org" }),
+  );
+  await expect(to(host, caFile).send(WRITE)).rejects.toMatchObject({
+    problem: { code: "certificate-host", host, names: ["vault.example.org", "other.example.org"] },
+  });
+  expect(tokens).toEqual([]);
+});
+
+test("a certificate that has ended says when", async () => {
+  const certificate = await issue({ common_name: "vault", ip_sans: "127.0.0.1", ttl: "1s" });
+  const { host } = await serve(certificate);
+  const error = await waitUntil("the end of the certificate", async () => {
+    try {
+      await to(host, caFile).send(WRITE);
+      return undefined;
+    } catch (thrown) {
+      return { thrown };
+    }
+  });
+  expect(error.thrown).toMatchObject({ problem: { code: "certificate-expired", host } });
+  expect(JSON.stringify(error)).toMatch(/"ended":"[A-Z][a-z]{2} .*GMT"/u);
+});
+
+test("a file with authorities that is not there is told as such", async () => {
+  await expect(to("127.0.0.1:9", join(directory, "none.pem")).send(WRITE)).rejects.toMatchObject({
+    problem: { code: "bad-input", what: join(directory, "none.pem") },
+  });
+});
