@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/detection/finding.ts";
+import { Disposables } from "../disposables.ts";
 import { argumentFor } from "./finding-argument.ts";
 import type { DocumentScanner } from "./document-scanner.ts";
 import type { LensVisibility } from "./lens-visibility.ts";
@@ -35,7 +36,6 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
     onDidChangeCodeLenses: parts.visibility.onDidChange,
     provideCodeLenses(document) {
       if (!parts.isEnabled(document.uri) || !vscode.workspace.isTrusted) return [];
-      // VS Code waits the longer before it asks again, the longer this took: a first scan must not happen here.
       if (parts.scanner.lastScanned(document) === undefined) return [];
       const { findings } = parts.scanner.scanned(document);
       const open = new Set(parts.visibility.lines(document));
@@ -45,5 +45,14 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
       });
     },
   };
-  return vscode.languages.registerCodeLensProvider("*", provider);
+  const owned = new Disposables();
+  // VS Code adapts its patience to how long the first answer took. So it is asked for the first time when there is
+  // something to show, and not while the extension host still starts: else the first lens comes seconds late.
+  const first = owned.add(
+    parts.visibility.onDidChange(() => {
+      first.dispose();
+      owned.add(vscode.languages.registerCodeLensProvider("*", provider));
+    }),
+  );
+  return owned;
 }
