@@ -1,11 +1,10 @@
 const vscode = require("vscode");
 
-exports.activate = async function activate() {
+exports.activate = async function activate(context) {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) return;
+  if (folder === undefined || context.workspaceState.get("shown")) return;
   await vscode.commands.executeCommand("workbench.view.extension.lockers");
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, "app.js"), {
-    preview: false,
-    preserveFocus: true,
-  });
+  const file = vscode.Uri.joinPath(folder.uri, "app.js");
+  await vscode.window.showTextDocument(file, { preview: false, preserveFocus: true });
+  await context.workspaceState.update("shown", true);
 };

@@ -13,15 +13,39 @@ export function quickRows(page: Page): Locator {
 
 /** Runs a command by its full title, for example `Lockers: New Secret…`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  // An open palette does not learn commands that are registered later: it is closed and opened again.
-  await retry(async () => {
-    await page.keyboard.press("F1");
-    await box(page).fill(`>${title}`, { timeout: 3000 });
-    const label = quickRows(page)
-      .locator(".label-name")
-      .filter({ hasText: exactly(title) });
-    await label.first().click({ timeout: 3000 });
-  }, page);
+  await (await offered(page, "F1", `>${title}`, title)).click();
+  await widget(page).locator('input[placeholder^="Type the name of a command"]').waitFor({ state: "hidden" });
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await (await offered(page, "Control+P", name, name)).click();
+  await page
+    .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
+    .first()
+    .waitFor();
+}
+
+/**
+ * The row `label` of the list that `key` opens for `text`. An open palette does not learn commands that are registered later, and
+ * a change of the focus closes it: it is opened again some times.
+ */
+async function offered(page: Page, key: string, text: string, label: string): Promise<Locator> {
+  const found = quickRows(page)
+    .locator(".label-name")
+    .filter({ hasText: exactly(label) })
+    .first();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await page.keyboard.press(key);
+      await box(page).fill(text, { timeout: 4000 });
+      await found.waitFor({ timeout: 4000 });
+      return found;
+    } catch (error) {
+      if (attempt === 6) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
 }
 
 /** Waits for the pick or box whose title, placeholder or message holds `text`. */
@@ -53,33 +77,4 @@ export async function choose(page: Page, label: string | RegExp): Promise<void> 
 export async function closeQuickInput(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await widget(page).waitFor({ state: "hidden" });
-}
-
-async function retry(work: () => Promise<void>, page: Page): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (attempt === 6) throw error;
-      await page.keyboard.press("Escape");
-    }
-  }
-}
-
-/** Opens a file of the workspace by its name. */
-export async function openFile(page: Page, name: string): Promise<void> {
-  await retry(async () => {
-    await page.keyboard.press("Control+P");
-    await box(page).fill(name, { timeout: 3000 });
-    await quickRows(page)
-      .locator(".label-name")
-      .filter({ hasText: exactly(name) })
-      .first()
-      .click({ timeout: 3000 });
-  }, page);
-  await page
-    .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
-    .first()
-    .waitFor();
 }
