@@ -8,6 +8,7 @@ const slow = (name: string, testTimeout: number) => ({
     testTimeout,
     hookTimeout: 120_000,
     fileParallelism: false,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
 

@@ -7,23 +7,27 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
 import { openBrowser } from "../support/vscode/browser.ts";
 import { codeLens, editorShows, quickFixes, squiggles } from "../support/vscode/editor.ts";
-import { toast } from "../support/vscode/messages.ts";
-import { answer, choose, openFile, runCommand } from "../support/vscode/quick-input.ts";
-import { row, showLockers, view } from "../support/vscode/side-bar.ts";
-import { openAddress } from "../support/vscode/window.ts";
+import { modalButton, toast, toastButton } from "../support/vscode/messages.ts";
+import { answer, choose, openFile, quickInput, runCommand } from "../support/vscode/quick-input.ts";
+import { expand, row, rowAction, rowMenu, showLockers, view, viewAction } from "../support/vscode/side-bar.ts";
+import { webview } from "../support/vscode/webview.ts";
+import { openAddress, reloadWindow } from "../support/vscode/window.ts";
 import { runProgram } from "../support/run-program.ts";
 import { waitUntil } from "../support/wait-until.ts";
+import { type Servers, signInAsAda, startServers } from "./support/servers.ts";
 import { npmStart, type Started } from "./support/npm-start.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lockers-newcomer-"));
 const passphrase = "correct horse battery staple";
 /** The values that the sample holds at first. */
 const planted = { app: "plum-Lantern-8813-Quay", job: "hx9Tq2Lw7Vb4Nz6Rk1Mp", env: "Otter!77-Marble-Stair" };
+let servers: Servers;
 let started: Started;
 let browser: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
+  servers = await startServers();
   started = await npmStart();
   browser = await openBrowser(path.join(folder, "profile"));
 });
@@ -38,9 +42,11 @@ beforeEach(({ task, skip }) => {
 afterAll(async () => {
   await browser?.close();
   await started?.stop();
+  await servers?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
+const clipboard = (window: Page): Promise<string> => window.evaluate<string>("navigator.clipboard.readText()");
 const read = (file: string): string => readFileSync(path.join(started.workspace, file), "utf8");
 
 /** Runs a program in the workspace, in an ordinary environment. */
@@ -70,9 +76,9 @@ describe("2. a secret in the code", () => {
     await answer(page, "Encrypts the local vault", passphrase, { masked: true });
     await answer(page, "once more", passphrase, { masked: true });
     await toast(page, "Moved. lockers.env now holds the reference").waitFor();
-    expect(read("app.js")).toContain("const dbPassword = process.env.DB_PASSWORD;");
+    await expect.poll(() => read("app.js")).toContain("const dbPassword = process.env.DB_PASSWORD;");
     expect(read("app.js")).not.toContain(planted.app);
-    expect(read("lockers.env")).toContain("DB_PASSWORD=vault://local/secret/shop/db/password");
+    await expect.poll(() => read("lockers.env")).toContain("DB_PASSWORD=vault://local/secret/shop/db/password");
   });
 
   test("is asked for by the program that lost it", async () => {
@@ -99,7 +105,7 @@ describe("2. a secret in the code", () => {
     await editorShows(page, 'report_token = os.environ["REPORT_TOKEN"]');
     await waitUntil("job.py saved", () => !read("job.py").includes(planted.job));
     expect(read("job.py")).toMatch(/^import os$/m);
-    expect(read("lockers.env")).toContain("REPORT_TOKEN=vault://local/secret/shop/report/token");
+    await expect.poll(() => read("lockers.env")).toContain("REPORT_TOKEN=vault://local/secret/shop/report/token");
   });
 
   test("moves from .env and leaves a comment", async () => {
@@ -109,6 +115,154 @@ describe("2. a secret in the code", () => {
     await editorShows(page, "# SMTP_PASSWORD is in lockers.env");
     await waitUntil(".env saved", () => !read(".env").includes(planted.env));
     expect(read(".env")).toContain("SMTP_HOST=mail.example.org\n");
-    expect(read("lockers.env")).toContain("SMTP_PASSWORD=vault://local/secret/shop/smtp/password");
+    await expect.poll(() => read("lockers.env")).toContain("SMTP_PASSWORD=vault://local/secret/shop/smtp/password");
+  });
+});
+
+describe("4. the Secrets view", () => {
+  test("stores a new secret", async () => {
+    await runCommand(page, "Lockers: New Secret…");
+    const form = await webview(page, "Store in");
+    await form.getByPlaceholder("folder/name").fill("shop/mail");
+    await form.getByPlaceholder("key").fill("user");
+    await form.getByPlaceholder("value").fill("postmaster");
+    await form.getByRole("button", { name: "Add Key" }).click();
+    await form.getByPlaceholder("key").nth(1).fill("password");
+    await form.getByPlaceholder("value").nth(1).fill("first-mail-value");
+    await form.getByRole("button", { name: "Save" }).click();
+    await row(page, "Secrets", "mail").waitFor();
+    await expand(page, "Secrets", "mail");
+    expect(await row(page, "Secrets", "password").innerText()).not.toContain("first-mail-value");
+  });
+
+  test("reveals a value and hides it again", async () => {
+    await rowAction(page, "Secrets", "password", "Reveal");
+    const revealed = await webview(page, "first-mail-value");
+    await revealed.getByRole("button", { name: "Hide" }).click();
+    await revealed.getByText("Show Again").waitFor();
+    expect(await revealed.locator("body").innerText()).not.toContain("first-mail-value");
+  });
+
+  test("copies a value and clears the clipboard", async () => {
+    await rowAction(page, "Secrets", "password", "Copy Value");
+    await expect.poll(() => clipboard(page)).toBe("first-mail-value");
+    await page.locator(".statusbar-item").filter({ hasText: "clears in" }).locator("a").click();
+    await expect.poll(() => clipboard(page)).toBe("");
+  });
+
+  test("copies a reference", async () => {
+    await rowMenu(page, "Secrets", "password", "Copy Reference");
+    await expect.poll(() => clipboard(page)).toBe("vault://local/secret/shop/mail/password");
+  });
+
+  test("edits a secret and keeps what was not touched", async () => {
+    await rowMenu(page, "Secrets", "mail", "Edit Secret");
+    const form = await webview(page, "Store in");
+    await form.getByPlaceholder("unchanged").nth(1).fill("second-mail-value");
+    await form.getByRole("button", { name: "Save" }).click();
+    await row(page, "Secrets", "mail").filter({ hasText: "v2" }).waitFor();
+    await rowMenu(page, "Secrets", "mail", "Reveal");
+    const revealed = await webview(page, "second-mail-value");
+    expect(await revealed.locator("body").innerText()).toContain("postmaster");
+  });
+
+  test("deletes a secret, and takes that back", async () => {
+    await rowMenu(page, "Secrets", "mail", "Delete…");
+    await row(page, "Secrets", "mail").filter({ hasText: "deleted" }).waitFor();
+    await toastButton(page, "Deleted secret/shop/mail.", "Undo");
+    await expect.poll(() => row(page, "Secrets", "mail").innerText()).toContain("v2");
+  });
+
+  test("lists a server that was added by address and token", async () => {
+    await runCommand(page, "Lockers: Add Server…");
+    await choose(page, "Other…");
+    await answer(page, "Address of the Vault", servers.bao.address);
+    await choose(page, "Vault Token");
+    await answer(page, "Name of the server", "team");
+    await answer(page, "oken", servers.bao.token, { masked: true });
+    await expand(page, "Secrets", "team");
+    await expand(page, "Secrets", "secrets");
+    await row(page, "Secrets", "users").waitFor();
+    await rowMenu(page, "Secrets", "team", "Remove Server");
+    await modalButton(page, "team", "Remove");
+    await expect.poll(() => row(page, "Secrets", "team").count()).toBe(0);
+  });
+});
+
+describe("5. signing in", () => {
+  test("by OpenID Connect in the browser", async () => {
+    await runCommand(page, "Lockers: Add Server…");
+    await choose(page, "Other…");
+    await answer(page, "Address of the Vault", servers.bao.address);
+    await choose(page, "OpenID Connect");
+    await answer(page, "Issuer", servers.provider.issuer);
+    await answer(page, "Client id", servers.provider.clientId);
+    await answer(page, "JWT mount", "jwt");
+    await answer(page, "Name of the server", "work");
+    await signInAsAda(browser, () => choose(page, "Browser"));
+    await page.bringToFront();
+    await expect.poll(() => row(page, "Secrets", "work").innerText()).toContain("Name of ada");
+  });
+
+  test("survives a reload of the window, and so does the local vault", async () => {
+    await reloadWindow(page);
+    await showLockers(page);
+    await row(page, "Secrets", "work").filter({ hasText: "Name of ada" }).waitFor();
+    for (const branch of ["work", "secrets", "users", "ada"]) await expand(page, "Secrets", branch);
+    await row(page, "Secrets", "deploy").waitFor();
+    expect(await row(page, "Secrets", "Local Vault").innerText()).toContain("this computer");
+  });
+});
+
+describe("6. a locker", () => {
+  let token = "";
+  const readLocker = () => servers.bao.api("GET", "cubbyhole/deploy", undefined, token);
+
+  test("is made from a secret with one sheet", async () => {
+    await rowMenu(page, "Secrets", "deploy", "Create Locker…");
+    await quickInput(page, "Create Locker");
+    await choose(page, "Create Locker");
+    await toast(page, '"deploy" is ready on work: 1 read').waitFor();
+    const made = row(page, "Lockers", "deploy");
+    await made.waitFor();
+    expect(await made.innerText()).toMatch(/\d+ min · ≈?1 left/);
+  });
+
+  test("is read once with its token by any client", async () => {
+    await toastButton(page, '"deploy" is ready', "Copy Token");
+    token = await waitUntil("the token", async () => /^s\.\S+$|^hvs\.\S+$/.exec(await clipboard(page))?.[0]);
+    const first = await readLocker();
+    expect(first.status).toBe(200);
+    expect(JSON.stringify(first.body)).toContain("deploy-value-77");
+    expect((await readLocker()).status).toBe(403);
+  });
+
+  test("says that it was read", async () => {
+    await viewAction(page, "Lockers", "Refresh");
+    await expect.poll(() => row(page, "Lockers", "deploy").innerText()).toContain("1 of 1 read");
+  });
+
+  test("is killed by Revoke Locker…", async () => {
+    await rowMenu(page, "Secrets", "deploy", "Create Locker…");
+    await quickInput(page, "Create Locker");
+    await choose(page, "Create Locker");
+    await toastButton(page, '"deploy" is ready', "Copy Token");
+    const second = await waitUntil("another token", async () => {
+      const text = await clipboard(page);
+      return text !== token && /^(s|hvs)\.\S+$/.test(text) ? text : undefined;
+    });
+    token = second;
+    await rowMenu(page, "Lockers", "deploy", "Revoke Locker…");
+    await modalButton(page, 'Revoke "deploy"?', "Revoke");
+    await view(page, "Lockers").locator(".monaco-list-row").filter({ hasText: "revoked" }).waitFor();
+    expect((await readLocker()).status).toBe(403);
+  });
+});
+
+describe("5. signing out", () => {
+  test("ends the session", async () => {
+    await rowMenu(page, "Secrets", "work", "Sign Out");
+    await row(page, "Secrets", "work").filter({ hasText: "signed out" }).waitFor();
+    expect(await row(page, "Secrets", "deploy").count()).toBe(0);
   });
 });

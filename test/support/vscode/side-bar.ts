@@ -1,6 +1,7 @@
 /** The Lockers container in the side bar and the rows of its views. */
 
 import type { Locator, Page } from "playwright-core";
+import { waitUntil } from "../wait-until.ts";
 import { exactly } from "./window.ts";
 
 export type View = "Secrets" | "Lockers" | "Findings";
@@ -28,10 +29,20 @@ export function row(page: Page, name: View, label: string | RegExp): Locator {
 /** Opens the branch if it is not open. */
 export async function expand(page: Page, name: View, label: string | RegExp): Promise<void> {
   const branch = row(page, name, label);
+  const opened = branch.and(page.locator('[aria-expanded="true"]'));
   await branch.waitFor();
-  if ((await branch.getAttribute("aria-expanded")) === "true") return;
-  await branch.locator(".monaco-tl-twistie").click();
-  await branch.and(page.locator('[aria-expanded="true"]')).waitFor();
+  await waitUntil(`the branch ${String(label)} open`, async () => {
+    // It may open by itself at this moment, and the click then closes it: looked at again, it is clicked again.
+    if (!(await opened.isVisible())) await branch.locator(".monaco-tl-twistie").click();
+    return opened.waitFor({ timeout: 2000 }).then(() => true);
+  });
+}
+
+/** Presses a button of the view's title. */
+export async function viewAction(page: Page, name: View, action: string): Promise<void> {
+  const header = view(page, name).locator(".pane-header");
+  await header.hover();
+  await header.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).click();
 }
 
 /** Presses one of the buttons that a row shows under the mouse. */
