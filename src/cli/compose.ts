@@ -12,6 +12,7 @@ import type { Records } from "../core/ports.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { recordsSessions } from "../core/sessions/session-store.ts";
+import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { openLocalVault } from "../node/local-vault/in-process.ts";
 import { systemRandom } from "../node/local-vault/primitives.ts";
@@ -43,7 +44,11 @@ export async function compose(context: ServiceContext): Promise<Services> {
     ...common,
     store: recordsSessions(localVault.records),
     lock: createFileLock(join(place.directory, "locks")),
-    oidc: createOpenIdConnect({ loopback: createLoopback(), clock }),
+    oidc: createOpenIdConnect({
+      loopback: createLoopback(),
+      clock,
+      fetchFor: (profile) => authoritiesFetch(profile, () => clock.now()),
+    }),
     environmentTokens: environment.tokens,
   });
   const connections = createConnections({ ...common, localVault, sessions });

@@ -8,6 +8,7 @@ import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { keychainSessions } from "../core/sessions/session-store.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import type { Transport } from "../core/transport/transport.ts";
+import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
 import { createLoopback } from "../node/loopback/loopback.ts";
@@ -54,7 +55,11 @@ export function composeCore(
       profiles,
       store,
       lock: createFileLock(where().directory),
-      oidc: createOpenIdConnect({ loopback: createLoopback(), clock }),
+      oidc: createOpenIdConnect({
+        loopback: createLoopback(),
+        clock,
+        fetchFor: (profile) => authoritiesFetch(profile, () => clock.now()),
+      }),
       transportFor,
       audit,
       clock,

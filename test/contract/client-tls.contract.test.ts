@@ -6,6 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Transport } from "../../src/core/transport/transport.ts";
+import { createOpenIdConnect } from "../../src/core/sessions/openid-connect.ts";
+import type { DeviceCode } from "../../src/core/sessions/sessions.ts";
+import { authoritiesFetch } from "../../src/node/https/authorities-fetch.ts";
+import { createLoopback } from "../../src/node/loopback/loopback.ts";
+import { startOpenIdProvider } from "../support/openid-provider.ts";
 import { createHttpsTransport } from "../../src/node/https/https-transport.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
 import { pickText } from "../support/pick.ts";
@@ -122,4 +127,43 @@ test("a file with authorities that is not there is told as such", async () => {
   await expect(to("127.0.0.1:9", join(directory, "none.pem")).send(WRITE)).rejects.toMatchObject({
     problem: { code: "bad-input", what: join(directory, "none.pem") },
   });
+});
+
+test("an OpenID provider of the same authority is reached, too, and not without it", async () => {
+  const tls = await issue({ common_name: "op", ip_sans: "127.0.0.1" });
+  const provider = await startOpenIdProvider({ tls });
+  stops.push(() => provider.stop());
+  const oidc = createOpenIdConnect({
+    loopback: createLoopback(),
+    clock: realClock,
+    fetchFor: (profile) => authoritiesFetch(profile, realClock.now),
+  });
+  const { issuer, clientId } = provider;
+  const signIn = { kind: "oidc", issuer, clientId, scopes: ["openid"], mount: "jwt", role: "" } as const;
+  const codes: string[] = [];
+  const stop = new AbortController();
+  const progress = {
+    showCode: ({ userCode }: DeviceCode) => {
+      codes.push(userCode);
+      stop.abort();
+    },
+  };
+  await expect(oidc.signInWithDeviceCode({ name: "egi", caFile, signIn }, progress, stop.signal)).rejects.toMatchObject(
+    {
+      problem: { code: "cancelled" },
+    },
+  );
+  expect(codes.join()).toMatch(/^[A-Z]{4}-[A-Z]{4}$/u);
+  const untrusting = oidc.signInWithDeviceCode({ name: "egi", caFile: undefined, signIn }, progress, undefined);
+  await expect(untrusting).rejects.toMatchObject({
+    problem: { code: "certificate-untrusted", host: new URL(issuer).host },
+  });
+  await provider.stop();
+  stops.length = 0;
+  const away = oidc.signInWithDeviceCode(
+    { name: "egi", caFile, signIn: { ...signIn, clientId: "other" } },
+    progress,
+    undefined,
+  );
+  await expect(away).rejects.toMatchObject({ problem: { code: "unreachable", tried: [new URL(issuer).host] } });
 });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { Provider } from "oidc-provider";
 import { freePort } from "./free-port.ts";
 
@@ -20,6 +21,8 @@ export interface ProviderOptions {
   readonly accessTokenTtl?: number;
   /** Seconds a device code lives; 600 if not given. */
   readonly deviceCodeTtl?: number;
+  /** PEM texts; plain http if not given. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 const CLIENT = "lockers-test";
@@ -108,7 +111,7 @@ function memoryAdapter() {
 /** Starts a real OpenID provider (oidc-provider) in this process, on a free port of loopback. */
 export async function startOpenIdProvider(options: ProviderOptions = {}): Promise<OpenIdProvider> {
   const port = await freePort();
-  const issuer = `http://127.0.0.1:${port}`;
+  const issuer = `${options.tls === undefined ? "http" : "https"}://127.0.0.1:${port}`;
   const { Adapter, forget } = memoryAdapter();
   const provider = new Provider(issuer, {
     adapter: Adapter,
@@ -147,9 +150,10 @@ export async function startOpenIdProvider(options: ProviderOptions = {}): Promis
     },
   });
   const answer = provider.callback();
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     void answer(request, response);
-  });
+  };
+  const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
   await new Promise<void>((resolve) => {
     server.listen(port, "127.0.0.1", resolve);
   });

@@ -54,6 +54,8 @@ function byLibrary(error: Error, context: OidcContext): Problem | undefined {
  */
 export function oidcError(error: unknown, context: OidcContext): unknown {
   if (error instanceof ExpectedError || !(error instanceof Error)) return error;
+  // What a fetch of ours threw, wrapped by the library.
+  if (error.cause instanceof ExpectedError) return error.cause;
   if (context.signal?.aborted === true) return new ExpectedError({ code: "cancelled" });
   const problem = byOauthError(error, context) ?? byLibrary(error, context);
   return problem === undefined ? error : new ExpectedError(problem);

@@ -4,7 +4,9 @@ import type { Secret } from "../secrets/secret.ts";
 import type { BrowserProgress, DeviceProgress } from "./sessions.ts";
 
 /** A server whose people sign in by OIDC. */
-export type OidcProfile = Pick<ServerProfile, "name"> & { readonly signIn: Extract<SignIn, { kind: "oidc" }> };
+export type OidcProfile = Pick<ServerProfile, "name" | "caFile"> & {
+  readonly signIn: Extract<SignIn, { kind: "oidc" }>;
+};
 
 /** What an OpenID provider gave. */
 export interface OidcTokens {

@@ -46,7 +46,7 @@ export function createDiscovery({ fetchFor }: ProviderOptions): (profile: OidcPr
   }
 
   return async (profile) => {
-    const key = JSON.stringify([profile.signIn.issuer, profile.signIn.clientId]);
+    const key = JSON.stringify([profile.signIn.issuer, profile.signIn.clientId, profile.caFile]);
     const found = known.get(key) ?? discover(profile);
     known.set(key, found);
     try {
