@@ -1,3 +1,4 @@
+import { ExpectedError, problemCode } from "../core/errors.ts";
 import { looksLikeReference, parseReference, secretPathOf, type Reference } from "../core/references/reference.ts";
 import type { CallOptions, VaultClient } from "../core/vault/client.ts";
 import type { SecretPath } from "../core/vault/types.ts";
@@ -25,7 +26,22 @@ export async function followPath(context: CommandContext, text: string, options:
   if (looksLikeReference(text)) return followReference(context, parseReference(text));
   const { connections, server } = await context.services();
   const client = await connections.client(server, context.signal);
-  return { client, at: await client.locate(text, options), key: undefined, version: undefined };
+  return { client, at: await locate(client, text, options), key: undefined, version: undefined };
+}
+
+/** Servers refuse an unknown mount in the same words as a forbidden one: only who may do everything knows it is not there. */
+async function locate(client: VaultClient, text: string, options: CallOptions): Promise<SecretPath> {
+  try {
+    return await client.locate(text, options);
+  } catch (error) {
+    if (problemCode(error) !== "not-found" || (await mayEverything(client, text, options))) throw error;
+    const { server } = client;
+    throw new ExpectedError({ code: "not-allowed", server, path: text, right: "read" }, { cause: error });
+  }
+}
+
+async function mayEverything(client: VaultClient, path: string, options: CallOptions): Promise<boolean> {
+  return (await client.capabilities([path], options)).get(path)?.includes("root") === true;
 }
 
 /** As `followPath`, for a folder: a reference's last part belongs to the path, and a mount alone will do. */

@@ -61,8 +61,8 @@ async function withProvider(
 ): Promise<SessionFacts> {
   const { sessions } = await services();
   if (!device) {
-    const openBrowser = (url: string): void => {
-      io.err(`Sign in here: ${printable(url)}\n`);
+    const openBrowser = (url: string, shortUrl: string): void => {
+      io.err(`Sign in here: ${printable(shortUrl)}\n`);
       if (io.errIsTerminal) openInBrowser(url);
     };
     return sessions.signInWithBrowser(server, { openBrowser }, options);

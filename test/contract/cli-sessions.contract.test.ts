@@ -1,0 +1,74 @@
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildCli, cliHost, type CliHost } from "../support/cli-process.ts";
+import { createCookieBrowser } from "../support/cookie-browser.ts";
+import { givesAway } from "../support/canary.ts";
+import { startOpenBao, type OpenBao } from "../support/openbao.ts";
+import { addJwtSignIn } from "../support/openbao-set-up.ts";
+import { startOpenIdProvider, type OpenIdProvider } from "../support/openid-provider.ts";
+
+let bao: OpenBao;
+let provider: OpenIdProvider;
+let host: CliHost;
+beforeAll(async () => {
+  buildCli();
+  [bao, provider] = await Promise.all([startOpenBao(), startOpenIdProvider()]);
+  const { issuer, audience, jwksUrl } = provider;
+  await addJwtSignIn(bao, { issuer, audience, keys: { jwksUrl } });
+  host = cliHost({ LOCKERS_LOCAL_PASSPHRASE: "a passphrase for sessions" });
+});
+afterAll(() => Promise.all([bao.stop(), provider.stop(), host.close()]));
+
+test("servers are added, listed and removed; other computers only over https", async () => {
+  const { lockers } = host;
+  expect((await lockers(["server", "add", "work", bao.address])).status).toBe(0);
+  expect((await lockers(["server", "add", "work", bao.address])).status).toBe(64);
+  expect((await lockers(["server", "add", "far", "http://vault.example.org:8200"])).status).toBe(78);
+  expect((await lockers(["server", "add", "local", bao.address])).status).toBe(65);
+  expect((await lockers(["server", "list"])).out).toBe(`work  ${bao.address}  token\n`);
+});
+
+test("a pasted token signs in, is kept encrypted, and is forgotten again", async () => {
+  const { lockers } = host;
+  expect((await lockers(["--server", "work", "list"])).status).toBe(77);
+  const wrong = await lockers(["login", "--server", "work", "--token"], { stdin: "s.wrong" });
+  expect(wrong.status).toBe(77);
+  expect(await lockers(["login", "--server", "work", "--token"], { stdin: `${bao.token}\n` })).toMatchObject({
+    status: 0,
+    out: "",
+    err: "",
+  });
+  expect((await lockers(["list"], { env: { LOCKERS_SERVER: "work" } })).out).toContain("secret/\n");
+  expect((await lockers(["status"])).out).toMatch(/^\* local\s+open.*\n {2}work\s+signed in as \w+/u);
+  const leaks = [...host.written()].filter(([, content]) => givesAway(content, bao.token)).map(([name]) => name);
+  expect(leaks).toEqual([]);
+  expect((await lockers(["logout", "--server", "work"])).status).toBe(0);
+  expect((await lockers(["--server", "work", "list"])).status).toBe(77);
+  expect((await lockers(["server", "remove", "work"])).status).toBe(0);
+  expect((await lockers(["--server", "work", "list"])).status).toBe(78);
+  expect((await bao.api("GET", "auth/token/lookup-self")).status).toBe(200); // a pasted token lives on
+});
+
+test("a person signs in in the browser, uses their home, and hands a locker over that outlives the session", async () => {
+  const { lockers, start } = host;
+  const oidc = ["--issuer", provider.issuer, "--client-id", provider.clientId, "--home", "users/{sub}"];
+  const scopes = ["--scope", "openid", "--scope", "profile", "--scope", "offline_access"];
+  expect((await lockers(["server", "add", "egi", bao.address, ...oidc, ...scopes])).status).toBe(0);
+  const login = start(["login", "--server", "egi"]);
+  const ended = new Promise((resolve) => login.once("close", resolve));
+  const seen: string[] = [];
+  for await (const line of createInterface({ input: login.stderr ?? process.stdin })) {
+    seen.push(line);
+    const url = /(?<url>http\S+)/u.exec(line)?.groups?.["url"];
+    if (url !== undefined) await createCookieBrowser().signIn(url, { login: "ada@example.org" });
+  }
+  expect([await ended, ...seen]).toEqual([0, expect.stringMatching(/^Sign in here: /u)]);
+  expect((await lockers(["put", "vault://egi/secrets/~/shop/db/password", "-"], { stdin: "p" })).status).toBe(0);
+  expect((await lockers(["get", "vault://egi/secrets/~/shop/db/password"])).out).toBe("p");
+  expect((await lockers(["list", "vault://egi/secrets/~"])).out).toBe("shop/\n");
+  const source = "vault://egi/secrets/~/shop/db/password";
+  const { out: token } = await lockers(["--server", "egi", "locker", "create", "--from", source, "--reads", "1"]);
+  expect((await lockers(["logout", "--server", "egi"])).status).toBe(0);
+  const read = await fetch(`${bao.address}/v1/cubbyhole/deploy`, { headers: { "X-Vault-Token": token.trim() } });
+  expect(await read.json()).toMatchObject({ data: { password: "p" } });
+});
