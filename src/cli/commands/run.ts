@@ -1,6 +1,6 @@
 import { requireVariables, resolveMapping, type Variable } from "../../core/references/resolve-mapping.ts";
 import { runChild } from "../../node/launch/run-child.ts";
-import { fetchedNames, readMapping, requireApproval, type MappingFile } from "../../node/mapping/approved-mapping.ts";
+import { readMapping, requireApproval, type MappingFile } from "../../node/mapping/approved-mapping.ts";
 import { approvalsOf } from "../approvals-of.ts";
 import { UsageError } from "../arguments.ts";
 import { childEnvironment } from "../child-environment.ts";
@@ -43,7 +43,7 @@ async function start(context: CommandContext, args: Arguments): Promise<number> 
 
 async function fetchVariables(context: CommandContext, { mapping }: MappingFile): Promise<readonly Variable[]> {
   const { connections, audit, close } = await context.services();
-  const options = { signal: context.signal, audit: audit(undefined, fetchedNames(mapping)) };
+  const options = { signal: context.signal, audit: audit() };
   const resolution = await resolveMapping(mapping, connections, options);
   for (const { line, problem } of resolution.broken.slice(1)) {
     context.io.err(`lockers: warning: ${mapping.file} line ${line}: ${describe(problem).text}\n`);
