@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LocalVault } from "../../src/core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper } from "../../src/core/local-vault/local-vault.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { Method, VaultReply } from "../../src/core/transport/transport.ts";
 import { openLocalVault } from "../../src/node/local-vault/in-process.ts";
@@ -30,11 +30,11 @@ export function stillClock(start = Date.UTC(2026, 10, 25, 12)): { now(): number;
 }
 
 export interface TestVault {
-  readonly vault: LocalVault;
+  readonly vault: LocalVaultKeeper;
   readonly file: string;
   /** Sends with the owner's token, or the one given; null sends none. */
   readonly send: (method: Method, path: string, options?: SendOptions) => Promise<VaultReply>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface SendOptions {

@@ -1,9 +1,9 @@
-import type { LocalVault } from "../../core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper } from "../../core/local-vault/local-vault.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import { vaultHolder, type LocalVaultParts } from "./vault-holder.ts";
 
 /** The local vault in this process and on this thread: unlocking blocks for about 0.3 s. Touches no file before it is asked something. */
-export function openLocalVault(parts: LocalVaultParts): LocalVault {
+export function openLocalVault(parts: LocalVaultParts): LocalVaultKeeper {
   const holder = vaultHolder(parts);
   const { current } = holder;
   return {
@@ -24,6 +24,7 @@ export function openLocalVault(parts: LocalVaultParts): LocalVault {
     },
     recordAudit: async (event) => current().recordAudit(event),
     auditEvents: async (limit) => current().auditEvents(limit),
+    auditProblem: async () => current().auditProblem(),
     close: async () => holder.close(),
   };
 }

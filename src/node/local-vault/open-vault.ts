@@ -1,5 +1,5 @@
 import type { AuditEvent } from "../../core/audit/audit.ts";
-import { appendAudit, readAudit } from "../../core/local-vault/audit-chain.ts";
+import { appendAudit, readAudit, verifyAudit } from "../../core/local-vault/audit-chain.ts";
 import { createEngine, type Engine } from "../../core/local-vault/engine.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
@@ -26,6 +26,7 @@ export interface OpenVault {
   };
   recordAudit(event: AuditEvent): void;
   auditEvents(limit: number): readonly AuditEvent[];
+  auditProblem(): number | undefined;
   close(): void;
 }
 
@@ -59,6 +60,7 @@ export function openVault(storage: VaultFile, parts: Parts): OpenVault {
     },
     recordAudit: (event) => storage.writeRelaxed((store) => appendAudit(store, sealing, [event])),
     auditEvents: (limit) => storage.read((store) => readAudit(store, sealing, limit)),
+    auditProblem: () => storage.read((store) => verifyAudit(store, sealing)),
     close: () => {
       clearInterval(timer);
       try {

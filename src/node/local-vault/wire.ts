@@ -16,7 +16,7 @@ export type HolderCall =
 
 /** For the open vault. */
 export type VaultCall =
-  | { readonly on: "vault"; readonly op: "ownerToken" }
+  | { readonly on: "vault"; readonly op: "ownerToken" | "auditProblem" }
   | { readonly on: "vault"; readonly op: "read" | "remove" | "names"; readonly name: string }
   | { readonly on: "vault"; readonly op: "write"; readonly name: string; readonly note: unknown }
   | { readonly on: "vault"; readonly op: "recordAudit"; readonly event: AuditEvent }

@@ -1,5 +1,5 @@
 import { parseEvent } from "../../core/local-vault/audit-chain.ts";
-import type { LocalVault, VaultState } from "../../core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper, VaultState } from "../../core/local-vault/local-vault.ts";
 import { anything, list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import { workerChannel } from "./worker-channel.ts";
@@ -15,13 +15,14 @@ export interface WorkerVaultParts {
 const reply = shape({ status: number, body: anything, headers: record(text) });
 const slot = shape({ vault: text, slot: text, key: text });
 const optionalText: Parser<string | undefined> = (value) => (value === undefined ? undefined : text(value));
+const optionalNumber: Parser<number | undefined> = (value) => (value === undefined ? undefined : number(value));
 const state: Parser<VaultState> = (value) => (value === "open" || value === "locked" ? value : "absent");
 
 /**
  * The local vault in a thread of its own, which starts with the first call. `close` locks it and ends the thread; a
  * later call starts another, locked one.
  */
-export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): LocalVault {
+export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): LocalVaultKeeper {
   const channel = workerChannel(worker, { file });
   const { ask } = channel;
   return {
@@ -45,6 +46,7 @@ export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): Loca
     },
     recordAudit: async (event) => void (await ask({ on: "vault", op: "recordAudit", event })),
     auditEvents: async (limit) => list(parseEvent)(await ask({ on: "vault", op: "auditEvents", limit })),
+    auditProblem: async () => optionalNumber(await ask({ on: "vault", op: "auditProblem" })),
     close: () => channel.end({ on: "file", op: "lock" }),
   };
 }

@@ -60,6 +60,8 @@ function onVault(vault: OpenVault, call: VaultCall): unknown {
   switch (call.op) {
     case "ownerToken":
       return vault.ownerId;
+    case "auditProblem":
+      return vault.auditProblem();
     case "read":
       return vault.records.read(call.name);
     case "write":
