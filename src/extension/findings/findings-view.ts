@@ -21,14 +21,17 @@ export interface FindingsView extends vscode.Disposable {
 
 const MINUTE_MS = 60_000;
 
-function summaryWords(summary: ScanSummary, found: string, isClean: boolean, now: number): string {
+function summaryWords(summary: ScanSummary, found: string, now: number): string {
   const files = summary.files.toLocaleString("en");
   if (summary.isPartial) return vscode.l10n.t("Partly scanned ({0} files).", files);
-  if (isClean) return vscode.l10n.t("No hard-coded secrets in {0} files.", files);
   const age = now - summary.finished;
   return age < MINUTE_MS
     ? vscode.l10n.t("{0}, scanned just now", found)
     : vscode.l10n.t("{0}, scanned {1} ago", found, duration(age));
+}
+
+function cleanWords({ files }: ScanSummary): string {
+  return files === 1 ? vscode.l10n.t("1 file, clean") : vscode.l10n.t("{0} files, clean", files.toLocaleString("en"));
 }
 
 function findingsProvider(
@@ -60,13 +63,12 @@ export function createFindingsView({ list, rules, clock }: ViewParts): FindingsV
 
   function tellState(): void {
     const summary = list.summary();
-    const isClean = files.length === 0;
-    const words = summary && summaryWords(summary, countWords(list.files()), isClean, clock.now());
+    const isClean = files.length === 0 && summary?.isPartial === false;
+    // A message takes the place of the welcome text and its buttons, so a clean result stands beside the title.
+    const words = isClean ? undefined : summary && summaryWords(summary, countWords(list.files()), clock.now());
     view.message = scan ?? words ?? "";
-    void setContext(
-      "lockers.findingsState",
-      isClean && summary !== undefined && !summary.isPartial ? "clean" : "nothing",
-    );
+    view.description = isClean ? cleanWords(summary) : "";
+    void setContext("lockers.findingsState", isClean ? "clean" : "nothing");
   }
 
   function refresh(): void {

@@ -11,6 +11,8 @@ export interface IgnoreLists extends vscode.Disposable {
   readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
   /** Adds a line and saves the file. Does nothing for a document outside of every folder. */
   add(document: vscode.Uri, finding: Finding): Promise<void>;
+  /** Resolves once every folder's file was read: a scan of the workspace must not take "still being read" for "ignored". */
+  ready(): Promise<void>;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -75,6 +77,10 @@ export function createIgnoreLists(): IgnoreLists {
       if (file === undefined) return;
       await replace(file, withIgnored(await read(file), finding, findingPath(document)));
       await load(file);
+    },
+    async ready() {
+      const files = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => fileFor(uri) ?? []);
+      await Promise.all(files.map(async (file) => load(file)));
     },
     onDidChange: changed.event,
     dispose: () => owned.dispose(),

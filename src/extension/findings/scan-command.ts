@@ -12,13 +12,13 @@ export interface ScanCommandParts extends ScanParts {
   readonly list: FindingsList;
   readonly view: FindingsView;
   readonly clock: Clock;
-  /** Settled once detection is there. */
-  readonly ready: Promise<void>;
+  /** Settled once detection and the lists of what is ignored are there. */
+  readonly ready: () => Promise<unknown>;
 }
 
 async function scanAll(parts: ScanCommandParts, cancel: vscode.CancellationToken): Promise<void> {
   const { list, view, clock, ready } = parts;
-  await ready;
+  await ready();
   const { files, read, skipped, isPartial } = await scanWorkspace(parts, cancel, ({ done, of }) => {
     const [there, all] = [done.toLocaleString("en"), of.toLocaleString("en")];
     view.scanning(vscode.l10n.t("Scanning {0} of {1} files…", there, all));

@@ -41,6 +41,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
   const showsPossible = (): boolean => settings.read("lockers.detection.showPossible");
 
+  const allReady = async (): Promise<unknown> => Promise.all([ready, ignores.ready()]);
+
   const scanner = owned.add(createDocumentScanner({ scan, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const list = createFindingsList(showsPossible);
@@ -69,7 +71,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   owned.add(moveCommand({ services, scanner, rules }));
   owned.add(moveAllCommand({ services, scanner, rules }));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
-  owned.add(scanCommands(services, { scan, ready, isIgnored, list, view, clock }));
+  owned.add(scanCommands(services, { scan, ready: allReady, isIgnored, list, view, clock }));
   owned.add(ignoreCommands(services, scanner, ignores));
   owned.add(ignores.onDidChange(scanner.rescan));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));
