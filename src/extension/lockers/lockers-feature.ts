@@ -64,6 +64,7 @@ export function lockers(services: Services): vscode.Disposable {
     createLockersView({
       list,
       clock: services.clock,
+      isLocked: async () => (await services.localVault().state()) === "locked",
       alarm: (alarms) => {
         for (const told of alarms) tellAlarm(services, told).catch(fail);
       },

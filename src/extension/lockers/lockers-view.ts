@@ -15,6 +15,8 @@ export interface LockerNode {
 export interface LockersViewParts {
   readonly list: LockersList;
   readonly clock: Clock;
+  /** True while the ledger lies in a vault that is locked. */
+  readonly isLocked: () => Promise<boolean>;
   /** Called with what is new to be alarmed about. */
   readonly alarm: (alarms: RefreshedLockers["alarms"]) => void;
   readonly fail: (error: unknown) => void;
@@ -72,6 +74,8 @@ export function createLockersView(parts: LockersViewParts): LockersView {
   }
 
   async function refresh(): Promise<void> {
+    const isLocked = await parts.isLocked();
+    view.message = isLocked ? vscode.l10n.t("Unlock the local vault to see the lockers made with it.") : "";
     await list.reload();
     draw();
     parts.alarm(await list.confirm());
