@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Report } from "../../test/extension/harness.ts";
 import { openBrowser } from "../../test/support/vscode/browser.ts";
 import { runInExtensionHost } from "../../test/support/vscode/extension-host.ts";
-import { repository } from "../setup/places.mjs";
+import { cache, repository } from "../setup/places.mjs";
 import { startServer } from "../vscode/server.ts";
 import { bundleSuites } from "./bundle-suites.ts";
 import { broken, type SuiteResult } from "./result.ts";
@@ -17,7 +17,7 @@ export interface Room {
   readonly workspace: string;
   readonly report: string;
   /** Variables for the VS Code that runs the suites. */
-  readonly environment: { readonly LOCKERS_HOME: string; readonly LOCKERS_TEST_REPORT: string };
+  readonly environment: Readonly<Record<"LOCKERS_HOME" | "LOCKERS_TEST_REPORT" | "LOCKERS_CACHE", string>>;
 }
 
 /** A throw-away folder for one run. */
@@ -28,7 +28,12 @@ export function makeRoom(): Room {
   const home = path.join(folder, "home");
   mkdirSync(home, { mode: 0o700 });
   const report = path.join(folder, "report.json");
-  return { folder, workspace, report, environment: { LOCKERS_HOME: home, LOCKERS_TEST_REPORT: report } };
+  return {
+    folder,
+    workspace,
+    report,
+    environment: { LOCKERS_HOME: home, LOCKERS_TEST_REPORT: report, LOCKERS_CACHE: cache },
+  };
 }
 
 /** Counts from the report that the host left. */

@@ -34,7 +34,7 @@ export function compose(context: ExtensionContext): Services {
   return {
     ...host,
     ...core,
-    ask: vscodeAsk,
+    ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     clipboard: owned.add(secretClipboard(read, systemClock)),
     workspaceMemory: context.workspaceState,
     globalMemory: context.globalState,

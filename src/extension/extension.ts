@@ -10,9 +10,10 @@ import { statusBar } from "./status-bar.ts";
 import { secretCommands } from "./secrets/secret-commands.ts";
 import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
+import { type SuiteDoor, suiteDoor } from "./suite-door.ts";
 
 /** The table of contents. Synchronous: nothing is read, connected or created before a view is shown or a command run. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): SuiteDoor | undefined {
   const services = compose(context);
   context.subscriptions.push(
     services,
@@ -26,4 +27,5 @@ export function activate(context: ExtensionContext): void {
     feature(services, "status bar", statusBar),
     feature(services, "log", logCommand),
   );
+  return suiteDoor(context.extensionMode, services);
 }

@@ -1,7 +1,7 @@
 import { type Disposable, l10n } from "vscode";
 import type { ServerProfile } from "../../core/connections/connections.ts";
 import { findProfile } from "../../core/connections/find-profile.ts";
-import { ExpectedError } from "../../core/errors.ts";
+import { ExpectedError, problemCode } from "../../core/errors.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { CallOptions } from "../../core/vault/client.ts";
 import { describe } from "../messages.ts";
@@ -72,7 +72,8 @@ async function tokenFault(services: Services, server: string, token: Secret): Pr
     await services.sessions().signInWithToken(server, token, CALL);
     return undefined;
   } catch (error) {
-    if (!(error instanceof ExpectedError) || error.problem.code !== "session-refused") throw error;
+    const code = problemCode(error);
+    if (!(error instanceof ExpectedError) || (code !== "session-refused" && code !== "bad-input")) throw error;
     return describe(error.problem).text;
   }
 }

@@ -2,6 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { LOCAL } from "../../../core/connections/connections.ts";
 import type { VaultState } from "../../../core/local-vault/local-vault.ts";
 import type { CommandId } from "../../contributions.ts";
+import { BACK_UP_THE_KEY } from "../../local-vault/show-recovery-key.ts";
 import type { TreeNode } from "../node.ts";
 import { placeId } from "../place.ts";
 import type { TreeContext } from "../tree-context.ts";
@@ -16,8 +17,13 @@ export function localVaultNode(context: TreeContext, state: VaultState): TreeNod
     parent: undefined,
     place,
     children: async (signal) => (state === "open" ? mountsOf(context, self, LOCAL, signal) : []),
-    item: () =>
-      Object.assign(LOOKS[state](context.services.localVault().file), { id, contextValue: `localVault.${state}` }),
+    item: () => {
+      const { services } = context;
+      const item = LOOKS[state](services.localVault().file);
+      if (state === "open" && services.globalMemory.get(BACK_UP_THE_KEY) === true)
+        item.description = l10n.t("back up the key");
+      return Object.assign(item, { id, contextValue: `localVault.${state}` });
+    },
   };
   return self;
 }

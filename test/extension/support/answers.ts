@@ -1,0 +1,88 @@
+/** Answers what Lockers asks in a suite, in order, and keeps what was asked. */
+
+import assert from "node:assert/strict";
+import type { Ask, InputQuestion, PickQuestion, Question, Toast } from "../../../src/extension/ask.ts";
+import type { Services } from "../../../src/extension/services.ts";
+import type { TestContext } from "../harness.ts";
+
+/** `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast or modal. `leave`: Escape. */
+export type Answer =
+  | { readonly pick: string }
+  | { readonly type: string }
+  | { readonly press: string }
+  | { readonly leave: true };
+
+export interface Asked {
+  /** Titles, texts and sentences under an input, in order. */
+  readonly said: readonly string[];
+  /** Answers that nothing asked for. */
+  readonly left: readonly Answer[];
+}
+
+/** The services of the extension under test. */
+export function servicesOf({ extension }: TestContext): Services {
+  const door = extension.exports as { readonly services: Services } | undefined;
+  assert.ok(door, "the extension opens its door in test mode only");
+  return door.services;
+}
+
+/** Puts `answers` in the place of the person for this test. A toast nobody answers is passed over. */
+export function answering(context: TestContext, ...answers: readonly Answer[]): Asked {
+  const { ask } = servicesOf(context);
+  const before = { ...ask };
+  const left = [...answers];
+  const said: string[] = [];
+  const next = (asked: string): Answer => {
+    said.push(asked);
+    const answer = left.shift();
+    assert.ok(answer, `nobody answers "${asked}"`);
+    return answer;
+  };
+  const fake: Omit<Ask, "sheet" | "pickMany"> = {
+    toast: ({ text, buttons = [] }: Toast) => {
+      said.push(text);
+      const [answer] = left;
+      if (answer === undefined || !("press" in answer) || !buttons.includes(answer.press))
+        return Promise.resolve(undefined);
+      left.shift();
+      return Promise.resolve(answer.press);
+    },
+    modal: async ({ text, detail = "", verbs }: Question) => {
+      const answer = next(`${text} ${detail}`.trim());
+      if ("leave" in answer) return undefined;
+      assert.ok(
+        "press" in answer && verbs.includes(answer.press),
+        `"${text}" has no button for ${JSON.stringify(answer)}`,
+      );
+      return answer.press;
+    },
+    pick: async <Value>({ title, rows }: PickQuestion<Value>) => {
+      const answer = next(title);
+      if ("leave" in answer) return undefined;
+      const row = rows.find(({ label }) => "pick" in answer && label === answer.pick);
+      assert.ok(row, `"${title}" has only ${rows.map(({ label }) => label).join(", ")}`);
+      return row.value;
+    },
+    input: async (question: InputQuestion) => input(question, next, said),
+  };
+  Object.assign(ask, fake);
+  context.cleanUp(() => Object.assign(ask, before));
+  return { said, left };
+}
+
+/** Types answers until one is taken; the sentence for one that is not is kept. */
+async function input(
+  question: InputQuestion,
+  next: (asked: string) => Answer,
+  said: string[],
+): Promise<string | undefined> {
+  for (;;) {
+    const answer = next(question.title);
+    if ("leave" in answer) return undefined;
+    assert.ok("type" in answer, `"${question.title}" wants a text, not ${JSON.stringify(answer)}`);
+    const verdict = await question.check?.(answer.type);
+    const fault = typeof verdict === "string" ? verdict : await question.accept?.(answer.type);
+    if (fault === undefined) return answer.type;
+    said.push(fault);
+  }
+}
