@@ -1,11 +1,9 @@
-import { Secret } from "../../src/core/secrets/secret.ts";
 import type { Transport } from "../../src/core/transport/transport.ts";
-import { createVaultApi } from "../../src/core/vault/api.ts";
 import { createLocalTransport } from "../../src/core/transport/local-transport.ts";
 import { serveLocalVault } from "../../src/node/serve/serve.ts";
 import { newTestVault } from "../support/local-vault.ts";
 import { startOpenBao } from "../support/openbao.ts";
-import { asTest, realClock, rememberAudit, transportTo } from "../support/vault-client.ts";
+import { transportTo } from "../support/vault-client.ts";
 
 /** A server the contract of the client is held against. KV v2 at `secret/`, KV v1 at `kv1/`. */
 export interface ServerUnderTest {
@@ -14,24 +12,6 @@ export interface ServerUnderTest {
   /** All rights. */
   readonly token: string;
   stop(): Promise<void>;
-}
-
-/** Gives the server what a test needs by plain requests through the same transport. */
-export async function request(
-  server: ServerUnderTest,
-  method: "GET" | "POST" | "DELETE",
-  path: string,
-  body?: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
-  const api = createVaultApi({
-    server: server.name,
-    transport: server.transport,
-    token: Secret.of(server.token),
-    audit: rememberAudit(),
-    clock: realClock,
-  });
-  const call = { method, path, action: "other", shown: path, right: "update" } as const;
-  return api.must(body === undefined ? call : { ...call, body }, asTest);
 }
 
 /** The local vault, as the core reaches it. */

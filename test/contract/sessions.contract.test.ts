@@ -1,10 +1,15 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { CustomFetch } from "openid-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ServerProfile } from "../../src/core/connections/connections.ts";
 import type { Clock } from "../../src/core/ports.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import { createOpenIdConnect } from "../../src/core/sessions/openid-connect.ts";
+import type { SessionLock } from "../../src/core/sessions/session-lock.ts";
 import { keychainSessions } from "../../src/core/sessions/session-store.ts";
+import { createFileLock } from "../../src/node/locks/file-lock.ts";
 import { createLoopback } from "../../src/node/loopback/loopback.ts";
 import { freePort } from "../support/free-port.ts";
 import { createCookieBrowser, type Person } from "../support/cookie-browser.ts";
@@ -68,9 +73,13 @@ beforeEach(() => {
   keychain = memoryKeychain();
 });
 
-function host(of: ServerProfile = profile(), loopback = createLoopback()): Host {
+function host(
+  of: ServerProfile = profile(),
+  loopback = createLoopback(),
+  more: { readonly lock?: SessionLock } = {},
+): Host {
   const oidc = createOpenIdConnect({ loopback, clock, fetchFor: () => fetchWithShortInterval });
-  return hostWith([of], { store: keychainSessions(keychain), oidc, clock });
+  return hostWith([of], { store: keychainSessions(keychain), oidc, clock, ...more });
 }
 
 /** Signs in as a person does who does not decline. */
@@ -243,6 +252,19 @@ describe("a session", () => {
     expect(new Set(tokens.map((token) => token.reveal())).size).toBe(1);
     clock.pass(3590);
     await sessions.accessToken("egi", asTest);
+  });
+
+  test("is refreshed by one of two windows, and both go on with what that one got", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "lockers-windows-"));
+    const shared = { lock: createFileLock(directory) };
+    const windows = [host(profile(), undefined, shared), host(profile(), undefined, shared)] as const;
+    await windows[0].sessions.signInWithBrowser("egi", asPerson(ada), asTest);
+    for (let round = 1; round <= 2; round += 1) {
+      clock.pass(3590);
+      const tokens = await Promise.all(windows.map(({ sessions }) => sessions.accessToken("egi", asTest)));
+      expect(new Set(tokens.map((token) => token.reveal())).size).toBe(1);
+    }
+    await rm(directory, { recursive: true });
   });
 
   test("ends where the provider no longer refreshes it", async () => {

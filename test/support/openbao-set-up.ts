@@ -18,7 +18,7 @@ export interface JwtSignIn {
 }
 
 /** The path below `secrets/` that belongs to whoever signed in at the mount with this accessor. */
-export function personalPolicy(accessor: string): string {
+function personalPolicy(accessor: string): string {
   const home = `secrets/users/{{identity.entity.aliases.${accessor}.name}}`;
   return `
 path "${home}/*" { capabilities = ["create", "read", "update", "patch", "delete", "list"] }

@@ -14,7 +14,7 @@ import { realClock, rememberAudit } from "./vault-client.ts";
 const absent = (): Promise<never> => Promise.reject(new ExpectedError({ code: "vault-absent" }));
 
 /** The vault on this computer before there is one. */
-export const noLocalVault: LocalVault = {
+const noLocalVault: LocalVault = {
   file: "nowhere",
   state: async () => "absent",
   create: absent,

@@ -14,12 +14,12 @@ export interface SessionStore {
 const PREFIX = "session/";
 
 /** The name a session has in its keeper. */
-export function sessionKey(server: string): string {
+function sessionKey(server: string): string {
   return `${PREFIX}${server}`;
 }
 
 /** The server a key of the keeper belongs to, or undefined where it is none of ours. */
-export function serverOfKey(key: string): string | undefined {
+function serverOfKey(key: string): string | undefined {
   return key.startsWith(PREFIX) ? key.slice(PREFIX.length) : undefined;
 }
 
