@@ -76,13 +76,14 @@ function characterClasses(keywords: readonly string[]): Uint8Array {
 
 interface Trie {
   /** Row of 64 children for each state; 0 = none. */
-  readonly children: number[];
-  /** Keywords that end in each state. */
+  readonly children: Int32Array;
+  /** Keywords that end in each state; one for each state. */
   readonly words: number[][];
 }
 
 function buildTrie(keywords: readonly string[], classes: Uint8Array): Trie {
-  const trie: Trie = { children: emptyRow(), words: [[]] };
+  const most = keywords.reduce((total, word) => total + word.length, 1);
+  const trie: Trie = { children: new Int32Array(most * STRIDE), words: [[]] };
   for (const [number, keyword] of keywords.entries()) {
     let state = 0;
     for (let i = 0; i < keyword.length; i++)
@@ -96,13 +97,7 @@ function childOf({ children, words }: Trie, slot: number): number {
   const child = children[slot] ?? 0;
   if (child !== 0) return child;
   children[slot] = words.length;
-  words.push([]);
-  children.push(...emptyRow());
-  return words.length - 1;
-}
-
-function emptyRow(): number[] {
-  return Array.from({ length: STRIDE }, () => 0);
+  return words.push([]) - 1;
 }
 
 interface Table {
@@ -113,27 +108,29 @@ interface Table {
 
 /** Turns missing children into the transitions of the longest proper suffix, so that a run never backtracks. */
 function linkTrie({ children, words }: Trie): Table {
-  const next = Int32Array.from(children);
+  const next = children.slice(0, words.length * STRIDE);
   const fallback = new Int32Array(words.length);
   const queue = [0];
   for (const state of queue) {
+    const row = state * STRIDE;
+    const shorterRow = (fallback[state] ?? 0) * STRIDE;
     for (let k = 0; k < STRIDE; k++) {
-      const child = children[state * STRIDE + k] ?? 0;
-      const shorter = state === 0 ? 0 : (next[(fallback[state] ?? 0) * STRIDE + k] ?? 0);
+      const child = children[row + k] ?? 0;
+      const shorter = state === 0 ? 0 : (next[shorterRow + k] ?? 0);
       if (child === 0) {
-        next[state * STRIDE + k] = shorter;
+        next[row + k] = shorter;
         continue;
       }
       fallback[child] = shorter;
-      words[child]?.push(...(words[shorter] ?? []));
+      if (words[shorter]?.length) words[child]?.push(...words[shorter]);
       queue.push(child);
     }
   }
-  return { next: markReporting(next, words), words };
-}
-
-function markReporting(next: Int32Array, words: readonly (readonly number[])[]): Int32Array {
-  return next.map((state) => ((words[state]?.length ?? 0) > 0 ? -state * STRIDE : state * STRIDE));
+  for (let i = 0; i < next.length; i++) {
+    const state = next[i] ?? 0;
+    next[i] = (words[state]?.length ?? 0) > 0 ? -state * STRIDE : state * STRIDE;
+  }
+  return { next, words };
 }
 
 interface Stretch {

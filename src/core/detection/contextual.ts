@@ -1,7 +1,7 @@
 import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { wordQuarters } from "./model/vocabulary.ts";
 import { isFiller, variableOf } from "./format.ts";
-import { isLetter } from "./units.ts";
+import { isAlphanumeric, isLetter } from "./units.ts";
 import { NONE, type Match, type Place, type Rule } from "./rule.ts";
 
 /** A secret without a mark of its own, told by its provider's name before it and by its alphabet and length. */
@@ -37,7 +37,7 @@ export function contextual({ id, title, words, pattern }: ContextualFormat): Rul
     keywords: words,
     variable: variableOf(id),
     find(place) {
-      if (!isName(place)) return NONE;
+      if (!isName(place) || !hasTokenNear(place)) return NONE;
       compiled ??= new RegExp(`(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "gi");
       return findIn(compiled, place, title.endsWith(" ID") ? SPOKEN_ID : SPOKEN);
     },
@@ -56,6 +56,22 @@ function findIn(pattern: RegExp, { text, end }: Place, spoken: RegExp): readonly
     pattern.lastIndex = found.index + 1;
   }
   return NONE;
+}
+
+/** False where nothing behind the name can be a secret: no eight characters in a row with a digit, no sixteen without. */
+function hasTokenNear({ text, end }: Place): boolean {
+  const last = Math.min(text.length, end + WINDOW + 16);
+  let length = 0;
+  let digits = 0;
+  for (let at = end; at < last; at++) {
+    const unit = text.charCodeAt(at);
+    if (isAlphanumeric(unit) || unit === 0x2d || unit === 0x5f) {
+      length++;
+      if (unit <= 0x39 && unit >= 0x30) digits++;
+      if (length >= 16 || (length >= 8 && digits > 0)) return true;
+    } else length = digits = 0;
+  }
+  return false;
 }
 
 /** What stands between name and secret speaks of a secret. What is made of words, or has no digit, is none without that. */

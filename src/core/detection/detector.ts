@@ -5,7 +5,7 @@ import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { formatRules } from "./catalogue.ts";
 import { genericKeywords, ruleForName } from "./generic.ts";
 import { extensionOf, languageOf, type Language } from "./languages.ts";
-import { isPlainlySecret } from "./model/evidence.ts";
+import { isOwnName, isPlainlySecret, speaksOfSomethingElse } from "./model/evidence.ts";
 import { logOddsOfSecret } from "./model/model.ts";
 import { nameBefore } from "./name-before.ts";
 import { isReferenceAround } from "./references.ts";
@@ -17,6 +17,8 @@ import type { Match, Place, Rule } from "./rule.ts";
 /** Where the model becomes sure enough to say so, and where it becomes worth a look: logarithms of the odds. */
 const LIKELY_ODDS = 1;
 const POSSIBLE_ODDS = LIKELY_ODDS - 2;
+/** How much surer it must be where the name's last word speaks of an id, a time, a hash. */
+const OTHER_NOUN = 2;
 
 export interface DetectorOptions {
   /** Rules besides those that are built in. */
@@ -104,7 +106,9 @@ function assignmentCandidate(place: Place, language: Language): Candidate | unde
 }
 
 function severityOf({ text, path }: Place, assignment: Assignment, value: string): Severity | undefined {
+  if (isOwnName(text, assignment, value)) return undefined;
   const odds = logOddsOfSecret({ text, extension: extensionOf(path), assignment });
-  if (odds >= LIKELY_ODDS || (!isPlaceholder(value) && isPlainlySecret(assignment, value))) return "likely";
+  const needed = speaksOfSomethingElse(assignment.name) ? LIKELY_ODDS + OTHER_NOUN : LIKELY_ODDS;
+  if (odds >= needed || (!isPlaceholder(value) && isPlainlySecret(assignment, value))) return "likely";
   return odds >= POSSIBLE_ODDS ? "possible" : undefined;
 }

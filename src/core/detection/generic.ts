@@ -34,6 +34,17 @@ export const genericKeywords: readonly string[] = [
   "auth",
 ];
 
+/** Words that hold one of the keywords and have nothing to do with secrets. */
+const OTHER_WORDS =
+  /key(?:words?|boards?|strokes?|frames?|downs?|ups?|press(?:ed)?|codes?|syms?|notes?|holes?|pads?|maps?|bindings?|ed\b|ing\b)|(?:mon|tur|don|hoc|joc|whis|hot)key|authors?(?!i)|authorit|pass(?:ed|es|ing|ive|ages?|engers?|ports?|through|thru|cards?|band|off)|(?:by|com|tres|sur|under|over|high|low|single|multi|two)pass|(?:in|sa|ac)cred|credits?|tokeni[sz]|secretar/gi;
+const STEMS =
+  /pass|pwd|psw|secret|token|key|cred|auth|(?:^|[^A-Za-z])pw|pw(?:d|\d|[^A-Za-z]|$)|Pw(?![a-z])|PW(?![A-Z])/i;
+
+/** False for names such as `keywords`, `author`, `bypass` and `upward`, which only look as if they named a secret. */
+export function mayNameSecret(name: string): boolean {
+  return STEMS.test(name.replaceAll(OTHER_WORDS, ""));
+}
+
 /** The rule for a secret that is told by such a name. */
 export function ruleForName(words: readonly string[]): GenericRule {
   return NOUNS.find(([stem]) => words.some((word) => stem.test(word)))?.[1] ?? secret;

@@ -9,10 +9,15 @@ const BETWEEN =
 const NAMED = /(?:key|name|id|param|field|var|variable|property|option)["'`]?[ \t]*(?:[:=]|=>)[ \t]*["'`]?[\w.$-]*$/i;
 
 /** The value of an entry whose name is itself a value: `{ "name": "DB_PASSWORD", "value": "x" }`. */
-export function pairedValue(text: string, name: Span, operator: Operator | undefined): Value | undefined {
+export function pairedValue(
+  text: string,
+  name: Span,
+  operator: Operator | undefined,
+  bare: boolean,
+): Value | undefined {
   if (operator !== undefined && operator.sign !== ",") return undefined;
   const between = BETWEEN.exec(text.slice(name.end, name.end + REACH));
   if (between === null || !NAMED.test(text.slice(Math.max(0, name.start - 60), name.start))) return undefined;
   const from = name.end + between[0].length;
-  return quotedValueAt(text, from) ?? bareValueAt(text, from, "");
+  return quotedValueAt(text, from) ?? (bare ? bareValueAt(text, from, "") : undefined);
 }

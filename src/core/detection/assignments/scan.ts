@@ -1,4 +1,5 @@
 import { lineStart } from "../units.ts";
+import { mayNameSecret } from "../generic.ts";
 import { comparedBefore } from "./compared.ts";
 import { defaultAfter } from "./default.ts";
 import { nameAround } from "./name.ts";
@@ -22,6 +23,7 @@ interface Found {
 export function assignmentAt(place: Place, language: Language): Assignment | undefined {
   const { text } = place;
   const name = nameAround(place);
+  if (!mayNameSecret(text.slice(name.start, name.end))) return undefined;
   const found = valueFor(text, name, language);
   if (found === undefined) return undefined;
   return {
@@ -39,7 +41,7 @@ function valueFor(text: string, name: Span, language: Language): Found | undefin
   const flag = flagValue(text, name);
   if (flag !== undefined) return { operator: "flag", value: flag };
   const operator = operatorAfter(text, name.end);
-  const paired = pairedValue(text, name, operator);
+  const paired = pairedValue(text, name, operator, language.bareValues);
   if (paired !== undefined) return { operator: "pair", value: paired };
   const direct = operator && directValue(text, name, operator, language);
   if (operator !== undefined && direct !== undefined) return { operator: operator.sign, value: direct };
@@ -52,6 +54,7 @@ function valueFor(text: string, name: Span, language: Language): Found | undefin
 function directValue(text: string, name: Span, operator: Operator, language: Language): Value | undefined {
   if (operator.sign === ">") return elementText(text, operator.end);
   if (operator.sign === "words") return wordAfter(text, operator.end);
+  if (operator.sign === "," && !isFirstOfTwo(text, name.start)) return undefined;
   return quotedValueAt(text, operator.end) ?? bareAfter(text, name.start, operator, language);
 }
 
@@ -59,7 +62,10 @@ function bareAfter(text: string, nameStart: number, { sign, end }: Operator, lan
   if (NO_BARE_VALUE.has(sign)) return undefined;
   const quote = enclosingQuote(text, nameStart);
   if (!language.bareValues && quote === "") return undefined;
-  return bareValueAt(text, end, quote);
+  const value = bareValueAt(text, end, quote);
+  // A quote that a pattern or an apostrophe opened would make all of the code behind it a text.
+  const isCode = value !== undefined && !language.bareValues && /[(){};]/.test(text.slice(value.start, value.end));
+  return isCode ? undefined : value;
 }
 
 /** After a sentence's words a value must have quotes, or not look like one more word. */
@@ -85,10 +91,17 @@ function elementText(text: string, from: number): Value | undefined {
   return { start, end: start + found[1].length, quote: "" };
 }
 
-/** The quote that is open at `at`, counted from the start of its line; empty where none is. */
+/** `set("password", …`, `{"password", …`: in a longer list one text says nothing of the next. */
+function isFirstOfTwo(text: string, nameStart: number): boolean {
+  return /[({[][ \t]*\\?["'`:]$/.test(text.slice(Math.max(0, nameStart - 8), nameStart));
+}
+
+/** The quote that is open at `at`, counted from the start of its line; empty where none is, or the line is too long to tell. */
 function enclosingQuote(text: string, at: number): string {
+  const from = lineStart(text, at, LINE_REACH);
+  if (from > 0 && text.charCodeAt(from - 1) !== 0x0a) return "";
   let open = "";
-  for (let i = lineStart(text, at, LINE_REACH); i < at; i++) {
+  for (let i = from; i < at; i++) {
     const character = text.charAt(i);
     if (character === "\\") i++;
     else if (open === character) open = "";

@@ -1,6 +1,7 @@
 import { wordsOf } from "../assignments/name.ts";
 import { entropy } from "../randomness.ts";
 import type { Assignment } from "../assignments/assignment.ts";
+import { lineEnd, lineStart } from "../units.ts";
 import { groupOf } from "./name-kinds.ts";
 import { wordQuarters } from "./vocabulary.ts";
 
@@ -18,6 +19,22 @@ export function isPlainlySecret({ name, operator }: Assignment, value: string): 
   if (!namesSecret(name) || /\s/.test(value)) return false;
   if (operator === "pair" && value.length >= 8) return true;
   return !CODE.test(value) && (isLongToken(value) || isStrongPassword(value));
+}
+
+/** True where a name's last word names something that is no secret: `clientId`, `passwordHash`, `tokenUrl`. */
+export function speaksOfSomethingElse(name: string): boolean {
+  return OTHER_GROUPS.has(groupOf((wordsOf(name).at(-1) ?? "").replace(/\d+$/, "")));
+}
+
+const OTHER_GROUPS = new Set(["identifier", "place", "time", "kind", "interface", "public"]);
+
+/** True where the same word stands on the line as a user's or a database's name: `user=shop password=shop` is a sample. */
+export function isOwnName(text: string, { nameStart, end }: Assignment, value: string): boolean {
+  if (!/^[a-z]{3,20}$/i.test(value)) return false;
+  const around = `${text.slice(lineStart(text, nameStart, 160), nameStart)}\n${text.slice(end, lineEnd(text, end, 160))}`;
+  return new RegExp(`(?:user(?:name)?|login|uid|database|dbname|db)["']?[ ]?[=:][ ]?["']?${value}\\b`, "i").test(
+    around,
+  );
 }
 
 function namesSecret(name: string): boolean {

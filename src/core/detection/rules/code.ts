@@ -95,7 +95,7 @@ Kubernetes service account token | .eyjpc3mioijrdwjlcm5ldgvzl3nlcnzpy2vhy2nvdw50
 `),
   ...contextualTable(String.raw`
 Sourcegraph | sourcegraph | token: %h40
-GitHub | github gh_token | client secret: %h40 | client ID: Iv1\.%h16|%h20
+GitHub | github gh_token | client secret: (?<!\/)%h40(?!\/) | client ID: Iv1\.%h16|%h20
 GitLab | gitlab | secret: %h64|%w20
 Gitea | gitea forgejo | token: %h40
 Gitee | gitee | token: %h32
