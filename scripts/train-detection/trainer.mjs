@@ -34,7 +34,7 @@ function samplesOfLines(group) {
   return assignmentsIn(text, path).flatMap((assignment) => {
     const value = text.slice(assignment.start, assignment.end);
     const label = labelOf(value, group);
-    if (label === undefined || isPlaceForSecret(value) || /public/i.test(assignment.name)) return [];
+    if (label === undefined || isPlaceForSecret(value)) return [];
     const features = [...new Set(featuresOf({ text, extension: extensionOf(path), assignment }))];
     return [{ label, features, origin, key: `${origin} ${assignment.name} ${label}`, text, value }];
   });

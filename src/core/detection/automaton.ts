@@ -109,28 +109,42 @@ interface Table {
 /** Turns missing children into the transitions of the longest proper suffix, so that a run never backtracks. */
 function linkTrie({ children, words }: Trie): Table {
   const next = children.slice(0, words.length * STRIDE);
-  const fallback = new Int32Array(words.length);
+  const suffixes = new Int32Array(words.length);
   const queue = [0];
-  for (const state of queue) {
-    const row = state * STRIDE;
-    const shorterRow = (fallback[state] ?? 0) * STRIDE;
-    for (let k = 0; k < STRIDE; k++) {
-      const child = children[row + k] ?? 0;
-      const shorter = state === 0 ? 0 : (next[shorterRow + k] ?? 0);
-      if (child === 0) {
-        next[row + k] = shorter;
-        continue;
-      }
-      fallback[child] = shorter;
-      if (words[shorter]?.length) words[child]?.push(...words[shorter]);
+  for (const state of queue) linkState(state, { children, words }, { next, suffixes, queue });
+  for (let i = 0; i < next.length; i++) {
+    const state = at(next, i);
+    next[i] = words[state]?.length === 0 ? state * STRIDE : -state * STRIDE;
+  }
+  return { next, words };
+}
+
+interface Links {
+  readonly next: Int32Array;
+  /** For each state that of its longest proper suffix. */
+  readonly suffixes: Int32Array;
+  /** States by their depth. */
+  readonly queue: number[];
+}
+
+function linkState(state: number, { children, words }: Trie, { next, suffixes, queue }: Links): void {
+  const row = state * STRIDE;
+  const shorterRow = at(suffixes, state) * STRIDE;
+  for (let k = 0; k < STRIDE; k++) {
+    const child = at(children, row + k);
+    const shorter = state === 0 ? 0 : at(next, shorterRow + k);
+    if (child === 0) next[row + k] = shorter;
+    else {
+      suffixes[child] = shorter;
+      words[child]?.push(...(words[shorter] ?? []));
       queue.push(child);
     }
   }
-  for (let i = 0; i < next.length; i++) {
-    const state = next[i] ?? 0;
-    next[i] = (words[state]?.length ?? 0) > 0 ? -state * STRIDE : state * STRIDE;
-  }
-  return { next, words };
+}
+
+/** Within the array by construction. */
+function at(numbers: Int32Array, index: number): number {
+  return numbers[index] ?? 0;
 }
 
 interface Stretch {

@@ -1,6 +1,7 @@
 import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { wordQuarters } from "./model/vocabulary.ts";
-import { isFiller, variableOf } from "./format.ts";
+import { variableOf } from "./format.ts";
+import { isFiller } from "./filler.ts";
 import { isAlphanumeric, isLetter } from "./units.ts";
 import { NONE, type Match, type Place, type Rule } from "./rule.ts";
 
@@ -22,8 +23,8 @@ const LONGEST = 1200;
 const SPOKEN =
   /^[^]{0,40}?(?:secret|private|access|key|token|auth(?!or)|pass|pwd|cred|bearer|licen[sc]e|signing|webhook|\bpat\b|_pat\b|_pw\b)[^]{0,36}$/i;
 const SPOKEN_ID = /^[^]{0,40}?(?:client|app|account|user|sid|id\b|_id|key)[^]{0,36}$/i;
-/** … or nothing but the rest of a name and an operator. */
-const ASSIGNED = /^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\|\||[=>:,(])[\s'"`=([{]{0,6}$/;
+/** … or nothing but blanks, or the rest of a name and an operator. */
+const NEXT_TO = /^[ \t]{1,2}$|^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\|\||[=>:,(])[\s'"`=([{]{0,6}$/;
 /** Words that a shorter name may be part of (`inbox`, `flatten`) are longer than these. */
 const UNMISTAKABLE = 6;
 
@@ -76,11 +77,11 @@ function hasTokenNear({ text, end }: Place): boolean {
 
 /** What stands between name and secret speaks of a secret. What is made of words, or has no digit, is none without that. */
 function isNamed(between: string, secret: string, spoken: RegExp): boolean {
-  if (isPlaceForSecret(secret) || isPlaceholder(secret)) return false;
-  if (!/\d/.test(secret) && wordQuarters(secret) > 2) return false;
+  const words = /\d|^[a-f]+$/i.test(secret) ? 0 : wordQuarters(secret);
+  if (words > 2 || isPlaceForSecret(secret) || isPlaceholder(secret)) return false;
   if (spoken.test(between)) return true;
-  const isTelling = /\d/.test(secret) || (secret.length > 15 && wordQuarters(secret) < 1);
-  return isTelling && (ASSIGNED.test(between) || /^[ \t]{1,2}$/.test(between));
+  const isTelling = /\d/.test(secret) || (secret.length > 15 && words < 2);
+  return isTelling && NEXT_TO.test(between);
 }
 
 /** False for a part of another word. */

@@ -98,7 +98,7 @@ function assignmentCandidate(place: Place, language: Language): Candidate | unde
   if (assignment === undefined) return undefined;
   const { start, end, name } = assignment;
   const value = place.text.slice(start, end);
-  if (/public/i.test(name) || isPlaceForSecret(value) || isReferenceAround(place.text, start)) return undefined;
+  if (isPlaceForSecret(value) || isReferenceAround(place.text, start)) return undefined;
   const severity = severityOf(place, assignment, value);
   if (severity === undefined) return undefined;
   const rule = ruleForName(wordsOf(name));

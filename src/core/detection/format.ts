@@ -1,3 +1,4 @@
+import { isFiller } from "./filler.ts";
 import { isWordUnit } from "./units.ts";
 import { NONE, type Match, type Place, type Rule, type Span } from "./rule.ts";
 
@@ -51,13 +52,14 @@ function graded(format: PrefixedFormat, text: string, span: Span): readonly Matc
   return [{ ...span, severity: format.checksum?.(secret) === false ? "likely" : "certain" }];
 }
 
-/** True for the samples of documentation: `ghp_xxxxxxxx…`, `AKIAIOSFODNN7EXAMPLE`, `sk_live_your_key`. */
-export function isFiller(secret: string): boolean {
-  return /([xX*.#])\1{6}|0{12}|EXAMPLE(?:KEY)?$|YOUR[_A-Z]|IOSFODNN7|^wJalrXUtnFEMI/.test(secret);
-}
+/** A prefix of this length is one also behind `_`. */
+const UNMISTAKABLE = 6;
 
-/** False inside a longer word, except after an escape such as `\n` in a string literal. */
-function beginsToken({ text, start }: Place): boolean {
-  if (start === 0 || !isWordUnit(text.charCodeAt(start - 1)) || !isWordUnit(text.charCodeAt(start))) return true;
+/** False inside a longer word or behind a dot, except after an escape such as `\n` in a string literal. */
+function beginsToken({ text, start, end }: Place): boolean {
+  if (start === 0 || !isWordUnit(text.charCodeAt(start))) return true;
+  const before = text.charCodeAt(start - 1);
+  if (!isWordUnit(before)) return before !== 0x2e;
+  if (before === 0x5f) return end - start >= UNMISTAKABLE;
   return start >= 2 && text[start - 2] === "\\" && /[nrt]/.test(text[start - 1] ?? "");
 }

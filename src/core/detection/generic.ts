@@ -40,9 +40,13 @@ const OTHER_WORDS =
 const STEMS =
   /pass|pwd|psw|secret|token|key|cred|auth|(?:^|[^A-Za-z])pw|pw(?:d|\d|[^A-Za-z]|$)|Pw(?![a-z])|PW(?![A-Z])/i;
 
+/** Keys and tokens that order, find or tie things together, and open nothing. */
+const NO_SECRETS =
+  /(?:foreign|primary|sort|sorting|partition|cache|row|object|index|map|idempotency|translation|locale|group|lookup|unique|composite|routing|range|storage|registry|public|host|ssh_?host|dedup(?:lication)?)[_.-]?keys?|(?:csrf|xsrf|page|next|continuation|sync|cancel(?:lation)?|stop|start|end)[_.-]?tokens?|keyvault|key_vault/i;
+
 /** False for names such as `keywords`, `author`, `bypass` and `upward`, which only look as if they named a secret. */
 export function mayNameSecret(name: string): boolean {
-  return STEMS.test(name.replaceAll(OTHER_WORDS, ""));
+  return !NO_SECRETS.test(name) && STEMS.test(name.replaceAll(OTHER_WORDS, ""));
 }
 
 /** The rule for a secret that is told by such a name. */

@@ -1,4 +1,5 @@
-import { isFiller, variableOf } from "./format.ts";
+import { variableOf } from "./format.ts";
+import { isFiller } from "./filler.ts";
 import { NONE, type Rule } from "./rule.ts";
 
 /** A format with characters of its own in its middle or at its end. */

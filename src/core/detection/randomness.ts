@@ -18,7 +18,7 @@ export function looksRandom(text: string): boolean {
 }
 
 /** How often the kind of character changes: letter to digit, small to capital. */
-function changes(text: string): number {
+export function changes(text: string): number {
   let count = 0;
   for (let i = 1; i < text.length; i++) if (kindOf(text.charCodeAt(i)) !== kindOf(text.charCodeAt(i - 1))) count++;
   return count;

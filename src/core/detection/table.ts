@@ -1,6 +1,8 @@
 import { contextual } from "./contextual.ts";
 import { prefixed } from "./format.ts";
+import { isFiller } from "./filler.ts";
 import { infixed } from "./infixed.ts";
+import { structured } from "./structured.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -14,6 +16,19 @@ import type { Rule } from "./rule.ts";
 export function prefixedTable(table: string): readonly Rule[] {
   return rowsOf(table).map(([title = "", prefixes = "", rest = ""]) =>
     prefixed({ id: idOf(title), title, prefixes: prefixes.split(" "), rest: expand(rest) }),
+  );
+}
+
+/** Rules for secrets that follow a text which is none of them: title, those texts (lower case), pattern of the secret. */
+export function followingTable(table: string): readonly Rule[] {
+  return rowsOf(table).map(([title = "", leads = "", pattern = ""]) =>
+    structured({
+      id: idOf(title),
+      title,
+      keywords: leads.split(" "),
+      pattern: new RegExp(`(${leads.split(" ").map(escaped).join("|")})(${expand(pattern)})(?![A-Za-z0-9_])`, "iy"),
+      isSecret: (secret) => !isFiller(secret),
+    }),
   );
 }
 
@@ -57,6 +72,10 @@ function expand(pattern: string): string {
       const count = most === undefined ? least : `${least},${most}`;
       return `${ALPHABETS[alphabet] ?? ""}{${count}}`;
     });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
 function idOf(title: string): string {

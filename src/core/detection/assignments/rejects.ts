@@ -1,3 +1,6 @@
+import { base64UrlText } from "../base64.ts";
+import { isFiller } from "../filler.ts";
+
 /** Texts that stand for a value that is filled in later or kept elsewhere. Each is precise: passwords may hold any character. */
 const TEMPLATE =
   /^\$\{|\$\(\w|\$\{[\w.:#!?[\]()"'|, -]{1,80}\}|\$\((?:[\w./-]+|`)[^)]*\)|^\$\(|\{\{[^{}]{1,80}\}\}|<%[^%]{0,80}%>|#\{[^{}]{1,80}\}|^@\{[^{}]{1,80}\}$|%\([\w.]{1,40}\)[sd]|^\$[A-Za-z_][\w.:>[\]'"-]*$|^\$\d$|^%[A-Za-z_]\w*%$|^%[-\d.]*[sdvqxuif@]$|^<[^<>]*>$|^\[[^[\]]*\]$|^__[A-Z_]+__$|^@[A-Za-z_.]+@$|^\{\w{0,40}\}$|^\{\{|^\(\(.*\)\)$|^!\w+ |^&\w+$|^\\[A-Za-z]+$|^#+\w+#+$|^%%\w+%%$|^#[0-9A-Fa-f]{3,8}$|\\[wbdsWDS](?![A-Za-z])|\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!<]/;
@@ -18,14 +21,20 @@ export function isPlaceForSecret(value: string): boolean {
   );
 }
 
+/** True for base64 of plain words. */
+function isEncodedProse(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{20,}={0,2}$/.test(value)) return false;
+  return /^[A-Za-z]+(?: [A-Za-z]+){2,}[.!?]?\s*$/.test(base64UrlText(value));
+}
+
 const PLACEHOLDER =
-  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(?:123){2,3}|654321|(\d)\1{2,9}|welcome|passw0rd|none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
+  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(?:123){2,3}|654321|(\d)\1{2,9}|welcome|passw0rd|none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|my_?(?:password|secret|token|key)|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
 const PLACEHOLDER_WORD =
   /(?:^|[^a-z])(?:your|my|some|the|enter|insert|replace|change|example|sample|dummy|fake|mock|placeholder|redacted|goes|here|put|fill|todo|xxx+)(?:$|[^a-z])|fake|dummy|change.?me|change.?it|change.?this|replace.?me|example|placeholder|your[_-]?(?:api|own|secret|token|key|pass|account)/i;
 
 /** True for what people write where a secret will be: `changeme`, `your-token-here`, `password`. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value);
+  return PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value) || isFiller(value) || isEncodedProse(value);
 }
 
 /** True where the text is a place for a secret, a placeholder, a sentence, a path or code. */

@@ -25,7 +25,7 @@ export function assignmentAt(place: Place, language: Language): Assignment | und
   const name = nameAround(place);
   if (!mayNameSecret(text.slice(name.start, name.end))) return undefined;
   const found = valueFor(text, name, language);
-  if (found === undefined) return undefined;
+  if (found === undefined || (found.value.quote === "'" && !language.singleQuotes)) return undefined;
   return {
     name: text.slice(name.start, name.end),
     nameStart: name.start,
@@ -93,7 +93,8 @@ function elementText(text: string, from: number): Value | undefined {
 
 /** `set("password", …`, `{"password", …`: in a longer list one text says nothing of the next. */
 function isFirstOfTwo(text: string, nameStart: number): boolean {
-  return /[({[][ \t]*\\?["'`:]$/.test(text.slice(Math.max(0, nameStart - 8), nameStart));
+  const before = text.slice(Math.max(0, nameStart - 48), nameStart);
+  return /[({[][ \t]*\\?["'`:]$/.test(before) || /(?:buildConfigField|resValue)[ (]+["']\w+["'][ ,]+["']$/.test(before);
 }
 
 /** The quote that is open at `at`, counted from the start of its line; empty where none is, or the line is too long to tell. */

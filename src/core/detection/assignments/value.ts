@@ -26,7 +26,15 @@ export function quotedValueAt(text: string, from: number): Value | undefined {
   const quote = QUOTE.exec(text)?.[0] ?? "";
   const start = OPENING.lastIndex + quote.length;
   const end = closingQuote(text, start, quote);
-  return end === undefined ? undefined : { start, end, quote };
+  return end === undefined ? undefined : withoutInnerQuotes(text, { start, end, quote });
+}
+
+/** `'"x"'`: the quotes inside are for the program that reads what this one writes. */
+function withoutInnerQuotes(text: string, value: Value): Value {
+  const inner = text.charAt(value.start);
+  const isQuoted =
+    (inner === '"' || inner === "'") && inner === text.charAt(value.end - 1) && value.end - value.start > 2;
+  return isQuoted ? { ...value, start: value.start + 1, end: value.end - 1 } : value;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { wordsOf } from "../assignments/name.ts";
-import { entropy } from "../randomness.ts";
+import { changes, entropy } from "../randomness.ts";
 import type { Assignment } from "../assignments/assignment.ts";
 import { lineEnd, lineStart } from "../units.ts";
 import { groupOf } from "./name-kinds.ts";
@@ -18,7 +18,13 @@ const MARKS = /[^A-Za-z0-9\s]/g;
 export function isPlainlySecret({ name, operator }: Assignment, value: string): boolean {
   if (!namesSecret(name) || /\s/.test(value)) return false;
   if (operator === "pair" && value.length >= 8) return true;
-  return !CODE.test(value) && (isLongToken(value) || isStrongPassword(value));
+  return !CODE.test(value) && (isLongToken(value) || isStrongPassword(value) || isHumanPassword(name, value));
+}
+
+/** What people think up: a word with digits or marks in it, given to a password. */
+function isHumanPassword(name: string, value: string): boolean {
+  if (value.length < 6 || value.length > 40 || !/pass(?:wo?r?d|wd|phrase)?$|pwd$|pw$/i.test(name)) return false;
+  return /[A-Za-z]/.test(value) && /[0-9!@#$%^&*?]/.test(value) && /^[\w!@#$%^&*?+.~`-]+$/.test(value);
 }
 
 /** True where a name's last word names something that is no secret: `clientId`, `passwordHash`, `tokenUrl`. */
@@ -26,7 +32,7 @@ export function speaksOfSomethingElse(name: string): boolean {
   return OTHER_GROUPS.has(groupOf((wordsOf(name).at(-1) ?? "").replace(/\d+$/, "")));
 }
 
-const OTHER_GROUPS = new Set(["identifier", "place", "time", "kind", "interface", "public"]);
+const OTHER_GROUPS = new Set(["identifier", "place", "name", "time", "kind", "interface", "public"]);
 
 /** True where the same word stands on the line as a user's or a database's name: `user=shop password=shop` is a sample. */
 export function isOwnName(text: string, { nameStart, end }: Assignment, value: string): boolean {
@@ -38,9 +44,17 @@ export function isOwnName(text: string, { nameStart, end }: Assignment, value: s
 }
 
 function namesSecret(name: string): boolean {
-  const words = wordsOf(name);
-  const last = groupOf((words.at(-1) ?? "").replace(/\d+$/, ""));
-  return last === "secret" || (last === "key" && words.some((word) => KEY_OWNER.has(word)));
+  const words = wordsOf(name).map((word) => word.replace(/\d+$/, ""));
+  const last = groupOf(words.at(-1) ?? "");
+  if (last === "secret") return true;
+  if (last === "key") return words.some((word) => KEY_OWNER.has(word));
+  return (
+    last === "" &&
+    words.some(
+      (word) =>
+        groupOf(word) === "secret" || /^(?:secret|passw|token)|(?:secret|password|passwd|token|apikey)s?$/.test(word),
+    )
+  );
 }
 
 /** `apiKey`, not `sortKey`. */
@@ -61,7 +75,7 @@ const KEY_OWNER = new Set([
 
 function isLongToken(value: string): boolean {
   if (value.length < LEAST_TOKEN || !TOKEN.test(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  return entropy(value) > 3 && wordQuarters(value) < 3;
+  return entropy(value) > 2.9 && (wordQuarters(value) < 3 || changes(value) >= value.length / 8);
 }
 
 /** Letters and at least five different marks, as no sentence and no identifier has them. */

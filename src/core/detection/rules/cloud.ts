@@ -9,7 +9,7 @@ AWS older access key ID | A3T | %u17
 Amazon MWS token | amzn.mws. | %U
 AWS AppSync key | da2- | %l26
 Amazon Bedrock key | ABSK | [A-Za-z0-9+/]{100,270}={0,2}
-Amazon Bedrock short-lived key | bedrock-api-key- | [A-Za-z0-9+/=%]{20,4000}
+Amazon Bedrock short-lived key | bedrock-api-key- | YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=%]{0,4000}
 Amazon Cognito token | amzn1.oa2-cs.v1. | %h64
 Google API key | AIza | %w35
 Google OAuth client secret | GOCSPX- | %w28
@@ -99,6 +99,9 @@ GCP | gcp gcloud google_cloud | private key ID: %h40
 Gandi | gandi | API key: %a24|%h40
 Hetzner | hetzner hcloud | token: %a64|%a32
 Heroku | heroku | API key: %U
+SoftLayer | softlayer slapi sl_ sl- | API key: %a64
+Cloudant | cloudant clou_ cl_ | password: %h64|%a64 | API key: [a-z]{24}
+Access key | access_key_id access-key-id accesskeyid key_id key-id access_id | ID: %h32
 IBM Cloud | ibm ibmcloud bx bluemix | API key: %w42-44
 InfluxDB | influx influxdb | token: [A-Za-z0-9_-]{80,100}={0,2}
 Infomaniak | infomaniak | token: %w60-100

@@ -65,7 +65,7 @@ Asana token | 0/ 1/ 2/ | \d{16,19}(?:/\d{16})?:%h32
 Canva secret | cnvca | %w51
 SettleMint token | sm_aat_ sm_pat_ sm_sat_ | %a16
 Endor Labs key | endr+ | [A-Za-z0-9-]{16}
-Contentful token | CFPAT- | %w43-70
+Contentful token | CFPAT- | %w40-70
 Prismic token | MC5 | [A-Za-z0-9]{20,40}\.[\w-]{20,80}
 Thunderstore token | tss_ | %w20-80
 Proof key | prf_ | (?:cli_)?%w20-80
@@ -79,13 +79,13 @@ WakaTime key | waka_ | %l36-64|%U
 `),
   ...infixedTable(String.raw`
 Terraform Cloud token | .atlasv1. | %a14\.atlasv1\.[\w=-]{60,70}
-Azure DevOps token | azdo | %a76AZDO%a4
+Azure DevOps token | azdo | %a70-80AZDO%a4
 Azure client secret | 0q~ 1q~ 2q~ 3q~ 4q~ 5q~ 6q~ 7q~ 8q~ 9q~ | [\w~.]{3}\dQ~[\w~.-]{31,34}
 OpenAI legacy key | t3blbkfj | sk-(?:[\w-]{1,80})?T3BlbkFJ[\w-]{20,80}
 Google OAuth client ID | .apps.googleusercontent.com | \d{6,21}-\w{32}\.apps\.googleusercontent\.com
 MaxMind license key | _mmk | %a6_%a29_mmk
 New Relic license key | nral | %a6%h30NRAL|%h36NRAL
-Authress access key | .acc_ .acc- | (?:sc|ext|scauth|authress)_%l5-30\.%l4-6\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120}
+Authress access key | .acc_ .acc- | (?:sc|ext|scauth|authress)_%a5-30\.%a4-6\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120}
 Mailchimp key | -us | [A-Za-z0-9]{32}-us\d{1,3}
 Telegram bot token | :aa | \d{8,10}:AA%w32-35
 Firebase device token | :apa91b | %w11-22:APA91b%w134
@@ -159,7 +159,7 @@ Detectify | detectify | API key: %a32
 Nightfall | nightfall nf- | API key: (?:NF-)?%a32
 Rootly | rootly | API key: rootly_%h64
 Opsgenie | opsgenie | API key: %U
-PagerDuty | pagerduty pager_duty pd_ | API key: u\+[\w+-]{18}|%w20
+PagerDuty | pagerduty pager_duty pd_ | API key: u\+[\w+-]{18}|%w20|%a32
 VictorOps | victorops | API key: %U
 Datadog | datadog dd_ dd- | API key: %h32|%a32 | application key: %a40|[a-z0-9-]{40} | client token: pub%h32
 New Relic | newrelic new-relic new_relic | API key: [\w.]{4}-[\w.]{42}|NRAK-%a27|NRAA-%h27|NRIQ-%w32|NRRA-%h42|NRJS-%h19|NRII-[\w-]{32}|%a64|%h40
@@ -173,7 +173,7 @@ Elastic | elastic elasticsearch | API key: %a96|[\w-]{20}:[\w-]{22}|%b56-62={0,2
 AppOptics | appoptics | API key: %w71
 Uptime Robot | uptimerobot | API key: (?:ur?)?%a9-%a24|[mu]\d{6,9}-%a24
 StatusCake | statuscake | API key: %a20
-Statuspage | statuspage | API key: [0-9a-z-]{36}
+Statuspage | statuspage | API key: [0-9a-z-]{36}|%h64
 StatusPal | statuspal | API key: %a32
 Better Stack | betterstack betteruptime logtail | API key: %a24
 Geckoboard | geckoboard | API key: %a44

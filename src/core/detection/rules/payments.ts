@@ -21,6 +21,7 @@ Plaid access token | access-sandbox- access-development- access-production- | %U
 Lob key | live_pub_ test_pub_ | %h31
 GoCardless token | live_ sandbox_ | [\w=-]{40,42}
 Column key | live_ test_ | %a27
+Scale key | live_ live_auth_ | %h32
 Branch key | key_live_ key_test_ | %a16-40
 Pagar.me key | ak_live_ ak_test_ | %a30
 Ramp secret | ramp_sec_ ramp_id_ | %a40-48
@@ -44,7 +45,7 @@ Dfuse key | web_ | %l32
   ...contextualTable(String.raw`
 Adyen | adyen | API key: AQE[\w+/=-]{60,400}
 Stripe | stripe | API key: [sr]k_(?:live|test)_%a10-200
-PayPal | paypal | client ID: A[\w-]{59,79} | client secret: [\w.-]{44,80}
+PayPal | paypal | client ID: A[\w-]{59,90} | client secret: [\w.-]{44,80}
 Braintree | braintree | private key: %h32
 Square | square | access token: EAAA[\w+=-]{60} | application secret: sq0csp-%w43
 Checkout.com | checkout | secret key: sk_(?:test_)?%U

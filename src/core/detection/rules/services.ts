@@ -21,7 +21,7 @@ reCAPTCHA secret | 6Lc 6Ld 6Le 6Lf | %w37
 `),
   ...contextualTable(String.raw`
 Airtable | airtable | API key: (?:key)?%a14|%a17 | OAuth token: %a8-40\.v1\.%w8-100\.%h8-80
-Algolia | algolia | API key: %a32
+Algolia | algolia | API key: %a32 | application ID: %u10
 Amplitude | amplitude | API key: %h32
 Apifonica | apifonica | token: %a11-%a4-%a4-%a4-%a12
 Apify | apify | token: %a36
@@ -118,7 +118,7 @@ Humanity | humanity | token: %h40|%a40
 Hunter | hunter | API key: %w40
 Hybiscus | hybiscus | API key: %a43
 Iconfinder | iconfinder | API key: %a64
-ImageKit | imagekit | private key: (?:private_)?[\w=+/]{27,36}
+ImageKit | imagekit | private key: (?:private_)?[\w=+/]{27,36}|private_[\w=+/]{10,36}
 Imagga | imagga | API key: [\w=]{72}
 Impala | impala | API key: \w{46}
 Insightly | insightly | API key: %U|[a-z0-9-]{36}

@@ -1,5 +1,5 @@
 import { isPlainlyNoSecret } from "../assignments/rejects.ts";
-import { infixedTable, prefixedTable } from "../table.ts";
+import { followingTable, infixedTable, prefixedTable } from "../table.ts";
 import { looksRandom } from "../randomness.ts";
 import { structured } from "../structured.ts";
 import type { Rule } from "../rule.ts";
@@ -19,6 +19,13 @@ Kerberos hash | $krb5asrep$23$ $krb5tgs$23$ | (?:[^:\s]{1,120}:)?%h32\$%h64-4000
 Base64 JSON Web Token | ZXlK | [A-Za-z0-9+/_-]{40,4000}={0,2}
 Base64 private key | LS0tLS1CRUdJTiBSU0EgUFJJ LS0tLS1CRUdJTiBQUklW LS0tLS1CRUdJTiBFQyBQUklW LS0tLS1CRUdJTiBEU0EgUFJJ LS0tLS1CRUdJTiBPUEVOU1NI LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJ LS0tLS1CRUdJTiBQR1AgUFJJ | [A-Za-z0-9+/]{40,12000}={0,2}
 Base64 Google API key | QUl6YVN | [A-Za-z0-9+/]{40,50}={0,2}
+`),
+  ...followingTable(String.raw`
+Azure App Configuration secret | ;secret= | [A-Za-z0-9+/]{36,100}={0,2}
+ThingsBoard access token | thingsboard.cloud/api/v1/ | %l20
+Alchemy API key | alchemyapi.io/v2/ alchemy.com/v2/ | %w32
+Infura API key | infura.io/v3/ | %h32
+Mattermost webhook | /hooks/ | %l26
 `),
   ...infixedTable(String.raw`
 Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=-]{10,400}sig=[\w%]{43,70}
@@ -40,26 +47,11 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
     isSecret: isPassword,
   }),
   structured({
-    id: "app-configuration-secret",
-    title: "Azure App Configuration secret",
-    keywords: [";secret="],
-    pattern: /(;secret=)([A-Za-z0-9+/]{36,100}={0,2})/iy,
-    severity: "certain",
-    isSecret: () => true,
-  }),
-  structured({
     id: "truenas-api-key",
     title: "TrueNAS API key",
     keywords: ["auth.login_with_api_key"],
     pattern: /(auth\.login_with_api_key"[\s,]{0,20}"params"\s{0,4}:\s{0,4}\[\s{0,20}")(\d{1,4}-[A-Za-z0-9]{64})(?=")/iy,
     severity: "certain",
-    isSecret: () => true,
-  }),
-  structured({
-    id: "thingsboard-access-token",
-    title: "ThingsBoard access token",
-    keywords: ["thingsboard.cloud/api/v1/"],
-    pattern: /(thingsboard\.cloud\/api\/v1\/)([a-z0-9]{20})(?=[/"'\s]|$)/iy,
     isSecret: () => true,
   }),
   structured({
@@ -114,7 +106,7 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
       "authenticate(",
     ],
     pattern:
-      /((?:credentials?|basic_?auth|directoryentry|auth ?= ?|authenticate)\([ \t]*(?:["'][^"'\r\n]{3,100}["'][ \t]*,[ \t]*)?@?["'][^"'\r\n]{1,100}["'][ \t]*,[ \t]*@?["'])([^"'\r\n]{3,100})(?=["'])/iy,
+      /((?:credentials?|basic_?auth|directoryentry|auth ?= ?|authenticate)\(\s{0,20}(?:["'][^"'\r\n]{3,100}["']\s{0,20},\s{0,20})?@?["'][^"'\r\n]{1,100}["']\s{0,20},\s{0,20}@?["'])([^"'\r\n]{3,100})(?=["'])/iy,
     variable: "PASSWORD",
     isSecret: isPassword,
   }),

@@ -1,5 +1,5 @@
 import { isPlaceholder } from "../assignments/rejects.ts";
-import { isFiller } from "../format.ts";
+import { isFiller } from "../filler.ts";
 import { looksRandom } from "../randomness.ts";
 import { NONE, type Match, type Place, type Rule } from "../rule.ts";
 
@@ -8,10 +8,7 @@ const SCHEME = /[a-z][a-z0-9+.-]{1,30}$/i;
 const AUTHORITY_END = /[\s"'`<>\\^|]/;
 /** Names that stand for a password, and passwords that everybody knows. */
 const NO_PASSWORD =
-  /[${}<>[\]()*]|^%[A-Z_]+%?$|^:|^[.x#_-]+$|^(?:p[a@]ss(?:w(?:or)?d)?|pwd|secret|token|key|user(?:name)?|name|api_?key|access_?token|login|auth|port|pw|\d{1,5})\d?$|redacted|hidden/i;
-/** RFC 2606: hosts of documentation. */
-const SAMPLE_HOST = /^(?:[\w-]+\.)*example(?:\.(?:com|org|net|edu))?(?![\w.-])/i;
-
+  /\$[{(]|^\$\w*$|\{\{|^[{<[(].*[}>\])]$|^\*+$|^%[A-Z_]+%?$|^:|^[.x#_-]+$|^(?:p[a@]ss(?:w(?:or)?d)?|pwd|secret|token|key|user(?:name)?|name|api_?key|access_?token|login|auth|port|pw|\d{1,5})\d?$|redacted|hidden/i;
 /** A password between `://` and `@`, RFC 3986 section 3.2.1, and a key that stands there alone. */
 export const urlPassword: readonly Rule[] = [
   {
@@ -32,8 +29,7 @@ function findInUrl({ text, start, end }: Place): readonly Match[] {
   if (colon < 0) return keyAlone(window.slice(0, at), end);
   const password = window.slice(colon + 1, at);
   if (password.length < 2 || NO_PASSWORD.test(password) || isFiller(password) || isPlaceholder(password)) return NONE;
-  if (password.toLowerCase() === window.slice(0, colon).toLowerCase() || SAMPLE_HOST.test(window.slice(at + 1)))
-    return NONE;
+  if (password.toLowerCase() === window.slice(0, colon).toLowerCase()) return NONE;
   return [{ start: end + colon + 1, end: end + at, severity: "likely" }];
 }
 
@@ -55,6 +51,6 @@ function passwordWithSlash(whole: string): number {
 }
 
 function keyAlone(user: string, offset: number): readonly Match[] {
-  if (user.length < 20 || !looksRandom(user)) return NONE;
+  if (user.length < 20 || !(looksRandom(user) || /^[a-f0-9]{32}$/.test(user))) return NONE;
   return [{ start: offset, end: offset + user.length, severity: "likely" }];
 }
