@@ -1,10 +1,11 @@
+import { dataFile } from "./languages/data-file.ts";
 import { dotenv } from "./languages/dotenv.ts";
 import { javascript } from "./languages/javascript.ts";
 import { python } from "./languages/python.ts";
 import { refusedName, validName } from "../references/mapping-names.ts";
 import { notMovable, type Language, type MovePlan, type MoveSite } from "./plan.ts";
 
-const LANGUAGES: readonly Language[] = [javascript, python, dotenv];
+const LANGUAGES: readonly Language[] = [javascript, python, dotenv, dataFile];
 
 /**
  * The edit that moves the secret at `site`: text edits for the document, lines for the mapping and the value to store.

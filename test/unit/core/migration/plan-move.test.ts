@@ -18,7 +18,7 @@ function expected({ after, mapping, values, refused }: MigrationCase): unknown {
   return refused ?? { after, mapping, values };
 }
 
-describe.each(["javascript", "typescript", "python", "dotenv"])("%s", (language) => {
+describe.each(["javascript", "typescript", "python", "dotenv", "data"])("%s", (language) => {
   test.each(migrationCases(language))("$name", (given) => {
     expect(outcome(given)).toEqual(expected(given));
   });
