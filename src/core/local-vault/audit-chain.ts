@@ -7,27 +7,36 @@ import type { ReadStore, StoredLink, WriteStore } from "./storage.ts";
 
 const START = new Uint8Array(32);
 
-/** Adds a line to the access log: its link covers the one before, so that no line can be changed, moved or left out unseen. */
+/**
+ * Adds lines to the access log, all of one transaction in one link. A link covers the one before, so that none can be
+ * changed, moved or left out unseen.
+ */
 export function appendAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
+  if (events.length === 0) return;
   const before = store.lastLink();
-  let sequence = before?.sequence ?? 0;
-  let last = before?.link ?? START;
-  for (const event of events) {
-    sequence++;
-    const plain = utf8(JSON.stringify(asNote(event)));
-    const sealed = seal(sealing.keys.seal, associated(sealing, sequence), plain, sealing.random);
-    plain.fill(0);
-    last = linkOf(sealing, last, sequence, sealed);
-    store.append({ sequence, sealed, link: last });
-  }
+  const sequence = (before?.sequence ?? 0) + 1;
+  const plain = utf8(JSON.stringify(events.map((event) => asNote(event))));
+  const sealed = seal(sealing.keys.seal, associated(sealing, sequence), plain, sealing.random);
+  plain.fill(0);
+  store.append({ sequence, sealed, link: linkOf(sealing, before?.link ?? START, sequence, sealed) });
 }
 
 /** The newest lines, newest first. */
 export function readAudit(store: ReadStore, sealing: Sealing, limit: number): readonly AuditEvent[] {
-  return store.links(undefined, limit).map((link) => open(sealing, link));
+  const events: AuditEvent[] = [];
+  let before: number | undefined;
+  while (events.length < limit) {
+    const links = store.links(before, PAGE);
+    for (const link of links) events.push(...open(sealing, link).toReversed());
+    before = links.at(-1)?.sequence;
+    if (links.length < PAGE) break;
+  }
+  return events.slice(0, limit);
 }
 
-/** The sequence of the first line that does not fit the one before, or undefined where the whole chain holds. */
+const PAGE = 200;
+
+/** The sequence of the first link that does not fit the one before, or undefined where the whole chain holds. */
 export function verifyAudit(store: ReadStore, sealing: Sealing): number | undefined {
   let before: number | undefined;
   let next: StoredLink | undefined;
@@ -59,11 +68,11 @@ function associated({ vaultId }: Sealing, sequence: number): Uint8Array {
   return concat(utf8("lockers/audit/1/"), vaultId, utf8(String(sequence)));
 }
 
-function open(sealing: Sealing, link: StoredLink): AuditEvent {
+function open(sealing: Sealing, link: StoredLink): readonly AuditEvent[] {
   const plain = unseal(sealing.keys.seal, associated(sealing, link.sequence), link.sealed);
   try {
     const note: unknown = JSON.parse(fromUtf8(plain));
-    return parseEvent(note);
+    return list(parseEvent)(note);
   } finally {
     plain.fill(0);
   }

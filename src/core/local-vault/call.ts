@@ -1,3 +1,4 @@
+import type { Mount } from "./mounts.ts";
 import type { JsonObject } from "./note.ts";
 import type { Token } from "./tokens.ts";
 import type { WritableRows } from "./rows.ts";
@@ -18,6 +19,8 @@ export interface Call {
   /** Seconds; 0 = not to be wrapped. */
   readonly wrapTtl: number;
   readonly rows: WritableRows;
+  /** What is mounted. */
+  readonly mounts: () => readonly Mount[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

@@ -1,7 +1,7 @@
 import type { Call } from "./call.ts";
 import { cubbyhole, kv1, missingPath } from "./kv1.ts";
 import { kv2 } from "./kv2.ts";
-import { type Mount, mountOf, readMounts, spaceOf } from "./mounts.ts";
+import { type Mount, mountOf, spaceOf } from "./mounts.ts";
 import { noToken, type Outcome, Refusal } from "./outcome.ts";
 import { cubbyholeOf, makeCubbyhole } from "./owner.ts";
 import { authorize } from "./policies.ts";
@@ -19,7 +19,7 @@ export function dispatch(call: Call): Outcome {
   // The servers look whether a thing exists before they look at rights, and this path fails there already.
   if (call.path === "cubbyhole" && call.operation === "update") throw missingPath();
   authorize(call);
-  const mount = mountOf(readMounts(call.rows), call.path);
+  const mount = mountOf(call.mounts(), call.path);
   if (mount === undefined) {
     throw new Refusal(404, [`no handler for route ${JSON.stringify(call.path)}. route entry not found.`]);
   }
@@ -29,7 +29,7 @@ export function dispatch(call: Call): Outcome {
 function toMount(below: Call, mount: Mount, token: Token): Outcome {
   switch (mount.type) {
     case "kv":
-      return mount.options?.["version"] === "2" ? kv2(below, spaceOf(mount)) : kv1(below, spaceOf(mount));
+      return mount.options?.["version"] === "2" ? kv2(below, mount) : kv1(below, spaceOf(mount));
     case "cubbyhole":
       return cubbyhole(below, spaceFor(below, token));
     case "token":

@@ -3,7 +3,10 @@ import type { Clock } from "../ports.ts";
 import type { VaultReply, VaultRequest } from "../transport/transport.ts";
 import { appendAudit } from "./audit-chain.ts";
 import { auditEvent } from "./audit-event.ts";
+import { equalBytes, utf8 } from "../crypto/bytes.ts";
 import type { Call } from "./call.ts";
+import { readMounts } from "./mounts.ts";
+import type { ReadLog } from "./read-log.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Outcome, Refusal, toReply } from "./outcome.ts";
 import type { Owner } from "./owner.ts";
@@ -20,6 +23,7 @@ export interface EngineParts {
   readonly sealing: Sealing;
   readonly clock: Clock;
   readonly owner: Owner;
+  readonly log: ReadLog;
 }
 
 /** The server side of Vault's HTTP API on sealed rows. Every request is one transaction. */
@@ -33,15 +37,37 @@ export interface Engine {
 type Attempt = { readonly reply: VaultReply; readonly event: AuditEvent | undefined } | "needs to write";
 
 export function createEngine(parts: EngineParts): Engine {
-  const { storage, sealing, clock } = parts;
-  const ending = endings(sealing);
+  const { storage, sealing, clock, log } = parts;
+  const ending = oncePerState((store) => nextEnding(readOnlyRows(store, sealing)));
+  const mountsOf = oncePerState((store) => readMounts(readOnlyRows(store, sealing)));
 
-  const answer = (request: VaultRequest, asked: Asked, rows: WritableRows, now: number): Attempt => {
-    const served = serve({ ...asked, rows, now, token: undefined }, parts);
+  const answer = (request: VaultRequest, asked: Asked, at: Pick<Call, "rows" | "now" | "mounts">): Attempt => {
+    const served = serve({ ...asked, ...at, token: undefined }, parts);
     if (served === "needs to write") return served;
     const reply = toReply(served.outcome, sealing.random);
     const accessor = served.token?.note.accessor;
-    return { reply, event: auditEvent(request, asked, { at: now, status: reply.status, accessor }) };
+    return { reply, event: auditEvent(request, asked, { at: at.now, status: reply.status, accessor }) };
+  };
+
+  const reading = (request: VaultRequest, asked: Asked, now: number): Attempt =>
+    storage.read((store) => {
+      if (ending(store) <= now) return "needs to write";
+      const rows = readOnlyRows(store, sealing);
+      return answer(request, asked, { rows, now, mounts: () => mountsOf(store) });
+    });
+
+  const writing = (request: VaultRequest, asked: Asked, now: number): VaultReply => {
+    const waiting = log.waiting();
+    const written = storage.write((store) => {
+      const rows = writeRows(store, sealing);
+      endAll(rows, now);
+      const attempt = answer(request, asked, { rows, now, mounts: () => readMounts(rows) });
+      if (attempt === "needs to write") throw new Error("a write transaction cannot need to write");
+      appendAudit(store, sealing, attempt.event ? [...waiting, attempt.event] : waiting);
+      return attempt.reply;
+    });
+    log.written(waiting);
+    return written;
   };
 
   return {
@@ -49,49 +75,31 @@ export function createEngine(parts: EngineParts): Engine {
       const asked = parseRequest(request);
       if ("form" in asked) return toReply(asked, sealing.random);
       const now = clock.now();
-      if (isReading(asked)) {
-        const attempt = storage.read((store) =>
-          ending(store) <= now ? "needs to write" : answer(request, asked, readOnlyRows(store, sealing), now),
-        );
-        if (attempt !== "needs to write") {
-          const { event } = attempt;
-          if (event) storage.writeRelaxed((store) => appendAudit(store, sealing, [event]));
-          return attempt.reply;
-        }
-      }
-      return storage.write((store) => {
-        const rows = writeRows(store, sealing);
-        for (const key of ended(rows, now)) endToken(rows, key);
-        const attempt = answer(request, asked, rows, now);
-        if (attempt === "needs to write") throw new Error("a write transaction cannot need to write");
-        if (attempt.event) appendAudit(store, sealing, [attempt.event]);
-        return attempt.reply;
-      });
+      const attempt = isReading(asked) ? reading(request, asked, now) : "needs to write";
+      if (attempt === "needs to write") return writing(request, asked, now);
+      if (attempt.event) log.add(attempt.event);
+      return attempt.reply;
     },
     sweep: () => {
       const now = clock.now();
-      if (storage.read(ending) <= now) {
-        storage.write((store) => {
-          const rows = writeRows(store, sealing);
-          for (const key of ended(rows, now)) endToken(rows, key);
-        });
-      }
+      if (storage.read(ending) <= now) storage.write((store) => endAll(writeRows(store, sealing), now));
       return storage.read(ending);
     },
   };
 }
 
-/** Reads the time of the next ending once for each state of the file. */
-function endings(sealing: Sealing): (store: ReadStore) => number {
-  let version: string | undefined;
-  let next = Infinity;
+/** Takes every token whose time is over out of the file. */
+function endAll(rows: WritableRows, now: number): void {
+  for (const key of ended(rows, now)) endToken(rows, key);
+}
+
+/** Reads something that is asked for all the time once for each state of the file. Only for transactions that read: others see what may be undone. */
+function oncePerState<T>(read: (store: ReadStore) => T): (store: ReadStore) => T {
+  let kept: { readonly version: string; readonly value: T } | undefined;
   return (store) => {
-    const now = store.version();
-    if (now !== version) {
-      next = nextEnding(readOnlyRows(store, sealing));
-      version = now;
-    }
-    return next;
+    const version = store.version();
+    if (kept?.version !== version) kept = { version, value: read(store) };
+    return kept.value;
   };
 }
 
@@ -130,8 +138,9 @@ function run(call: Call): Outcome {
 /** The token a request came with, where it lives. */
 function tokenOf(call: Call, { owner, sealing }: EngineParts): Token | undefined {
   if (call.presented === undefined) return undefined;
+  if (equalBytes(utf8(call.presented), utf8(owner.id)))
+    return { key: owner.key, note: owner.note, row: undefined, id: owner.id, owner: true };
   const key = tokenKey(sealing, call.presented);
-  if (key === owner.key) return { key, note: owner.note, row: undefined, id: call.presented, owner: true };
   const token = findToken(call.rows, key, call.presented);
   return token && isLive(token, call.now) && token.note.numUses !== -1 ? token : undefined;
 }

@@ -25,8 +25,9 @@ export function versionPlace(secret: Uint8Array, number: number) {
   return { parent: secret, kind: "version", name: String(number) } as const;
 }
 
-function valuesOf(call: Kv2Call, secret: Uint8Array, number: number): JsonObject | null {
-  return call.rows.find(versionPlace(secret, number), nullable(jsonObject))?.note ?? null;
+function valuesOf(call: Kv2Call, { id, content }: Entry<Meta>, number: number): JsonObject | null {
+  if (number === content.current) return content.latest;
+  return call.rows.find(versionPlace(id, number), nullable(jsonObject))?.note ?? null;
 }
 
 /** GET data/PATH[?version=N] */
@@ -51,7 +52,7 @@ function readVersion(call: Kv2Call, form: (data: JsonObject | null, metadata: Js
   if (isHidden(version, call.now)) return ok(form(null, metadata), { status: 404 });
   // The servers find the metadata with and without the slash, and the values without it alone.
   if (call.slashed) throw new Refusal(500, listed("could not find version data"));
-  return ok(form(valuesOf(call, found.id, number), metadata));
+  return ok(form(valuesOf(call, found, number), metadata));
 }
 
 function namesOnly(data: JsonObject, depth: number): JsonObject {
@@ -78,7 +79,7 @@ export function patchData(call: Kv2Call): Outcome {
   const version = meta.versions[String(meta.current)];
   if (version === undefined) return { status: 404, form: "empty" };
   if (isHidden(version, call.now)) return ok(versionFields(meta, meta.current, version), { status: 404 });
-  const before = valuesOf(call, found.id, meta.current);
+  const before = valuesOf(call, found, meta.current);
   if (before === null) throw new Refusal(500, listed("no data to patch"));
   return addVersion(call, meta, mergePatch(before, changes));
 }
@@ -96,9 +97,10 @@ export function removeLatest(call: Kv2Call): Outcome {
 
 function addVersion(call: Kv2Call, before: Meta, data: JsonObject | null): Outcome {
   const { meta, dropped } = nextVersion(before, call.config, call.now);
-  const id = putMeta(call, meta);
+  const id = putMeta(call, { ...meta, latest: data });
   for (const number of dropped) call.rows.remove(versionPlace(id, number));
-  call.rows.put(versionPlace(id, meta.current), data);
+  const kept = meta.versions[String(before.current)];
+  if (kept && !kept.destroyed) call.rows.put(versionPlace(id, before.current), before.latest);
   const version = meta.versions[String(meta.current)];
   const warnings = unrecognized(call.body, ["data", "options", "path", "version"]);
   return ok(version ? versionFields(meta, meta.current, version) : null, warnings.length > 0 ? { warnings } : {});

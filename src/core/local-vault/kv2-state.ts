@@ -1,4 +1,4 @@
-import { flag, type JsonObject, nullable, number, record, shape, text } from "./note.ts";
+import { flag, jsonObject, type JsonObject, nullable, number, record, shape, text } from "./note.ts";
 import { formatDuration } from "./durations.ts";
 
 const versionNote = shape({
@@ -25,6 +25,8 @@ export const metaNote = shape({
   /** Counts changes of the metadata. */
   edition: number,
   versions: record(versionNote),
+  /** Values of the newest version, so that reading them opens one row; those of older ones have a row each. */
+  latest: nullable(jsonObject),
 });
 
 /** What a KV v2 mount sets for all its secrets. */
@@ -51,6 +53,7 @@ export function newMeta(now: number): Meta {
     custom: null,
     edition: 0,
     versions: {},
+    latest: null,
   };
 }
 

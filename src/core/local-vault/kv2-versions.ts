@@ -39,10 +39,9 @@ export function destroyVersions(call: Kv2Call): Outcome {
   const numbers = asked(call, "no version number provided");
   const found = findMeta(call);
   if (found === undefined) return EMPTY;
-  const id = putMeta(
-    call,
-    changeVersions(found.content, numbers, (version) => ({ ...version, destroyed: true })),
-  );
+  const { current, latest } = found.content;
+  const changed = changeVersions(found.content, numbers, (version) => ({ ...version, destroyed: true }));
+  const id = putMeta(call, { ...changed, latest: numbers.includes(current) ? null : latest });
   for (const number of numbers) call.rows.remove(versionPlace(id, number));
   return EMPTY;
 }

@@ -5,7 +5,7 @@ import { byCodePoint, listFolder } from "./folders.ts";
 import { config } from "./kv2-config.ts";
 import { type Kv2Call, patchData, readData, readSubkeys, removeLatest, writeData } from "./kv2-data.ts";
 import { metadata } from "./kv2-metadata.ts";
-import { NO_CONFIG, configNote } from "./kv2-state.ts";
+import { type Mount, spaceOf } from "./mounts.ts";
 import { destroyVersions, hideVersions, unhideVersions } from "./kv2-versions.ts";
 import { EMPTY, NOT_FOUND, ok, type Outcome, unsupported } from "./outcome.ts";
 
@@ -22,23 +22,28 @@ const HANDLERS: Readonly<Record<string, Partial<Record<Call["operation"], Handle
   metadata: { read: metadata, update: metadata, patch: metadata, delete: metadata },
 };
 
-/** A KV version 2 mount (Vault's "KV secrets engine, version 2" HTTP API). `space`: parent of the mount's rows. */
-export function kv2(call: Call, space: Uint8Array): Outcome {
-  if (call.path === "config") return config(call, space);
+/** A KV version 2 mount (Vault's "KV secrets engine, version 2" HTTP API). */
+export function kv2(call: Call, mount: Mount): Outcome {
+  if (call.path === "config") return config(call, mount);
   const [, root = "", slash, path = ""] = /^([^/]*)(\/?)(.*)$/s.exec(call.path) ?? [];
   if (!ROOTS.includes(root)) return wrongPath(call);
-  if (call.operation === "list" && root === "metadata") return listPage({ ...call, path }, space);
+  if (call.operation === "list" && root === "metadata") return listPage({ ...call, path }, spaceOf(mount));
   if (call.operation === "list") throw unsupported();
-  return slash === "" ? notAtRoot() : atPath({ ...call, path }, root, space);
+  return slash === "" ? notAtRoot() : atPath({ ...call, path }, root, mount);
 }
 
-function atPath(call: Call, root: string, space: Uint8Array): Outcome {
+function atPath(call: Call, root: string, mount: Mount): Outcome {
   const { path } = call;
   const handler = HANDLERS[root]?.[call.operation];
   if (handler === undefined) throw unsupported();
   if (path === "") return call.operation === "delete" ? EMPTY : NOT_FOUND;
-  const settings = call.rows.find({ parent: space, kind: "control", name: "config" }, configNote)?.note ?? NO_CONFIG;
-  return handler({ ...call, path: path.replace(/\/$/, ""), slashed: path.endsWith("/"), space, config: settings });
+  return handler({
+    ...call,
+    path: path.replace(/\/$/, ""),
+    slashed: path.endsWith("/"),
+    space: spaceOf(mount),
+    config: mount.settings,
+  });
 }
 
 function notAtRoot(): Outcome {

@@ -42,6 +42,6 @@ export interface LocalVault {
 
 /** What is done to a vault besides using it. All of it throws `locked` or `vault-absent`. */
 export interface LocalVaultKeeper extends LocalVault {
-  /** Number of the first line of the log that does not fit the one before it, or undefined where the chain holds. */
+  /** Number of the first part of the log that does not fit the one before it, or undefined where the chain holds. */
   auditProblem(): Promise<number | undefined>;
 }

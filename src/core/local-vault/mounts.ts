@@ -1,5 +1,6 @@
 import { fromBase64Url, toBase64Url, toHex } from "../crypto/bytes.ts";
 import type { Random } from "../ports.ts";
+import { configNote, NO_CONFIG } from "./kv2-state.ts";
 import { type JsonObject, list, nullable, record, shape, text } from "./note.ts";
 import { uuid } from "./outcome.ts";
 import { AREA, type Rows, type WritableRows } from "./rows.ts";
@@ -16,6 +17,8 @@ const mountNote = shape({
   uuid: text,
   /** Parent of its rows, base64url. */
   space: text,
+  /** What `config` of a KV v2 mount sets. */
+  settings: configNote,
 });
 
 export type Mount = ReturnType<typeof mountNote>;
@@ -30,13 +33,13 @@ export function readMounts(rows: Rows): readonly Mount[] {
 export function writeMounts(rows: WritableRows, mounts: readonly Mount[]): void {
   rows.put(
     PLACE,
-    mounts.map((mount) => ({ ...mount })),
+    mounts.map((mount) => ({ ...mount, settings: { ...mount.settings } })),
   );
 }
 
 export function newMount(random: Random, given: Pick<Mount, "path" | "type" | "description" | "options">): Mount {
   const accessor = `${given.type}_${toHex(random.bytes(4))}`;
-  return { ...given, accessor, uuid: uuid(random), space: toBase64Url(random.bytes(16)) };
+  return { ...given, accessor, uuid: uuid(random), space: toBase64Url(random.bytes(16)), settings: NO_CONFIG };
 }
 
 /** What a new vault has: KV v2 at `secret/` as a dev server has it, KV v1 at `kv1/`, and what every server has. */

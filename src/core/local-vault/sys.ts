@@ -1,7 +1,7 @@
 import { toHex } from "../crypto/bytes.ts";
 import type { Call } from "./call.ts";
 import { texts, textOf } from "./inputs.ts";
-import { mountFields, mountOf, readMounts } from "./mounts.ts";
+import { mountFields, mountOf } from "./mounts.ts";
 import type { JsonObject } from "./note.ts";
 import { EMPTY, listed, noToken, ok, type Outcome, Refusal, unsupported, uuid } from "./outcome.ts";
 import { capabilities, POLICY_NAMES, reachesInto } from "./policies.ts";
@@ -61,9 +61,7 @@ function capabilitiesOf(call: Call, token: Call["token"]): Outcome {
 
 /** Mounts as a table of path to fields: those below `auth/` without that word, or those that are not. */
 function mountTable(call: Call, below: "auth/" | "", visible = (_path: string) => true): JsonObject {
-  const mounts = readMounts(call.rows).filter(
-    ({ path }) => path.startsWith("auth/") === (below === "auth/") && visible(path),
-  );
+  const mounts = call.mounts().filter(({ path }) => path.startsWith("auth/") === (below === "auth/") && visible(path));
   return Object.fromEntries(mounts.map((mount) => [mount.path.slice(below.length), mountFields(mount)] as const));
 }
 
@@ -83,7 +81,7 @@ export function uiMounts(call: Call): Outcome {
   if (path === "") return allUiMounts(call);
   if (call.token === undefined) throw noToken();
   const asked = path.endsWith("/") ? path : `${path}/`;
-  const mount = mountOf(readMounts(call.rows), asked);
+  const mount = mountOf(call.mounts(), asked);
   if (mount === undefined || !(mount.path === "sys/" || reachesInto(policies, mount.path))) {
     const why = `preflight capability check returned 403, please ensure client's policies grant access to path ${JSON.stringify(asked)}`;
     throw new Refusal(403, [why]);

@@ -1,10 +1,11 @@
 import type { AuditEvent } from "../../core/audit/audit.ts";
-import { appendAudit, readAudit, verifyAudit } from "../../core/local-vault/audit-chain.ts";
+import { readAudit, verifyAudit } from "../../core/local-vault/audit-chain.ts";
 import { createEngine, type Engine } from "../../core/local-vault/engine.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { type KeyParts, sealingOf } from "../../core/local-vault/open-vault.ts";
 import { createOwner } from "../../core/local-vault/owner.ts";
+import { createReadLog } from "../../core/local-vault/read-log.ts";
 import { readRows, writeRows } from "../../core/local-vault/rows.ts";
 import { readRecord, recordNames, removeRecord, writeRecord } from "../../core/local-vault/sealed-records.ts";
 import { endToken, findToken } from "../../core/local-vault/tokens.ts";
@@ -43,7 +44,8 @@ export function openVault(storage: VaultFile, parts: Parts): OpenVault {
   const { header, dataKey, clock } = parts;
   const sealing = sealingOf(header.vaultId, dataKey, parts);
   const owner = createOwner(sealing, clock);
-  const engine = createEngine({ storage, sealing, clock, owner });
+  const log = createReadLog({ storage, sealing, later: (work) => void setImmediate(work) });
+  const engine = createEngine({ storage, sealing, clock, owner, log });
   engine.sweep();
   const timer = setInterval(() => sweepQuietly(engine), SWEEP_MS).unref();
   return {
@@ -58,12 +60,19 @@ export function openVault(storage: VaultFile, parts: Parts): OpenVault {
       remove: (name) => storage.write((store) => removeRecord(writeRows(store, sealing), name)),
       names: (prefix) => storage.read((store) => recordNames(readRows(store, sealing), prefix)),
     },
-    recordAudit: (event) => storage.writeRelaxed((store) => appendAudit(store, sealing, [event])),
-    auditEvents: (limit) => storage.read((store) => readAudit(store, sealing, limit)),
-    auditProblem: () => storage.read((store) => verifyAudit(store, sealing)),
+    recordAudit: log.add,
+    auditEvents: (limit) => {
+      log.flush();
+      return storage.read((store) => readAudit(store, sealing, limit));
+    },
+    auditProblem: () => {
+      log.flush();
+      return storage.read((store) => verifyAudit(store, sealing));
+    },
     close: () => {
       clearInterval(timer);
       try {
+        log.flush();
         const left = storage.read((store) => findToken(readRows(store, sealing), owner.key));
         if (left) storage.write((store) => endToken(writeRows(store, sealing), owner.key));
       } finally {

@@ -18,7 +18,7 @@ export function sqliteStore(database: DatabaseSync): WriteStore {
     },
     children: (parent) => sql.children.all(parent).map((found) => toRow(found, parent)),
     hasChildren: (parent) => sql.hasChildren.get(parent) !== undefined,
-    version: () => `${Object.values(sql.version.get() ?? {}).join("")}/${own}`,
+    version: () => `${String(sql.version.get()?.["data_version"])}/${own}`,
     lastLink: () => optionalLink(sql.lastLink.get()),
     links: (before, limit) => sql.links.all(before ?? Number.MAX_SAFE_INTEGER, limit).map((found) => toLink(found)),
     put: ({ id, parent, lookup, sealed }) => changed(sql.put, parent, lookup, id, sealed),

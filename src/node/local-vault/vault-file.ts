@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import type { KeySlot } from "../../core/crypto/key-slot.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { withFileProblems } from "./file-problems.ts";
@@ -44,23 +44,26 @@ function hasContent(file: string): boolean {
 }
 
 function vaultFile(database: DatabaseSync, file: string): VaultFile {
+  const begin = database.prepare("BEGIN");
+  const beginWriting = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
   let store: ReturnType<typeof sqliteStore> | undefined;
   const rows = () => (store ??= sqliteStore(database));
-  const transaction = <T>(begin: string, work: () => T): T =>
+  const transaction = <T>(start: StatementSync, work: () => T): T =>
     withFileProblems(file, () => {
-      database.exec(begin);
+      start.run();
       try {
         const result = work();
-        database.exec("COMMIT");
+        commit.run();
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
         throw error;
       }
     });
-  const write = <T>(work: () => T): T => transaction("BEGIN IMMEDIATE", work);
+  const write = <T>(work: () => T): T => transaction(beginWriting, work);
   return {
-    read: (work) => transaction("BEGIN", () => work(rows())),
+    read: (work) => transaction(begin, () => work(rows())),
     write: (work) => write(() => work(rows())),
     writeRelaxed: (work) => {
       database.exec("PRAGMA synchronous = NORMAL");
@@ -70,7 +73,7 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
         database.exec("PRAGMA synchronous = FULL");
       }
     },
-    header: () => transaction("BEGIN", () => (hasTables(database, file) ? readHeader(database) : undefined)),
+    header: () => transaction(begin, () => (hasTables(database, file) ? readHeader(database) : undefined)),
     create: (header, fill) =>
       write(() => {
         if (hasTables(database, file)) return false;

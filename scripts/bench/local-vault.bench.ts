@@ -1,0 +1,117 @@
+/** Reads of the local vault beside a local OpenBao over HTTP, and durable writes beside bare SQLite. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { Agent, request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { LocalVault } from "../../src/core/local-vault/local-vault.ts";
+import { Secret } from "../../src/core/secrets/secret.ts";
+import { openLocalVault } from "../../src/node/local-vault/in-process.ts";
+import { type OpenBao, startOpenBao } from "../../test/support/openbao.ts";
+import { type Bench, median } from "./figure.ts";
+
+const DATA = { user: "ada", password: "a-password-of-some-length-1234567890", host: "db.example.org" };
+const ROUNDS = 15;
+
+/** Microseconds for one, the median of several rounds. */
+async function each(times: number, work: (at: number) => Promise<unknown> | void): Promise<number> {
+  const rounds: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const started = performance.now();
+    for (let at = 0; at < times; at += 1) await work(round * times + at);
+    rounds.push(((performance.now() - started) * 1000) / times);
+  }
+  return median(rounds);
+}
+
+async function openTemporaryVault(folder: string): Promise<{ vault: LocalVault; token: Secret }> {
+  const vault = openLocalVault({ file: join(folder, "vault.db") });
+  await vault.create({ kind: "passphrase", passphrase: Secret.of("for measuring only") });
+  return { vault, token: await vault.ownerToken() };
+}
+
+function readOverHttp(bao: OpenBao, agent: Agent, path: string): Promise<unknown> {
+  const { hostname, port } = new URL(bao.address);
+  return new Promise((resolve, reject) => {
+    const headers = { "X-Vault-Token": bao.token };
+    const asked = httpRequest({ agent, hostname, port, path: `/v1/${path}`, headers }, (reply) => {
+      let text = "";
+      reply.setEncoding("utf8");
+      reply.on("data", (chunk: string) => (text += chunk));
+      reply.on("end", () => resolve(JSON.parse(text)));
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
+
+function bytes(length: number, at: number): Buffer {
+  return Buffer.alloc(length, at % 251);
+}
+
+function pathOf(at: number): string {
+  return `secret/data/shop/n${at % 50}`;
+}
+
+/** The same number of rows and bytes in as many tables, with the same settings, and nothing else. */
+function bareSqlite(file: string): { write(at: number): void; close(): void } {
+  const database = new DatabaseSync(file);
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+  database.exec(
+    "CREATE TABLE rows (parent BLOB, lookup BLOB, id BLOB, sealed BLOB, PRIMARY KEY (parent, lookup)) WITHOUT ROWID;" +
+      "CREATE TABLE links (sequence INTEGER PRIMARY KEY, sealed BLOB, link BLOB)",
+  );
+  const put = database.prepare(
+    "INSERT INTO rows VALUES (?, ?, ?, ?) ON CONFLICT (parent, lookup) DO UPDATE SET sealed = excluded.sealed",
+  );
+  const append = database.prepare("INSERT INTO links (sealed, link) VALUES (?, ?)");
+  return {
+    write: (at) => {
+      database.exec("BEGIN IMMEDIATE");
+      const key = Buffer.alloc(16);
+      key.writeUInt32BE(at % 50);
+      put.run(bytes(16, 1), key, key, bytes(420, at));
+      const version = Buffer.alloc(16);
+      version.writeUInt32BE(at);
+      put.run(key, version, version, bytes(160, at));
+      append.run(bytes(200, at), bytes(32, at));
+      database.exec("COMMIT");
+    },
+    close: () => database.close(),
+  };
+}
+
+export const bench: Bench = async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lockers-bench-"));
+  const bao = await startOpenBao();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { vault, token } = await openTemporaryVault(folder);
+  const bare = bareSqlite(join(folder, "bare.db"));
+  try {
+    for (let at = 0; at < 50; at += 1) {
+      await bao.must("POST", pathOf(at), { data: DATA });
+      await vault.request({ method: "POST", path: pathOf(at), token, body: { data: DATA } });
+    }
+    const ours = await each(400, (at) => vault.request({ method: "GET", path: pathOf(at), token }));
+    const theirs = await each(100, (at) => readOverHttp(bao, agent, pathOf(at)));
+    const write = await each(40, (at) =>
+      vault.request({ method: "POST", path: pathOf(at), token, body: { data: DATA } }),
+    );
+    const plain = await each(40, (at) => bare.write(at));
+    return [
+      { what: "local vault, one read", value: ours, unit: "µs" },
+      { what: "OpenBao over HTTP, one read", value: theirs, unit: "µs" },
+      { what: "local vault, reads beside OpenBao over HTTP", value: theirs / ours, unit: "times", atLeast: 5 },
+      { what: "local vault, one durable write", value: write, unit: "µs" },
+      { what: "bare SQLite, the same rows and bytes", value: plain, unit: "µs" },
+      { what: "local vault, durable writes beside bare SQLite", value: write / plain, unit: "times", atMost: 1.3 },
+    ];
+  } finally {
+    bare.close();
+    await vault.close();
+    agent.destroy();
+    await bao.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
