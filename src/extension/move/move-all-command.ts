@@ -16,7 +16,7 @@ import { mappingFor } from "./mapping-place.ts";
 import { vaultWords } from "./move-choices.ts";
 import { avoidTaken, firstServer, proposeFor, rememberServer, type VaultChoice, vaultChoice } from "./move-proposal.ts";
 import { mappingChange } from "./move-questions.ts";
-import { findAgain, type MoveParts, runMove, subjectOf } from "./run-move.ts";
+import { findNext, type MoveParts, runMove, subjectOf } from "./run-move.ts";
 
 const TITLE = "Move All Secrets in File";
 
@@ -79,7 +79,7 @@ async function moveEach(
       tell.report({ message: vscode.l10n.t("{0} of {1}", index + 1, findings.length) });
       try {
         if (signal.aborted) throw new ExpectedError({ code: "cancelled" });
-        const target = findAgain({ document, finding }, scanner);
+        const target = findNext({ document, finding }, scanner);
         const subject = subjectOf(target, rules);
         const proposal = { ...proposeFor(subject, choice), vault: "open" as const, mapping: choice.mapping };
         const result = await runMove(parts, target, await avoidTaken(services, subject.value, proposal));

@@ -43,15 +43,23 @@ export function subjectOf(target: Target, rules: RuleNames): MoveSubject {
 /** The finding where it stands now: the person may have typed meanwhile. Throws `document-changed`. */
 export function findAgain({ document, finding }: Target, scanner: DocumentScanner): Target {
   const { findings } = scanner.scanned(document);
-  const now =
-    findings.find(({ fingerprint }) => fingerprint === finding.fingerprint) ??
-    // Its line looks different once another secret of that line was moved.
-    findings.find(({ rule, assignedTo, variable }) => {
-      const isSameName = assignedTo === finding.assignedTo && variable === finding.variable;
-      return rule === finding.rule && assignedTo !== undefined && isSameName;
-    });
+  const now = findings.find(({ fingerprint }) => fingerprint === finding.fingerprint);
   if (now === undefined) throw new ExpectedError({ code: "document-changed", file: findingPath(document.uri) });
   return { document, finding: now };
+}
+
+/**
+ * The same for one of several that are moved one after the other: the move before may have changed the line, and with it
+ * the fingerprint. Then it is the only finding of that name, or `document-changed` is thrown.
+ */
+export function findNext(target: Target, scanner: DocumentScanner): Target {
+  const { document, finding } = target;
+  const named = scanner.scanned(document).findings.filter(({ rule, assignedTo, variable }) => {
+    return rule === finding.rule && assignedTo === finding.assignedTo && variable === finding.variable;
+  });
+  const isThere = named.some(({ fingerprint }) => fingerprint === finding.fingerprint);
+  const [only] = named;
+  return isThere || only === undefined || named.length > 1 ? findAgain(target, scanner) : { document, finding: only };
 }
 
 /** Stores the value and puts the expression in its place. Throws what `moveSecret` throws. */
