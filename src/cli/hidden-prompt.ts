@@ -46,6 +46,7 @@ function readHidden(input: NodeJS.ReadStream): Promise<Secret> {
     };
     input.on("data", take);
     input.on("end", cancel);
+    input.resume(); // an earlier question has paused it
   });
 }
 

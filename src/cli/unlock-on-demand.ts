@@ -10,6 +10,8 @@ const TRIES = 3;
 export interface DemandedVault extends LocalVault {
   /** Opens it where that needs nobody: it is open, or its passphrase is given. False where it stays shut. Never creates. */
   openQuietly(): Promise<boolean>;
+  /** Opens it where there is one, asking if need be. Throws `locked` where nobody can be asked. Never creates. */
+  openIfThere(): Promise<void>;
 }
 
 /**
@@ -32,6 +34,9 @@ export function unlockOnDemand(vault: LocalVault, passphrases: Passphrases, mayC
       if ((await passphrases.given()) === undefined) return false;
       await opened();
       return true;
+    },
+    async openIfThere() {
+      if ((await vault.state()) === "locked") await opened();
     },
     addSlot: () => after(() => vault.addSlot()),
     request: (request) => after(() => vault.request(request)),

@@ -59,7 +59,8 @@ async function listInside(context: CommandContext, token: Secret, path: string):
 
 async function listMine(context: CommandContext): Promise<void> {
   const { io, format, clock, signal } = context;
-  const { lockers, audit } = await context.services();
+  const { lockers, audit, localVault } = await context.services();
+  await localVault.openIfThere(); // it keeps the ledger
   const refreshed = await refreshLockers(lockers, { signal, audit: audit("check") });
   if (format === "text") await io.out(table(refreshed.entries.map((entry) => rowOf(entry, refreshed, clock.now()))));
   else await io.out(await formatValue(refreshed.entries.map(factsOf), plainFormat(context)));

@@ -31,7 +31,8 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
 }
 
 async function revokeById(context: CommandContext, id: string, options: CallOptions): Promise<void> {
-  const { lockers } = await context.services();
+  const { lockers, localVault } = await context.services();
+  await localVault.openIfThere(); // it keeps the ledger
   const found = (await lockers.ledger.entries()).filter((entry) => id.length >= 4 && entry.id.startsWith(id));
   const [entry, ...more] = found;
   if (entry === undefined || more.length > 0) {

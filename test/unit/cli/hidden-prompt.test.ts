@@ -1,5 +1,22 @@
 import { expect, test } from "vitest";
-import { lineOfKeys } from "../../../src/cli/hidden-prompt.ts";
+import { PassThrough } from "node:stream";
+import { askHidden, lineOfKeys } from "../../../src/cli/hidden-prompt.ts";
+
+test("one question after the other is answered; nothing of the answers is shown", async () => {
+  const raw: boolean[] = [];
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (mode: boolean) => raw.push(mode) });
+  const stderr = new PassThrough();
+  const terminal = { stdin, stderr } as unknown as Parameters<typeof askHidden>[1];
+  const answers: string[] = [];
+  for (const answer of ["first", "second"]) {
+    const asked = askHidden("Passphrase: ", terminal);
+    stdin.write(`${answer}\r`);
+    answers.push((await asked).reveal());
+  }
+  expect(answers).toEqual(["first", "second"]);
+  expect(raw).toEqual([true, false, true, false]);
+  expect(String(stderr.read())).toBe("Passphrase: \nPassphrase: \n");
+});
 
 function typed(keys: string): [string, string] {
   const line = lineOfKeys();

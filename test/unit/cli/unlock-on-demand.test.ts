@@ -82,6 +82,16 @@ test("notes of a vault that is not there are not there, and nobody is asked", as
   expect(io.asked).toEqual([]);
 });
 
+test("a command may insist on the vault that is there, and makes none", async () => {
+  const there = await setUp({ there: true, answers: [PASSPHRASE.reveal()] });
+  await there.demanded.openIfThere();
+  expect(await there.vault.state()).toBe("open");
+  await expect((await setUp({ there: true })).demanded.openIfThere()).rejects.toThrow("locked");
+  const absent = await setUp({ answers: [] });
+  await absent.demanded.openIfThere();
+  expect(await absent.vault.state()).toBe("absent");
+});
+
 test("opening quietly asks nobody and creates nothing", async () => {
   const asked = await setUp({ there: true, answers: ["x"] });
   expect(await asked.demanded.openQuietly()).toBe(false);
