@@ -1,9 +1,18 @@
 import type { Call } from "./call.ts";
 import { integer, objectOf, textOf, unrecognized } from "./inputs.ts";
-import { type Config, isHidden, type Meta, metaNote, newMeta, nextVersion, versionFields } from "./kv2-state.ts";
+import {
+  type Config,
+  isHidden,
+  type Meta,
+  metaAsNote,
+  metaNote,
+  newMeta,
+  nextVersion,
+  versionFields,
+} from "./kv2-state.ts";
 import { isJsonObject, isObject, type Json, jsonObject, type JsonObject, nullable } from "./note.ts";
 import { EMPTY, listed, NOT_FOUND, ok, type Outcome, Refusal } from "./outcome.ts";
-import { type Entry, findEntry, putEntry } from "./secrets.ts";
+import { type Entry, findEntry, putOnPage } from "./secrets.ts";
 
 /** A call below one of the roots of a KV v2 mount: `path` is the secret's. */
 export interface Kv2Call extends Call {
@@ -17,8 +26,10 @@ export function findMeta(call: Kv2Call): Entry<Meta> | undefined {
   return findEntry(call.rows, call.space, call.path, metaNote);
 }
 
-export function putMeta(call: Kv2Call, meta: Meta): Uint8Array {
-  return putEntry(call.rows, call.space, call.path, { ...meta });
+/** `before`: what `findMeta` found. Returns the row's id. */
+export function putMeta(call: Kv2Call, before: Entry<Meta> | undefined, meta: Meta): Uint8Array {
+  const { space, path } = call;
+  return putOnPage(call.rows, { space, path, page: before?.page }, metaAsNote(meta));
 }
 
 export function versionPlace(secret: Uint8Array, number: number) {
@@ -66,7 +77,7 @@ export function writeData(call: Kv2Call): Outcome {
   const data = givenData(call);
   const found = findMeta(call);
   checkSet(call, found?.content);
-  return addVersion(call, found?.content ?? newMeta(call.now), data);
+  return addVersion(call, found, data);
 }
 
 /** PATCH data/PATH: a merge patch (RFC 7396) of the newest version. */
@@ -81,7 +92,7 @@ export function patchData(call: Kv2Call): Outcome {
   if (isHidden(version, call.now)) return ok(versionFields(meta, meta.current, version), { status: 404 });
   const before = valuesOf(call, found, meta.current);
   if (before === null) throw new Refusal(500, listed("no data to patch"));
-  return addVersion(call, meta, mergePatch(before, changes));
+  return addVersion(call, found, mergePatch(before, changes));
 }
 
 /** DELETE data/PATH hides the newest version. */
@@ -91,13 +102,14 @@ export function removeLatest(call: Kv2Call): Outcome {
   const version = found?.content.versions[latest];
   if (found === undefined || version === undefined || isHidden(version, call.now)) return EMPTY;
   const versions = { ...found.content.versions, [latest]: { ...version, deleted: call.now } };
-  putMeta(call, { ...found.content, versions });
+  putMeta(call, found, { ...found.content, versions });
   return EMPTY;
 }
 
-function addVersion(call: Kv2Call, before: Meta, data: JsonObject | null): Outcome {
+function addVersion(call: Kv2Call, found: Entry<Meta> | undefined, data: JsonObject | null): Outcome {
+  const before = found?.content ?? newMeta(call.now);
   const { meta, dropped } = nextVersion(before, call.config, call.now);
-  const id = putMeta(call, { ...meta, latest: data });
+  const id = putMeta(call, found, { ...meta, latest: data });
   for (const number of dropped) call.rows.remove(versionPlace(id, number));
   const kept = meta.versions[String(before.current)];
   if (kept && !kept.destroyed) call.rows.put(versionPlace(id, before.current), before.latest);

@@ -12,10 +12,10 @@ export function metadata(call: Kv2Call): Outcome {
     case "read":
       return found ? ok(metaFields(found.content)) : NOT_FOUND;
     case "update":
-      return update(call, found?.content);
+      return update(call, found);
     case "patch":
       if (found === undefined) return { status: 404, form: "empty" };
-      putMeta(call, patched(call, found.content));
+      putMeta(call, found, patched(call, found.content));
       return EMPTY;
     case "delete":
       removeEntry(call.rows, call.space, call.path);
@@ -27,9 +27,9 @@ export function metadata(call: Kv2Call): Outcome {
 }
 
 /** A secret that is not there is not made by a request that sets nothing. */
-function update(call: Kv2Call, before: Meta | undefined): Outcome {
-  const after = replaced(call, before ?? newMeta(call.now));
-  if (before !== undefined || after.edition > 0) putMeta(call, after);
+function update(call: Kv2Call, found: ReturnType<typeof findMeta>): Outcome {
+  const after = replaced(call, found?.content ?? newMeta(call.now));
+  if (found !== undefined || after.edition > 0) putMeta(call, found, after);
   return EMPTY;
 }
 

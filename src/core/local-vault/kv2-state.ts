@@ -1,13 +1,39 @@
-import { flag, jsonObject, type JsonObject, nullable, number, record, shape, text } from "./note.ts";
+import {
+  anything,
+  flag,
+  jsonObject,
+  type JsonObject,
+  list,
+  nullable,
+  number,
+  type Parser,
+  record,
+  shape,
+  text,
+} from "./note.ts";
 import { formatDuration } from "./durations.ts";
 
-const versionNote = shape({
+export interface Version {
   /** Milliseconds since the epoch. */
-  created: number,
+  readonly created: number;
   /** When it is or will be hidden; null = not. */
-  deleted: nullable(number),
-  destroyed: flag,
-});
+  readonly deleted: number | null;
+  readonly destroyed: boolean;
+}
+
+/** Kept as a list without names: with ten versions a small secret still fits into one page of the file. */
+const versionNote: Parser<Version> = (value) => {
+  const [created, deleted, destroyed] = list(anything)(value);
+  return { created: number(created), deleted: nullable(number)(deleted), destroyed: flag(destroyed) };
+};
+
+/** The form in which `metaNote` reads it. */
+export function metaAsNote(meta: Meta): JsonObject {
+  const versions = Object.entries(meta.versions).map(
+    ([at, { created, deleted, destroyed }]) => [at, [created, deleted, destroyed]] as const,
+  );
+  return { ...meta, versions: Object.fromEntries(versions) };
+}
 
 /** What a KV v2 secret knows of itself besides its values. */
 export const metaNote = shape({
@@ -33,7 +59,6 @@ export const metaNote = shape({
 export const configNote = shape({ maxVersions: number, casRequired: flag, deleteAfter: number });
 
 export type Meta = ReturnType<typeof metaNote>;
-export type Version = ReturnType<typeof versionNote>;
 export type Config = ReturnType<typeof configNote>;
 
 export const NO_CONFIG: Config = { maxVersions: 0, casRequired: false, deleteAfter: 0 };

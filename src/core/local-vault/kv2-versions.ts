@@ -17,7 +17,7 @@ export function hideVersions(call: Kv2Call): Outcome {
   const hide = changeVersions(found.content, numbers, (version) =>
     isHidden(version, call.now) ? version : { ...version, deleted: call.now },
   );
-  putMeta(call, hide);
+  putMeta(call, found, hide);
   return EMPTY;
 }
 
@@ -30,7 +30,7 @@ export function unhideVersions(call: Kv2Call): Outcome {
   const show = changeVersions(found.content, numbers, (version) =>
     version.destroyed ? version : { ...version, deleted: until },
   );
-  putMeta(call, show);
+  putMeta(call, found, show);
   return EMPTY;
 }
 
@@ -41,7 +41,7 @@ export function destroyVersions(call: Kv2Call): Outcome {
   if (found === undefined) return EMPTY;
   const { current, latest } = found.content;
   const changed = changeVersions(found.content, numbers, (version) => ({ ...version, destroyed: true }));
-  const id = putMeta(call, { ...changed, latest: numbers.includes(current) ? null : latest });
+  const id = putMeta(call, found, { ...changed, latest: numbers.includes(current) ? null : latest });
   for (const number of numbers) call.rows.remove(versionPlace(id, number));
   return EMPTY;
 }

@@ -25,7 +25,8 @@ export function sqliteStore(database: DatabaseSync): WriteStore {
     remove: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
       if (found === undefined) return;
-      changed(sql.clear, blob(found, "id"));
+      const id = blob(found, "id");
+      if (sql.hasChildren.get(id) !== undefined) changed(sql.clear, id);
       changed(sql.remove, parent, lookup);
     },
     clear: (parent) => changed(sql.clear, parent),
