@@ -1,4 +1,4 @@
-import { env, l10n, StatusBarAlignment, type StatusBarItem, window } from "vscode";
+import { env, l10n, StatusBarAlignment, type StatusBarItem, UIKind, window } from "vscode";
 import { ExpectedError } from "../core/errors.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Secret } from "../core/secrets/secret.ts";
@@ -38,14 +38,17 @@ export function secretClipboard(settings: Settings, clock: Clock): SecretClipboa
   };
   const tick = async (): Promise<void> => {
     if (copied?.until === undefined) return;
-    const left = copied.until - clock.now();
-    if (left <= 0) return clear();
+    const left = Math.max(0, copied.until - clock.now());
+    if (left === 0 && reachable()) return clear();
     const mine = copied;
-    if (!(await holds(mine.value))) return mine === copied ? forget() : undefined;
+    // in a browser each reading may ask the person or fail aloud: there only the end is worth one
+    if (env.uiKind === UIKind.Desktop && !(await holds(mine.value))) return mine === copied ? forget() : undefined;
     if (mine !== copied) return;
     item ??= countdown();
     draw(item, left);
-    timer = setTimeout(() => void tick(), untilNextTick(left));
+    timer = setTimeout(() => {
+      tick().catch(forget);
+    }, untilNextTick(left));
   };
   return {
     copy: async (value) => {
@@ -61,6 +64,11 @@ export function secretClipboard(settings: Settings, clock: Clock): SecretClipboa
       item?.dispose();
     },
   };
+}
+
+/** A browser lets a page reach the clipboard only while its window has the focus. */
+function reachable(): boolean {
+  return env.uiKind === UIKind.Desktop || window.state.focused;
 }
 
 /** Each ten seconds, then each second from ten. Milliseconds in and out. */
