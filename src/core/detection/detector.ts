@@ -5,7 +5,7 @@ import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { formatRules } from "./catalogue.ts";
 import { genericKeywords, ruleForName } from "./generic.ts";
 import { extensionOf, languageOf, type Language } from "./languages.ts";
-import { isOwnName, isPlainlySecret, speaksOfSomethingElse } from "./model/evidence.ts";
+import { isNoAwsKey, isOwnName, isPlainlySecret, speaksOfSomethingElse } from "./model/evidence.ts";
 import { logOddsOfSecret } from "./model/model.ts";
 import { nameBefore } from "./name-before.ts";
 import { isReferenceAround } from "./references.ts";
@@ -106,7 +106,7 @@ function assignmentCandidate(place: Place, language: Language): Candidate | unde
 }
 
 function severityOf({ text, path }: Place, assignment: Assignment, value: string): Severity | undefined {
-  if (isOwnName(text, assignment, value)) return undefined;
+  if (isOwnName(text, assignment, value) || isNoAwsKey(assignment.name, value)) return undefined;
   const odds = logOddsOfSecret({ text, extension: extensionOf(path), assignment });
   const needed = speaksOfSomethingElse(assignment.name) ? LIKELY_ODDS + OTHER_NOUN : LIKELY_ODDS;
   if (odds >= needed || (!isPlaceholder(value) && isPlainlySecret(assignment, value))) return "likely";

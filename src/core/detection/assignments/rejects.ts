@@ -13,12 +13,15 @@ const OTHER_SCRIPT = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]{2}/;
 const LOOKED_UP =
   /(?:process\.env|os\.environ|getenv|System\.getenv|ENV\[|import\.meta\.env|Deno\.env|env\(|environ|secrets?\.|keyring|get_?secret|var\.|local\.|data\.|module\.|self\.|this\.|props\.|params?\.|config\.)/i;
 
-/** True where the text itself tells that it stands for a value kept elsewhere: a template, a reference, a mask, a look-up. */
+/** True where the text itself tells that it stands for a value kept elsewhere: a template, a reference, a mask, a look-up, a sample. */
 export function isPlaceForSecret(value: string): boolean {
-  if (value.length < 4 || !/[\p{L}\d]/u.test(value) || MASKED.test(value) || OTHER_SCRIPT.test(value)) return true;
-  return (
-    TEMPLATE.test(value) || REFERENCE.test(value) || (LOOKED_UP.test(value) && /[.([]/.test(value) && !/\s/.test(value))
-  );
+  if (value.length < 4 || !/[\p{L}\d]/u.test(value) || OTHER_SCRIPT.test(value)) return true;
+  if (MASKED.test(value) || isFiller(value) || isEncodedProse(value)) return true;
+  return TEMPLATE.test(value) || REFERENCE.test(value) || isLookedUp(value);
+}
+
+function isLookedUp(value: string): boolean {
+  return LOOKED_UP.test(value) && /[.([]/.test(value) && !/\s/.test(value);
 }
 
 /** True for base64 of plain words. */
@@ -34,7 +37,7 @@ const PLACEHOLDER_WORD =
 
 /** True for what people write where a secret will be: `changeme`, `your-token-here`, `password`. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value) || isFiller(value) || isEncodedProse(value);
+  return PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value);
 }
 
 /** True where the text is a place for a secret, a placeholder, a sentence, a path or code. */

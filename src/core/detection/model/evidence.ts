@@ -43,6 +43,11 @@ export function isOwnName(text: string, { nameStart, end }: Assignment, value: s
   );
 }
 
+/** AWS's secret keys have exactly 40 characters: a longer base64 text under their name is something else, mostly encrypted. */
+export function isNoAwsKey(name: string, value: string): boolean {
+  return /aws_?secret_?access_?key$/i.test(name) && /^[A-Za-z0-9+/]{41,}={0,2}$/.test(value);
+}
+
 function namesSecret(name: string): boolean {
   const words = wordsOf(name).map((word) => word.replace(/\d+$/, ""));
   const last = groupOf(words.at(-1) ?? "");

@@ -8,7 +8,7 @@ import { wordQuarters } from "./vocabulary.ts";
 import type { Assignment } from "../assignments/assignment.ts";
 
 /** Size of the model: each feature is hashed into one of so many weights. A power of two. */
-export const BUCKETS = 8192;
+export const BUCKETS = 4096;
 
 /** An assignment and what stands around it. */
 export interface Specimen {
