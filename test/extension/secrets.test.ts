@@ -7,7 +7,8 @@ import { answering, servicesOf } from "./support/answers.ts";
 import { openVault, PASSPHRASE } from "./support/open-vault.ts";
 import { closeTabs, tabs } from "./support/tabs.ts";
 
-const VALUE = "plum-Lantern-8813-Quay";
+// Not one of the sample's: a file of the sample that another suite opened would hold it.
+const VALUE = "willow-Copper-4471-Tarn";
 const CALL = { audit: { who: "suite" } };
 
 async function store(context: TestContext, at: SecretPath): Promise<void> {
