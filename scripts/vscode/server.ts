@@ -89,6 +89,7 @@ function serverArguments({ data, development, trust = "all" }: ServerOptions, po
     "--port",
     String(port),
     "--without-connection-token",
+    "--force-disable-user-env", // a login shell would put back the PATH that the environment here was given instead of
     "--telemetry-level",
     "off",
     ...folders(data),

@@ -1,6 +1,6 @@
 /** A newcomer's first hour with Lockers, step by step, on real parts: VS Code, a browser, OpenBao, an OpenID provider. */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
@@ -10,10 +10,14 @@ import { codeLens, editorShows, quickFixes, squiggles } from "../support/vscode/
 import { modalButton, toast, toastButton } from "../support/vscode/messages.ts";
 import { answer, choose, openFile, quickInput, runCommand } from "../support/vscode/quick-input.ts";
 import { expand, row, rowAction, rowMenu, showLockers, view, viewAction } from "../support/vscode/side-bar.ts";
+import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
 import { webview } from "../support/vscode/webview.ts";
 import { openAddress, reloadWindow } from "../support/vscode/window.ts";
+import { baoRequests } from "../support/openbao.ts";
+import { pickText } from "../support/pick.ts";
 import { runProgram } from "../support/run-program.ts";
 import { waitUntil } from "../support/wait-until.ts";
+import { type Lockers, lockersProgram, serving } from "./support/lockers-program.ts";
 import { type Servers, signInAsAda, startServers } from "./support/servers.ts";
 import { npmStart, type Started } from "./support/npm-start.ts";
 
@@ -23,12 +27,14 @@ const passphrase = "correct horse battery staple";
 const planted = { app: "plum-Lantern-8813-Quay", job: "hx9Tq2Lw7Vb4Nz6Rk1Mp", env: "Otter!77-Marble-Stair" };
 let servers: Servers;
 let started: Started;
+let lockers: Lockers;
 let browser: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
   servers = await startServers();
   started = await npmStart();
+  lockers = lockersProgram(started, { LOCKERS_LOCAL_PASSPHRASE: passphrase });
   browser = await openBrowser(path.join(folder, "profile"));
 });
 let failed = false;
@@ -99,7 +105,7 @@ describe("2. a secret in the code", () => {
 
   test("moves from Python by the quick fix", async () => {
     await openFile(page, "job.py");
-    const fixes = await quickFixes(page, 4, 20);
+    const fixes = await quickFixes(page, planted.job);
     await fixes.filter({ hasText: "Move secret to vault…" }).click();
     await choose(page, "Move");
     await editorShows(page, 'report_token = os.environ["REPORT_TOKEN"]');
@@ -116,6 +122,29 @@ describe("2. a secret in the code", () => {
     await waitUntil(".env saved", () => !read(".env").includes(planted.env));
     expect(read(".env")).toContain("SMTP_HOST=mail.example.org\n");
     await expect.poll(() => read("lockers.env")).toContain("SMTP_PASSWORD=vault://local/secret/shop/smtp/password");
+  });
+});
+
+describe("3. starting the program", () => {
+  test("works in a terminal with secrets", async () => {
+    await runCommand(page, "Lockers: Open Terminal with Secrets");
+    await terminalShows(page, /3 variables from lockers\.env/);
+    await terminalRun(page, "node app.js; python3 job.py");
+    expect(await terminalShows(page, /^connected as shop$/)).toBe("connected as shop");
+    expect(await terminalShows(page, /^report sent$/)).toBe("report sent");
+  });
+
+  test("works with lockers run", async () => {
+    const ended = await lockers(["run", "--", "node", "app.js"]);
+    expect(ended).toEqual({ stdout: "connected as shop\n", stderr: "", code: 0 });
+  });
+
+  test("asks again for approval when the mapping was changed by hand", async () => {
+    appendFileSync(path.join(started.workspace, "lockers.env"), "SHOP_NAME=corner\n");
+    const refused = await lockers(["run", "--", "node", "app.js"]);
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 77, stdout: "" });
+    expect((await lockers(["allow"])).code).toBe(0);
+    expect((await lockers(["run", "--", "node", "app.js"])).stdout).toBe("connected as shop\n");
   });
 });
 
@@ -262,5 +291,61 @@ describe("5. signing out", () => {
     await rowMenu(page, "Secrets", "work", "Sign Out");
     await row(page, "Secrets", "work").filter({ hasText: "signed out" }).waitFor();
     expect(await row(page, "Secrets", "deploy").count()).toBe(0);
+  });
+});
+
+describe.each(["local", "OpenBao"])("7. in the terminal, on %s", (where) => {
+  const env = (): Record<string, string> =>
+    where === "local" ? {} : { VAULT_ADDR: servers.bao.address, VAULT_TOKEN: servers.bao.token };
+  const run = (args: readonly string[], input?: string) =>
+    lockers(args, { env: env(), ...(input === undefined ? {} : { input }) });
+
+  test("put, list, get and delete", async () => {
+    expect(await run(["put", "secret/cli/db", "password=-"], "from standard input")).toMatchObject({
+      code: 0,
+      stdout: "",
+    });
+    expect((await run(["list", "secret/cli"])).stdout).toBe("db\n");
+    expect((await run(["get", "secret/cli/db", "password"])).stdout).toBe("from standard input");
+    expect((await run(["delete", "secret/cli/db"])).code).toBe(0);
+    expect((await run(["get", "secret/cli/db", "password"])).code).toBe(66);
+  });
+
+  test("locker create, put, get, check and revoke", async () => {
+    const token = (await run(["locker", "create", "--num-uses", "4"])).stdout.trim();
+    const locker = (...args: string[]) =>
+      lockers(["locker", ...args], { env: { ...env(), FEDCLOUD_LOCKER_TOKEN: token } });
+    expect((await locker("put", "deploy", "user=deployer")).code).toBe(0);
+    expect((await locker("get", "deploy", "user")).stdout).toBe("deployer");
+    expect((await locker("check")).stdout).toContain("1");
+    expect((await locker("revoke")).code).toBe(0);
+    expect((await locker("get", "deploy", "user")).code).toBe(77);
+  });
+});
+
+describe("7. in the terminal", () => {
+  test("scan finds a secret, tells where and not what", async () => {
+    writeFileSync(path.join(started.workspace, "late.js"), `const apiPassword = "${planted.app}";\n`);
+    const { code, stdout, stderr } = await lockers(["scan"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("late.js:1:22");
+    expect(stdout + stderr).not.toContain(planted.app);
+  });
+
+  test("resolve shows what a reference names", async () => {
+    const { stdout } = await lockers(["resolve", "vault://local/secret/shop/db/password"]);
+    expect(stdout).toContain(planted.app);
+  });
+
+  test("status tells who is where", async () => {
+    expect((await lockers(["status"])).stdout).toContain("local");
+  });
+
+  test("serve answers any Vault client", async () => {
+    await serving(started, passphrase, async ({ address, token }) => {
+      const { must } = baoRequests(address, token);
+      const reply = await must("GET", "secret/data/shop/db");
+      expect(pickText(reply, "data", "data", "password")).toBe(planted.app);
+    });
   });
 });

@@ -20,15 +20,11 @@ export async function editorShows(page: Page, text: string): Promise<void> {
   await page.locator(`${group} .view-lines .view-line`).filter({ hasText: pattern }).first().waitFor();
 }
 
-/** Puts the cursor on a line and returns the rows of the quick-fix menu. */
-export async function quickFixes(page: Page, line: number, column: number): Promise<Locator> {
-  await page.keyboard.press("Control+G");
-  const input = page.locator(".quick-input-widget:visible .quick-input-box input");
-  await input.fill(`:${line}:${column}`);
-  await input.press("Enter");
-  await page.locator(".quick-input-widget:visible").waitFor({ state: "hidden" });
+/** Puts the cursor on `text`, which stands within one word or literal, and returns the rows of the quick-fix menu. */
+export async function quickFixes(page: Page, text: string): Promise<Locator> {
   const rows = page.locator(".action-widget .monaco-list-row.action");
   for (let attempt = 1; attempt <= 6; attempt += 1) {
+    await page.locator(`${group} .view-lines .view-line span span`).filter({ hasText: text }).first().click();
     await page.keyboard.press("Control+.");
     // The menu says that there are none until the diagnostics have arrived.
     const shown = await rows
@@ -39,5 +35,5 @@ export async function quickFixes(page: Page, line: number, column: number): Prom
     if (shown) return rows;
     await page.keyboard.press("Escape");
   }
-  throw new Error(`no quick fix on line ${line}`);
+  throw new Error(`no quick fix for ${text}`);
 }
