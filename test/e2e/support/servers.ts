@@ -11,14 +11,18 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-/** Ada has `secrets/users/ada`, may list the way to it, and keeps one secret there. */
+/** Ada has `secrets/users/ada`, may list the way to it and look up tokens by accessor, and keeps one secret there. */
 export async function startServers(): Promise<Servers> {
   const bao = await startOpenBao();
   const provider = await startOpenIdProvider();
   const { issuer, audience, jwksUrl } = provider;
-  const browse = ["", "users/"].map((folder) => `path "secrets/${folder}" { capabilities = ["list"] }`).join("\n");
-  await bao.must("POST", "sys/policies/acl/browse", { policy: browse });
-  await addJwtSignIn(bao, { issuer, audience, keys: { jwksUrl }, policies: ["personal", "browse"] });
+  const policy = `
+path "secrets/" { capabilities = ["list"] }
+path "secrets/users/" { capabilities = ["list"] }
+path "auth/token/lookup-accessor" { capabilities = ["update"] }
+`;
+  await bao.must("POST", "sys/policies/acl/look", { policy });
+  await addJwtSignIn(bao, { issuer, audience, keys: { jwksUrl }, policies: ["personal", "look"] });
   await bao.must("POST", "secrets/users/ada/deploy", { password: "deploy-value-77", user: "deployer" });
   return {
     bao,
