@@ -10,9 +10,13 @@ export type View = "Secrets" | "Lockers" | "Findings";
 export async function showLockers(page: Page): Promise<void> {
   const item = page.locator(".activitybar .action-item").filter({ has: page.locator('[aria-label^="Lockers"]') });
   await item.first().waitFor();
-  const shown = page.locator(".sidebar .composite.title").filter({ hasText: "Lockers" });
-  if (!(await shown.isVisible())) await item.first().click();
-  await view(page, "Secrets").waitFor();
+  await waitUntil("the Lockers views", async () => {
+    // A window that is just opening may show them by itself, and the click then hides them: it is clicked again.
+    if (!(await view(page, "Secrets").isVisible())) await item.first().click();
+    return view(page, "Secrets")
+      .waitFor({ timeout: 3000 })
+      .then(() => true);
+  });
 }
 
 export function view(page: Page, name: View): Locator {
