@@ -5,7 +5,7 @@ import path from "node:path";
 
 /** Long and random enough to stand nowhere by chance; letters and signs that URL encoding changes. */
 export function marker(random: string): string {
-  return `cnry/${random}+Zq&mark=${random}`;
+  return `Cn4!${random}+Q/${random}`;
 }
 
 /**

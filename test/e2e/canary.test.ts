@@ -1,0 +1,123 @@
+/** One marked secret through the features; afterwards nothing that was printed, shown or written gives it away. */
+
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
+import { filesGivingAway, givesAway, marker } from "../support/canary.ts";
+import { openBrowser } from "../support/vscode/browser.ts";
+import { codeLens } from "../support/vscode/editor.ts";
+import { toastButton } from "../support/vscode/messages.ts";
+import { answer, choose, runCommand } from "../support/vscode/quick-input.ts";
+import { expand, rowAction, rowMenu, showLockers } from "../support/vscode/side-bar.ts";
+import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
+import { webview } from "../support/vscode/webview.ts";
+import { openAddress } from "../support/vscode/window.ts";
+import { type Lockers, lockersProgram } from "./support/lockers-program.ts";
+import { npmStart, type Started } from "./support/npm-start.ts";
+
+const random = randomBytes(9).toString("base64url").replaceAll(/[-_]/g, "x");
+const secret = marker(random);
+const passphrase = marker(random.toUpperCase());
+const folder = mkdtempSync(path.join(tmpdir(), "lockers-canary-"));
+/** What windows, terminals and programs said. */
+const said: string[] = [];
+let started: Started;
+let browser: BrowserContext;
+let page: Page;
+let lockers: Lockers;
+
+beforeAll(async () => {
+  started = await npmStart();
+  const run = lockersProgram(started, { LOCKERS_LOCAL_PASSPHRASE: passphrase });
+  lockers = async (args, options) => {
+    const ended = await run(args, options);
+    said.push(ended.stderr);
+    return ended;
+  };
+  browser = await openBrowser(path.join(folder, "profile"));
+});
+afterAll(async () => {
+  await browser?.close();
+  await started?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the window shows outside of webviews: trees, messages, hovers, the status bar. */
+async function look(): Promise<void> {
+  said.push(await page.locator("body").innerHTML());
+}
+
+async function moveAndStart(): Promise<void> {
+  await codeLens(page, "Move to vault").click();
+  await choose(page, "Move");
+  await choose(page, "Choose a Passphrase");
+  await answer(page, "Encrypts the local vault", passphrase, { masked: true });
+  await answer(page, "once more", passphrase, { masked: true });
+  await toastButton(page, "Moved. lockers.env", "Open Terminal");
+  await terminalRun(page, "node app.js");
+  await terminalShows(page, /^length \d+$/);
+  await look();
+}
+
+async function showAndHandOver(): Promise<void> {
+  await showLockers(page);
+  for (const branch of ["Local Vault", "secret", "shop"]) await expand(page, "Secrets", branch);
+  await look();
+  await rowMenu(page, "Secrets", "db", "Create Locker…");
+  await choose(page, "Create Locker");
+  await toastButton(page, "is ready on", "Copy Token");
+  await expand(page, "Secrets", "db");
+  await rowAction(page, "Secrets", "password", "Copy Value");
+  await rowAction(page, "Secrets", "password", "Reveal");
+  const revealed = await webview(page, secret);
+  await revealed.getByRole("button", { name: "Hide" }).click();
+  await revealed.getByText("Show Again").waitFor();
+  await runCommand(page, "Lockers: Lock Local Vault");
+  await look();
+}
+
+async function useTheCommandLine(): Promise<void> {
+  const put = await lockers(["put", "secret/cli/canary", "password=-"], { input: secret });
+  expect(put.code).toBe(0);
+  expect((await lockers(["get", "secret/cli/canary", "password"])).stdout).toBe(secret);
+  for (const args of [["list", "secret", "--recursive"], ["scan"], ["status"], ["audit"], ["locker", "list"]]) {
+    said.push((await lockers(args)).stdout);
+  }
+  const token = (await lockers(["locker", "create", "--from", "secret/cli/canary"])).stdout.trim();
+  const env = { FEDCLOUD_LOCKER_TOKEN: token };
+  expect((await lockers(["locker", "get", "deploy", "password"], { env })).stdout).toBe(secret);
+  for (const args of [
+    ["locker", "get", "deploy"],
+    ["get", "secret/cli/canarx"],
+    ["put", "secret/cli/canary", "password=-", "--cas", "9"],
+  ]) {
+    const failed = await lockers(args, { env, input: secret });
+    expect(failed.code).not.toBe(0);
+    said.push(failed.stdout);
+  }
+  expect((await lockers(["delete", "secret/cli/canary"])).code).toBe(0);
+}
+
+test("a secret stays out of everything that is printed, shown and written", { timeout: 300_000 }, async () => {
+  onTestFailed(async () => {
+    await page?.screenshot({ path: "reports/e2e/canary.png" });
+  });
+  const source = `const dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
+  writeFileSync(path.join(started.workspace, "app.js"), source);
+  page = await openAddress(browser, started.address);
+  page.on("console", (message) => said.push(message.text()));
+  await moveAndStart();
+  expect(readFileSync(path.join(started.workspace, "app.js"), "utf8")).not.toContain(secret);
+  await showAndHandOver();
+  await useTheCommandLine();
+  said.push(started.output());
+
+  await browser.close(); // what the browser still held goes to the disk
+  const room = path.dirname(started.workspace);
+  expect(said.filter((text) => givesAway(text, secret) || givesAway(text, passphrase))).toEqual([]);
+  expect(filesGivingAway([room, folder], secret)).toEqual([]);
+  expect(filesGivingAway([room, folder], passphrase)).toEqual([]);
+});
