@@ -105,7 +105,7 @@ test("a secret stays out of everything that is printed, shown and written", { ti
   onTestFailed(async () => {
     await page?.screenshot({ path: "reports/e2e/canary.png" });
   });
-  const source = `const dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
+  const source = `// The cursor is here.\nconst dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
   writeFileSync(path.join(started.workspace, "app.js"), source);
   page = await openAddress(browser, started.address);
   page.on("console", (message) => said.push(message.text()));
