@@ -2,8 +2,6 @@ import { parseEnv } from "node:util";
 import { ExpectedError } from "../core/errors.ts";
 import { Secret } from "../core/secrets/secret.ts";
 import type { Field, SecretData } from "../core/vault/types.ts";
-import { parseYaml } from "./yaml/parse-yaml.ts";
-import { YamlError } from "./yaml/scalars.ts";
 
 /** The three ways an object can be written. */
 export type ObjectSyntax = "json" | "yaml" | "dotenv";
@@ -46,11 +44,9 @@ function fieldOf(value: unknown): Field {
 async function parsed(text: string, syntax: ObjectSyntax, what: string): Promise<unknown> {
   try {
     if (syntax === "json") return JSON.parse(text);
-    if (syntax === "yaml") return parseYaml(text);
-  } catch (error) {
-    if (error instanceof YamlError)
-      throw bad(what, `line ${error.line} is not YAML that is read here; JSON is read whole`);
-    throw bad(what, "it is not JSON"); // the parser's own words quote the text
+    if (syntax === "yaml") return (await import("./yaml.ts")).parseYaml(text);
+  } catch {
+    throw bad(what, `it is not ${syntax.toUpperCase()}`); // the parser's own words quote the text
   }
   const stray = strayLine(text);
   if (stray !== undefined) throw bad(what, `line ${stray} is not NAME=VALUE`);

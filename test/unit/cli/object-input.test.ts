@@ -73,13 +73,13 @@ test("a byte order mark is no part of an object, but of a value", async () => {
 
 test.each([
   [`{"a": "${MARK}`, "x.json", "it is not JSON"],
-  [`a: "${MARK}`, "x.yaml", "line 1 is not YAML that is read here; JSON is read whole"],
-  [`a: *${MARK}`, "x.yaml", "line 1 is not YAML that is read here; JSON is read whole"],
+  [`a: "${MARK}`, "x.yaml", "it is not YAML"],
+  [`a: *${MARK}`, "x.yaml", "it is not YAML"],
   [`A=1\n${MARK}\n`, ".env", "line 2 is not NAME=VALUE"],
   [`["${MARK}"]`, "x.json", "it is not an object with keys"],
-  [MARK, undefined, "line 1 is not YAML that is read here; JSON is read whole"],
+  [MARK, undefined, "it is not an object with keys"],
   ["{}", "x.json", "it has no keys"],
-  ["", "x.yaml", "it is not an object with keys"],
+  ["", "x.yaml", "it is not YAML"],
 ])("%j is refused without quoting it", async (text, name, reason) => {
   const error: unknown = await readObject(text, name).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(ExpectedError);
