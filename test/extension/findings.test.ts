@@ -109,8 +109,10 @@ export const tests: Tests = {
     const document = await openSample(context, "job.py");
     const ignoreFile = Uri.joinPath(context.workspace, ".lockersignore");
     context.cleanUp(async () => {
-      await workspace.fs.delete(ignoreFile);
+      // Emptied first: a file that is made and deleted within a moment may cause no event at all.
+      await workspace.fs.writeFile(ignoreFile, new Uint8Array());
       await context.waitUntil("the finding again", () => ours(document).length === 1);
+      await workspace.fs.delete(ignoreFile);
     });
     const editor = window.activeTextEditor;
     const at = ours(document)[0]?.range.start;
