@@ -19,7 +19,9 @@ export function stateAt(entry: LedgerEntry, now: number): LockerState {
 }
 
 /** Uses left and whether the server said so, or undefined for a locker without limit. */
-export function usesLeft(entry: LedgerEntry): { readonly count: number; readonly confirmed: boolean } | undefined {
+export function usesLeft(
+  entry: Pick<LedgerEntry, "usesGranted" | "usesSpent" | "usesSeen">,
+): { readonly count: number; readonly confirmed: boolean } | undefined {
   if (entry.usesGranted === 0) return undefined;
   if (entry.usesSeen !== undefined) return { count: entry.usesSeen, confirmed: true };
   return { count: Math.max(0, entry.usesGranted - entry.usesSpent), confirmed: false };

@@ -22,6 +22,11 @@ export function findingSentence(finding: Finding, rules: RuleNames): string {
     : `${title} in the source.`;
 }
 
+/** Text of a source file, so that Markdown shows it letter by letter. */
+function escaped(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}\s]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+}
+
 /** What the sentence does not say: how sure it is, and why. Markdown. */
 export function certaintyWords(finding: Finding, rules: RuleNames): string {
   const title = rules(finding.rule)?.title ?? finding.rule;
@@ -29,5 +34,5 @@ export function certaintyWords(finding: Finding, rules: RuleNames): string {
   if (finding.severity === "possible") return "**Possible** · in a test, a sample or documentation";
   return finding.assignedTo === undefined
     ? `**Likely** · a value in the place of a ${title}`
-    : `**Likely** · a random-looking value given to "${finding.assignedTo}"`;
+    : `**Likely** · a random-looking value given to "${escaped(finding.assignedTo)}"`;
 }

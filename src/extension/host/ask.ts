@@ -1,5 +1,6 @@
 import { type QuickPickItem, ThemeIcon, window } from "vscode";
 import type { Ask, OpenSheet, PickQuestion, Question, Row, Sheet, Toast } from "../ask.ts";
+import { plainText } from "../plain-text.ts";
 import { input } from "./input.ts";
 
 /** Asks through VS Code's own toasts, modals, inputs and picks. */
@@ -12,12 +13,12 @@ const SHOW = {
 } as const;
 
 async function toast({ level, text, buttons = [] }: Toast): Promise<string | undefined> {
-  return SHOW[level](text, ...buttons);
+  return SHOW[level](plainText(text), ...buttons);
 }
 
 async function modal({ text, detail, verbs }: Question): Promise<string | undefined> {
-  const options = detail === undefined ? { modal: true } : { modal: true, detail };
-  return window.showWarningMessage(text, options, ...verbs);
+  const options = detail === undefined ? { modal: true } : { modal: true, detail: plainText(detail) };
+  return window.showWarningMessage(plainText(text), options, ...verbs);
 }
 
 interface Item<Value> extends QuickPickItem {
@@ -38,19 +39,19 @@ function item<Value>(row: Row<Value>): Item<Value> {
 
 async function pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined> {
   const chosen = await window.showQuickPick(question.rows.map(item), {
-    title: question.title,
+    title: plainText(question.title),
     ignoreFocusOut: true,
-    ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+    ...(question.placeholder === undefined ? {} : { placeHolder: plainText(question.placeholder) }),
   });
   return chosen?.value;
 }
 
 async function pickMany<Value>(question: PickQuestion<Value>): Promise<readonly Value[] | undefined> {
   const chosen = await window.showQuickPick(question.rows.map(item), {
-    title: question.title,
+    title: plainText(question.title),
     canPickMany: true,
     ignoreFocusOut: true,
-    ...(question.placeholder === undefined ? {} : { placeHolder: question.placeholder }),
+    ...(question.placeholder === undefined ? {} : { placeHolder: plainText(question.placeholder) }),
   });
   return chosen === undefined || chosen.length === 0 ? undefined : chosen.map(({ value }) => value);
 }
@@ -72,8 +73,8 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
   });
   const update = (now: Sheet<Value>): void => {
     if (closed) return;
-    widget.title = now.title;
-    widget.placeholder = now.placeholder;
+    widget.title = plainText(now.title);
+    widget.placeholder = now.placeholder === undefined ? undefined : plainText(now.placeholder);
     widget.busy = now.busy === true;
     const active = widget.items.findIndex((row) => row === widget.activeItems[0]);
     widget.items = now.rows.map(item);

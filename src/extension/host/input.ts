@@ -1,5 +1,6 @@
 import { type InputBox, InputBoxValidationSeverity, window } from "vscode";
 import type { InputQuestion, Verdict } from "../ask.ts";
+import { plainText } from "../plain-text.ts";
 
 /** Asks for one line of text. Undefined where the person left. Throws what `accept` throws. */
 export async function input(question: InputQuestion): Promise<string | undefined> {
@@ -28,9 +29,9 @@ export async function input(question: InputQuestion): Promise<string | undefined
 
 function open(question: InputQuestion): InputBox {
   const box = window.createInputBox();
-  box.title = question.title;
-  box.placeholder = question.placeholder;
-  box.prompt = question.prompt;
+  box.title = plainText(question.title);
+  if (question.placeholder !== undefined) box.placeholder = plainText(question.placeholder);
+  if (question.prompt !== undefined) box.prompt = plainText(question.prompt);
   box.value = question.value ?? "";
   if (question.selection !== undefined) box.valueSelection = [question.selection[0], question.selection[1]];
   box.password = question.masked === true;
@@ -60,8 +61,7 @@ async function accept(
 }
 
 function show(box: InputBox, verdict: Verdict): void {
-  box.validationMessage =
-    verdict === undefined || typeof verdict === "string"
-      ? verdict
-      : { message: verdict.note, severity: InputBoxValidationSeverity.Info };
+  if (verdict === undefined) box.validationMessage = undefined;
+  else if (typeof verdict === "string") box.validationMessage = plainText(verdict);
+  else box.validationMessage = { message: plainText(verdict.note), severity: InputBoxValidationSeverity.Info };
 }

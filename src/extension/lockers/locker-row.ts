@@ -73,7 +73,7 @@ function live(entry: LedgerEntry, now: number, { unknownSince }: LockerNotes): S
 }
 
 function dead(entry: LedgerEntry, state: "spent" | "expired" | "revoked", now: number): Shown {
-  const reads = entry.usesPlanned - entry.usesFilling;
+  const reads = entry.usesGranted - entry.usesFilling;
   const words = {
     spent: `${reads} of ${reads} read`,
     expired: `expired ${duration(now - entry.ends)} ago`,

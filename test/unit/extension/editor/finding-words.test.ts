@@ -40,3 +40,8 @@ test("the hover says how sure it is", () => {
   );
   expect(certaintyWords(finding("password", "likely", "dbPassword"), rules)).toContain("**Likely**");
 });
+
+test("a name from the source makes no link in the hover", () => {
+  const words = certaintyWords(finding("password", "likely", "[Open](command:x) https://a.example"), rules);
+  expect(words).not.toMatch(/\]\(|https:/);
+});

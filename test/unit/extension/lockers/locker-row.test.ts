@@ -72,6 +72,10 @@ test.each([
   });
 });
 
+test("a spent locker counts its spare uses too", () => {
+  expect(lockerRow(entry({ state: "spent", usesGranted: 6 }), NOW, KEPT).description).toBe("5 of 5 read");
+});
+
 test("a misused locker is a question and an error colour", () => {
   expect(lockerRow(entry({ state: "misused" }), NOW, KEPT)).toMatchObject({
     description: "opened by others?",
