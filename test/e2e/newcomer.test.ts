@@ -52,6 +52,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Takes a picture for the README where LOCKERS_PICTURES names a folder. */
+async function picture(name: string): Promise<void> {
+  const pictures = process.env["LOCKERS_PICTURES"];
+  if (pictures === undefined) return;
+  await page.waitForTimeout(500); // menus and hovers fade in
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), scale: "css" });
+}
+
 const clipboard = (window: Page): Promise<string> => window.evaluate<string>("navigator.clipboard.readText()");
 const read = (file: string): string => readFileSync(path.join(started.workspace, file), "utf8");
 
@@ -72,11 +80,14 @@ describe("2. a secret in the code", () => {
     await codeLens(page, "Move to vault").waitFor();
     await row(page, "Findings", "app.js").waitFor();
     expect(await squiggles(page, "info").count()).toBe(1);
+    await picture("find");
     expect(await runPlainly("node", "app.js")).toEqual({ stdout: "connected as shop\n", stderr: "", code: 0 });
   });
 
   test("moves to a new local vault with one sheet and a passphrase", async () => {
     await codeLens(page, "Move to vault").click();
+    await quickInput(page, "Move Secret to Vault");
+    await picture("move");
     await choose(page, "Move");
     await choose(page, "Choose a Passphrase");
     await answer(page, "Encrypts the local vault", passphrase, { masked: true });
@@ -132,6 +143,7 @@ describe("3. starting the program", () => {
     await terminalRun(page, "node app.js; python3 job.py");
     expect(await terminalShows(page, /^connected as shop$/)).toBe("connected as shop");
     expect(await terminalShows(page, /^report sent$/)).toBe("report sent");
+    await picture("run");
   });
 
   test("works with lockers run", async () => {
@@ -167,6 +179,7 @@ describe("4. the Secrets view", () => {
   test("reveals a value and hides it again", async () => {
     await rowAction(page, "Secrets", "password", "Reveal");
     const revealed = await webview(page, "first-mail-value");
+    await picture("reveal");
     await revealed.getByRole("button", { name: "Hide" }).click();
     await revealed.getByText("Show Again").waitFor();
     expect(await revealed.locator("body").innerText()).not.toContain("first-mail-value");
@@ -253,6 +266,7 @@ describe("6. a locker", () => {
     await choose(page, "Create Locker");
     await toast(page, '"deploy" is ready on work: 1 read').waitFor();
     await expect.poll(() => row(page, "Lockers", "deploy").innerText()).toMatch(/(1 h|59 min) · 1 left/);
+    await picture("locker");
   });
 
   test("is read once with its token by any client", async () => {
