@@ -1,5 +1,5 @@
 // Builds everything that is shipped into dist/: `node esbuild.mjs [--watch] [--metafile]`.
-import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { detectionApart, trimNodeVault } from "./scripts/bundle/plugins.mjs";
@@ -46,16 +46,11 @@ const targets = [
   },
 ].map((target) => ({ ...target, outdir: "dist" }));
 
-const present = targets.filter(({ entryPoints }) => {
-  const files = Object.values(entryPoints);
-  return files.length > 0 && files.every((file) => existsSync(file));
-});
-
 rmSync("dist", { recursive: true, force: true });
 if (process.argv.includes("--watch")) {
-  await Promise.all(present.map(async (target) => (await context(target)).watch()));
+  await Promise.all(targets.map(async (target) => (await context(target)).watch()));
 } else {
-  const results = await Promise.all(present.map((target) => build(target)));
+  const results = await Promise.all(targets.map((target) => build(target)));
   if (process.argv.includes("--metafile")) {
     mkdirSync("reports", { recursive: true });
     results.forEach(({ metafile }, index) => writeFileSync(`reports/bundle-${index}.json`, JSON.stringify(metafile)));

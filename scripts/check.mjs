@@ -1,7 +1,7 @@
 // Types, lint, format, unused code, architecture and unit tests; everything at once, output of what failed.
 import { spawn } from "node:child_process";
 
-const steps = { types: "types", lint: "lint", format: "format:check", unit: "test:unit" };
+const steps = { types: "types", lint: "lint", format: "format:check", unused: "unused", unit: "test:unit" };
 
 function run(name, script) {
   return new Promise((resolve) => {

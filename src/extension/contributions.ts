@@ -67,8 +67,6 @@ export const VIEWS = {
   "lockers.findings": "Findings",
 } as const;
 
-export type ViewId = keyof typeof VIEWS;
-
 /** A setting: its default, and how a value from outside becomes ours. */
 export interface SettingEntry<Value> {
   readonly fallback: Value;

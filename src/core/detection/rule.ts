@@ -40,12 +40,9 @@ export interface Rule extends RuleName {
   readonly keywords: readonly string[];
   /** Environment variable suggested where the source gives no name. */
   readonly variable: string;
-  /** The secrets at this place of a keyword, exactly; mostly `NONE`. Looks at most `REACH` units around. */
+  /** The secrets at this place of a keyword, exactly; mostly `NONE`. Looks at most 512 UTF-16 units before and after it. */
   find(place: Place): readonly Match[];
 }
 
 /** What most places hold. */
 export const NONE: readonly Match[] = [];
-
-/** How far a rule may look before and after its keyword, in UTF-16 units. */
-export const REACH = 512;

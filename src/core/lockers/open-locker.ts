@@ -7,9 +7,6 @@ import type { LockerParts } from "./locker-parts.ts";
 import { digestOf } from "./locker-tokens.ts";
 import { judge, usesLeft } from "./misuse.ts";
 
-/** Uses each action costs, known before it is done. A failed one costs the same. */
-export const PRICE = { read: 1, list: 1, put: 1, remove: 1, check: 1, revoke: 1, alive: 0 } as const;
-
 /** What a check says, counted after the use it cost. */
 export interface LockerCount {
   /** Uses left; undefined = without limit. */

@@ -73,8 +73,3 @@ export async function choose(page: Page, label: string | RegExp): Promise<void> 
   await row.waitFor();
   await row.click();
 }
-
-export async function closeQuickInput(page: Page): Promise<void> {
-  await page.keyboard.press("Escape");
-  await widget(page).waitFor({ state: "hidden" });
-}
