@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 
 /** Where the local vault's passphrase comes from. */
 export interface Passphrases {
-  /** From `LOCKERS_LOCAL_PASSPHRASE`, else the file of `LOCKERS_LOCAL_PASSPHRASE_FILE` without its last line break; undefined where neither is set. */
+  /** From `LOCKERS_LOCAL_PASSPHRASE`, else the file of `LOCKERS_LOCAL_PASSPHRASE_FILE` without its last line break; undefined where neither is set. Throws `bad-input` where it is empty. */
   given(): Promise<Secret | undefined>;
   readonly canAsk: boolean;
   /** Asks a person for the vault's passphrase. */
@@ -39,10 +39,12 @@ export function passphrases({ io, env, cwd }: Parts): Passphrases {
 }
 
 async function given(env: Parts["env"], cwd: string): Promise<Secret | undefined> {
-  const text = env["LOCKERS_LOCAL_PASSPHRASE"] ?? "";
-  if (text !== "") return Secret.of(text);
-  const file = env["LOCKERS_LOCAL_PASSPHRASE_FILE"] ?? "";
-  return file === "" ? undefined : Secret.of(withoutLineBreak(await contents(resolve(cwd, file))));
+  const text = env["LOCKERS_LOCAL_PASSPHRASE"];
+  if (text !== undefined) return Secret.of(filled("LOCKERS_LOCAL_PASSPHRASE", text));
+  const name = env["LOCKERS_LOCAL_PASSPHRASE_FILE"];
+  if (name === undefined) return undefined;
+  const file = resolve(cwd, filled("LOCKERS_LOCAL_PASSPHRASE_FILE", name));
+  return Secret.of(filled(file, withoutLineBreak(await contents(file))));
 }
 
 async function contents(file: string): Promise<string> {
@@ -51,6 +53,12 @@ async function contents(file: string): Promise<string> {
   } catch (error) {
     throw new ExpectedError({ code: "file-unreadable", file }, { cause: error });
   }
+}
+
+/** An empty setting is a mistake (a variable that was not filled in), not a passphrase and not a missing one. */
+function filled(what: string, text: string): string {
+  if (text === "") throw new ExpectedError({ code: "bad-input", what, reason: "it is empty" });
+  return text;
 }
 
 function withoutLineBreak(text: string): string {

@@ -9,10 +9,11 @@ const START = new Uint8Array(32);
 
 /**
  * Adds lines to the access log, all of one transaction in one link. A link covers the one before, so that none can be
- * changed, moved or left out unseen.
+ * changed, moved or left out unseen. Throws what `requireEvent` throws.
  */
 export function appendAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
   if (events.length === 0) return;
+  events.forEach((event) => requireEvent(event));
   const before = store.lastLink();
   const sequence = (before?.sequence ?? 0) + 1;
   const plain = utf8(JSON.stringify(events.map((event) => asNote(event))));
@@ -99,6 +100,15 @@ export function parseEvent(note: unknown): AuditEvent {
     ...(keys === undefined ? {} : { keys }),
     ...(accessor === undefined ? {} : { accessor }),
   };
+}
+
+/** Throws where an event could not be read back: one such line would make the whole log unreadable. */
+export function requireEvent(event: AuditEvent): void {
+  try {
+    parseEvent(JSON.parse(JSON.stringify(asNote(event))));
+  } catch (cause) {
+    throw new TypeError("this is no line for the access log", { cause });
+  }
 }
 
 function maybe<T>(parser: Parser<T>): Parser<T | undefined> {

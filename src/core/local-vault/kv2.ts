@@ -7,6 +7,7 @@ import { type Kv2Call, patchData, readData, readSubkeys, removeLatest, writeData
 import { metadata } from "./kv2-metadata.ts";
 import { type Mount, spaceOf } from "./mounts.ts";
 import { destroyVersions, hideVersions, unhideVersions } from "./kv2-versions.ts";
+import { ownEntry } from "./own-entry.ts";
 import { EMPTY, NOT_FOUND, ok, type Outcome, unsupported } from "./outcome.ts";
 
 const ROOTS = ["data", "metadata", "delete", "undelete", "destroy", "subkeys", "detailed-metadata"];
@@ -34,7 +35,7 @@ export function kv2(call: Call, mount: Mount): Outcome {
 
 function atPath(call: Call, root: string, mount: Mount): Outcome {
   const { path } = call;
-  const handler = HANDLERS[root]?.[call.operation];
+  const handler = ownEntry(HANDLERS, root)?.[call.operation];
   if (handler === undefined) throw unsupported();
   if (path === "") return call.operation === "delete" ? EMPTY : NOT_FOUND;
   return handler({

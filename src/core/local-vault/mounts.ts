@@ -3,6 +3,7 @@ import type { Random } from "../ports.ts";
 import { configNote, NO_CONFIG } from "./kv2-state.ts";
 import { type JsonObject, list, nullable, record, shape, text } from "./note.ts";
 import { uuid } from "./outcome.ts";
+import { ownEntry } from "./own-entry.ts";
 import { AREA, type Rows, type WritableRows } from "./rows.ts";
 import { VERSION } from "./version.ts";
 
@@ -76,7 +77,7 @@ export function mountFields(mount: Mount): JsonObject {
   const config = { default_lease_ttl: 0, force_no_cache: false, max_lease_ttl: 0 };
   return {
     accessor: mount.accessor,
-    config: { ...config, ...CONFIG[mount.type] },
+    config: { ...config, ...ownEntry(CONFIG, mount.type) },
     ...(mount.type === "kv" ? { deprecation_status: "supported" } : {}),
     description: mount.description,
     external_entropy_access: false,

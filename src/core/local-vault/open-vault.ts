@@ -19,7 +19,7 @@ export interface KeyParts {
   readonly cost?: ScryptCost;
 }
 
-/** Makes a vault in the file. Returns its data key (32 bytes, the caller overwrites it), or undefined where there is one already. */
+/** Makes a vault in the file. Returns its data key (32 bytes, the caller overwrites it), or undefined where there is one already. Throws `bad-input` for an empty passphrase or a mistyped recovery key. */
 export function makeVault(
   file: VaultFile,
   opening: Extract<Opening, { kind: "passphrase" | "recovery-key" }>,
@@ -30,6 +30,7 @@ export function makeVault(
   const dataKey = Uint8Array.from(random.bytes(32));
   const secret = typed(opening);
   if (secret === undefined) throw new ExpectedError({ code: "bad-input", what: "recovery key", reason: "mistyped" });
+  if (secret.length === 0) throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "it is empty" });
   const slot = makeSlot({ vaultId, kind: opening.kind, secret, dataKey, cost }, primitives, random);
   secret.fill(0);
   const header = { vaultId, slots: [slot] };

@@ -1,5 +1,6 @@
 import type { Call } from "./call.ts";
 import { denied } from "./outcome.ts";
+import { ownEntry } from "./own-entry.ts";
 
 export type Capability = "create" | "read" | "update" | "delete" | "list" | "patch" | "root" | "deny" | "sudo";
 
@@ -37,7 +38,7 @@ export const POLICY_NAMES = ["default", "root"];
 export function capabilities(policies: readonly string[], path: string): readonly Capability[] {
   if (policies.includes("root")) return ["root"];
   const found = policies
-    .flatMap((name) => POLICIES[name] ?? [])
+    .flatMap((name) => ownEntry(POLICIES, name) ?? [])
     .filter(([pattern]) => (pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern))
     .flatMap(([, allowed]) => allowed);
   return found.length === 0 ? ["deny"] : [...new Set(found)].toSorted();
@@ -46,7 +47,7 @@ export function capabilities(policies: readonly string[], path: string): readonl
 /** True where these policies allow anything at or below a path. */
 export function reachesInto(policies: readonly string[], mount: string): boolean {
   if (policies.includes("root")) return true;
-  const rules = policies.flatMap((name) => POLICIES[name] ?? []);
+  const rules = policies.flatMap((name) => ownEntry(POLICIES, name) ?? []);
   return rules.some(([pattern]) => pattern.replace("*", "").startsWith(mount));
 }
 

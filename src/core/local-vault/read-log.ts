@@ -1,6 +1,6 @@
 import type { AuditEvent } from "../audit/audit.ts";
 import { ExpectedError } from "../errors.ts";
-import { appendAudit } from "./audit-chain.ts";
+import { appendAudit, requireEvent } from "./audit-chain.ts";
 import type { Sealing } from "./rows.ts";
 import type { VaultStorage } from "./storage.ts";
 
@@ -9,6 +9,7 @@ import type { VaultStorage } from "./storage.ts";
  * over, or with the next change, whichever comes first. A process that is killed loses those of that one turn.
  */
 export interface ReadLog {
+  /** Throws for what is no event, which would stay in the way of the others. */
   readonly add: (event: AuditEvent) => void;
   /** The lines that wait; a transaction that writes takes them along and calls `written` when it is done. */
   readonly waiting: () => readonly AuditEvent[];
@@ -53,6 +54,7 @@ export function createReadLog({ storage, sealing, later }: ReadLogParts): ReadLo
     written,
     flush,
     add: (event) => {
+      requireEvent(event);
       waiting = [...waiting, event];
       if (waiting.length >= MOST) {
         flush();

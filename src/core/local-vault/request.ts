@@ -45,7 +45,8 @@ function parts(request: VaultRequest, path: string): Asked {
   };
 }
 
-function decodePath(encoded: string): string | undefined {
+/** The path as the engine reads it; undefined where it is not one. */
+export function decodePath(encoded: string): string | undefined {
   try {
     const path = decodeURIComponent(encoded).replace(/^\/+/, "");
     return hasControl(path) ? undefined : path;

@@ -4,6 +4,7 @@ import { texts, textOf } from "./inputs.ts";
 import { mountFields, mountOf } from "./mounts.ts";
 import type { JsonObject } from "./note.ts";
 import { EMPTY, listed, noToken, ok, type Outcome, Refusal, unsupported, uuid } from "./outcome.ts";
+import { ownEntry } from "./own-entry.ts";
 import { capabilities, POLICY_NAMES, reachesInto } from "./policies.ts";
 import { sysMounts } from "./sys-mounts.ts";
 import { findByAccessor, findToken, tokenKey } from "./tokens.ts";
@@ -38,7 +39,7 @@ const READS: Readonly<Record<string, Handler>> = {
 export function sysRoutes(call: Call): Outcome {
   if (call.path === "mounts" || call.path.startsWith("mounts/")) return sysMounts(call);
   if (call.operation === "list" && /^(?:policy|policies\/acl)\/?$/.test(call.path)) return ok({ keys: POLICY_NAMES });
-  const handler = call.operation === "update" ? UPDATES[call.path] : READS[call.path];
+  const handler = ownEntry(call.operation === "update" ? UPDATES : READS, call.path);
   return handler ? handler(call) : noRoute(call);
 }
 
@@ -128,7 +129,7 @@ const UNAUTHENTICATED: Readonly<Record<string, Handler>> = {
 
 /** What below `sys/` answers without a token, or undefined where the path is none of these. */
 export function openRoute(call: Call): Outcome | undefined {
-  return call.operation === "read" ? UNAUTHENTICATED[call.path]?.(call) : undefined;
+  return call.operation === "read" ? ownEntry(UNAUTHENTICATED, call.path)?.(call) : undefined;
 }
 
 function bare(data: JsonObject): Outcome {

@@ -4,6 +4,7 @@ import { textOf } from "./inputs.ts";
 import { time } from "./kv2-state.ts";
 import type { JsonObject } from "./note.ts";
 import { EMPTY, listed, noToken, ok, type Outcome, Refusal, unsupported } from "./outcome.ts";
+import { ownEntry } from "./own-entry.ts";
 import { authFields, createToken, MAX_TTL } from "./token-create.ts";
 import { changeToken, endToken, findByAccessor, findToken, orphanChildren, type Token, tokenKey } from "./tokens.ts";
 
@@ -52,7 +53,7 @@ export function tokenRoutes(call: Call): Outcome {
   const [name = "", role = ""] = call.path.split("/");
   if (name === "create" && role !== "") throw new Refusal(400, [`unknown role ${role}`]);
   const handlers = call.operation === "update" ? UPDATES : call.operation === "read" ? READS : {};
-  const handler = handlers[call.path];
+  const handler = ownEntry<Handler>(handlers, call.path);
   if (handler) return handler(call, call.token);
   if (Object.hasOwn(UPDATES, call.path)) throw unsupported();
   throw new Refusal(404, listed("unsupported path"));

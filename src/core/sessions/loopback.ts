@@ -6,7 +6,7 @@ export interface Loopback {
 
 export interface LoopbackListener {
   readonly redirectUri: string;
-  /** An address that leads the browser on to `url`: short, and nothing on the way changes its encoding. */
+  /** An address that leads the browser on to `url`: short, nothing on the way changes its encoding, and it works once. */
   leadTo(url: string): string;
   /** Waits for the browser. Throws `sign-in-timeout` and `cancelled`. */
   redirect(signal: AbortSignal | undefined): Promise<Redirect>;

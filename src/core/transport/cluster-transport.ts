@@ -46,7 +46,9 @@ async function attempt(parts: Parts, address: string, request: VaultRequest, sig
     }
   };
   const verdict = await send();
-  return verdict.kind === "answer" && ownWrites.refused(verdict.reply) ? send() : verdict;
+  const refused = verdict.kind === "answer" && ownWrites.refused(verdict.reply);
+  // A refused request may have cost a use: one whose uses are counted is never sent again.
+  return refused && request.limitedUse !== true ? send() : verdict;
 }
 
 /** Puts the node that is said to lead in front of those still to be asked. */

@@ -6,6 +6,7 @@ import {
   parseHandoverMessage,
   type HandoverMessage,
 } from "./handover-format.ts";
+import { opensVault } from "./opening-variables.ts";
 import { runChild } from "./run-child.ts";
 
 const USAGE = 64;
@@ -22,7 +23,7 @@ async function launch(args: readonly string[], env: NodeJS.ProcessEnv): Promise<
   if (typeof message === "number") return message;
   const { variables, remove, firstLine } = message;
   const gone = new Set([HANDOVER_VARIABLE, ...remove]);
-  const kept = Object.entries(env).filter(([name]) => !gone.has(name));
+  const kept = Object.entries(env).filter(([name]) => !gone.has(name) && !opensVault(name));
   if (firstLine !== undefined) process.stdout.write(`\u001B[2m${firstLine}\u001B[22m\n`);
   return runChild({ command, args: rest, env: Object.fromEntries([...kept, ...variables]) });
 }

@@ -4,6 +4,7 @@ import type { Primitives, ScryptCost } from "../../core/crypto/primitives.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { Opening, VaultState } from "../../core/local-vault/local-vault.ts";
 import { type KeyParts, makeVault, openDataKey } from "../../core/local-vault/open-vault.ts";
+import { decodePath } from "../../core/local-vault/request.ts";
 import type { Clock, Random } from "../../core/ports.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
@@ -60,7 +61,7 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     close,
     request: (request) => {
       const reply = current().request(request);
-      if (request.path === "sys/seal" && reply.status === 204) close();
+      if (decodePath(request.path) === "sys/seal" && reply.status === 204) close();
       return reply;
     },
     create: (opening) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ExpectedError, type Problem } from "../../core/errors.ts";
 import type { Loopback, LoopbackListener, Redirect } from "../../core/sessions/loopback.ts";
@@ -5,7 +6,6 @@ import { notSignedInPage, PAGE_HEADERS, signedInPage } from "./loopback-pages.ts
 
 const HOST = "127.0.0.1";
 const CALLBACK = "/callback";
-const START = "/signin";
 const GRACE_MS = 1000;
 
 async function listen(server: Server): Promise<number> {
@@ -47,8 +47,28 @@ interface Expected {
 
 interface Listening {
   readonly authority: () => string;
-  /** Where the short address leads. */
-  readonly lead: () => string | undefined;
+  /** Where a path leads on to, the first time it is asked. */
+  readonly leadFrom: (path: string) => string | undefined;
+}
+
+/**
+ * Paths that lead on, each once and with 16 random bytes: where they lead stands the `state`, which other users of this
+ * computer, who can reach the port as well, must not learn.
+ */
+function rememberLeads() {
+  const leads = new Map<string, string>();
+  return {
+    add(target: string): string {
+      const path = `/s/${randomBytes(16).toString("base64url")}`;
+      leads.set(path, target);
+      return path;
+    },
+    take(path: string): string | undefined {
+      const target = leads.get(path);
+      leads.delete(path);
+      return target;
+    },
+  };
 }
 
 /** Answers the browser; gives the redirect, once, to `take`. */
@@ -56,8 +76,8 @@ function handler(expected: Expected, listening: Listening, take: (redirect: Redi
   let taken = false;
   return (request: IncomingMessage, response: ServerResponse): void => {
     const url = asked(request, listening.authority());
-    const target = listening.lead();
-    if (url?.pathname === START && target !== undefined) {
+    const target = url && listening.leadFrom(url.pathname);
+    if (target !== undefined) {
       response.writeHead(302, { ...PAGE_HEADERS, Location: target }).end();
       return;
     }
@@ -119,19 +139,16 @@ export function createLoopback(limitMs = 300_000): Loopback {
   return {
     listen: async (expected) => {
       let authority = "";
-      let lead: string | undefined;
+      const leads = rememberLeads();
       const server = createServer();
       const redirect = new Promise<Redirect>((take) => {
-        const context = { authority: () => authority, lead: () => lead };
+        const context = { authority: () => authority, leadFrom: (path: string) => leads.take(path) };
         server.on("request", handler(expected, context, take));
       });
       authority = `${HOST}:${await listen(server)}`;
       const listener: LoopbackListener = {
         redirectUri: `http://${authority}${CALLBACK}`,
-        leadTo: (url) => {
-          lead = url;
-          return `http://${authority}${START}`;
-        },
+        leadTo: (url) => `http://${authority}${leads.add(url)}`,
         redirect: (signal) => waitFor(redirect, expected, limitMs, signal),
         close: () => close(server),
       };

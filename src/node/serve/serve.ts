@@ -32,7 +32,7 @@ export async function serveLocalVault({ vault, port = 0, signal }: ServeOptions)
   const sockets = new Set<Socket>();
   let host = "";
   const http = createHttpServer((request, response) => {
-    void respond(request, response, () => answer(request, { vault, host }));
+    respond(request, response, () => answer(request, { vault, host })).catch(() => response.destroy());
   });
   const front = createNetServer((socket) => {
     sockets.add(socket);

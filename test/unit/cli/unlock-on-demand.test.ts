@@ -1,11 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { passphrases } from "../../../src/cli/passphrase.ts";
 import { unlockOnDemand, type DemandedVault } from "../../../src/cli/unlock-on-demand.ts";
+import { Secret } from "../../../src/core/secrets/secret.ts";
 import { openLocalVault } from "../../../src/node/local-vault/in-process.ts";
 import { fakeIo, type FakeIo } from "../../support/fake-io.ts";
 import { CHEAP, PASSPHRASE, temporaryFolder } from "../../support/local-vault.ts";
 
-const cleanUp: (() => Promise<void>)[] = [];
+const cleanUp: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
   for (const step of cleanUp.splice(0)) await step();
 });
@@ -17,7 +20,7 @@ interface Case {
   readonly answers?: string[];
 }
 
-async function setUp({ there = false, stores = false, given = "", answers }: Case) {
+async function setUp({ there = false, stores = false, given, answers }: Case) {
   const folder = temporaryFolder();
   const file = `${folder.path}/vault.db`;
   const vault = openLocalVault({ file, cost: CHEAP });
@@ -28,7 +31,7 @@ async function setUp({ there = false, stores = false, given = "", answers }: Cas
   const io: FakeIo = fakeIo(answers === undefined ? {} : { terminal: true, answers });
   const demanded: DemandedVault = unlockOnDemand(
     vault,
-    passphrases({ io, env: { LOCKERS_LOCAL_PASSPHRASE: given }, cwd: "/" }),
+    passphrases({ io, env: given === undefined ? {} : { LOCKERS_LOCAL_PASSPHRASE: given }, cwd: "/" }),
     stores,
   );
   cleanUp.push(async () => {
@@ -47,6 +50,26 @@ test("a given passphrase opens the vault at the first request, and makes it wher
   const fresh = await setUp({ given: "new" });
   await fresh.demanded.request(LIST);
   expect(await fresh.vault.state()).toBe("open");
+});
+
+test("an empty passphrase makes no vault: not from the variable, not from its file", async () => {
+  const fresh = await setUp({ given: "" });
+  const empty = { problem: { code: "bad-input", what: "LOCKERS_LOCAL_PASSPHRASE", reason: "it is empty" } };
+  await expect(fresh.demanded.request(LIST)).rejects.toMatchObject(empty);
+  expect(await fresh.vault.state()).toBe("absent");
+  const folder = temporaryFolder();
+  cleanUp.push(() => folder.remove());
+  writeFileSync(join(folder.path, "empty"), "\n");
+  for (const file of ["empty", ""]) {
+    const fromFile = passphrases({ io: fakeIo({}), env: { LOCKERS_LOCAL_PASSPHRASE_FILE: file }, cwd: folder.path });
+    await expect(fromFile.given()).rejects.toMatchObject({ problem: { code: "bad-input", reason: "it is empty" } });
+  }
+});
+
+test("the vault itself refuses an empty passphrase", async () => {
+  const { vault } = await setUp({});
+  const opening = { kind: "passphrase", passphrase: Secret.of("") } as const;
+  await expect(vault.create(opening)).rejects.toMatchObject({ problem: { code: "bad-input", reason: "it is empty" } });
 });
 
 test("a person is asked once; a slip of the hand may be mended twice", async () => {

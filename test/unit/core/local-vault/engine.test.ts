@@ -128,3 +128,38 @@ test("a wrapped answer opens once", async () => {
   expect(data(await send("POST", "sys/wrapping/unwrap", { token }))).toEqual({ a: "b" });
   expect((await send("POST", "sys/wrapping/unwrap", { token })).status).toBe(400);
 });
+
+const INHERITED = ["constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"];
+
+test.each(INHERITED)("%s, which every object inherits, is no route and no policy", async (name) => {
+  const { send, vault } = await vaultWith();
+  const body = { policies: ["default", name], ttl: "1h" };
+  const made = await send("POST", "auth/token/create", { body });
+  expect(made.status).toBe(200);
+  const token = auth(made).client_token;
+  expect((await send("GET", "kv1/x", { token })).status).toBe(403);
+  expect((await send("GET", "sys/internal/ui/mounts", { token })).status).toBe(200);
+  for (const method of ["GET", "POST", "LIST"] as const) {
+    expect((await send(method, `sys/${name}`)).status).toBe(404);
+    expect((await send(method, `auth/token/${name}`)).status).toBe(404);
+    expect((await send(method, `sys/${name}`, { token: null })).status).toBe(403);
+    expect((await send(method, `secret/${name}/x`)).status).toBe(404);
+  }
+  expect((await vault.auditEvents(100)).every(({ status }) => status >= 200)).toBe(true);
+});
+
+test("a line that could not be read back is refused, and the log goes on", async () => {
+  const { vault } = await vaultWith();
+  const event = { who: "test", at: 1, server: "egi", action: "read", path: "x", status: 200 } as const;
+  const broken: object = { status: undefined };
+  await expect(vault.recordAudit({ ...event, ...broken })).rejects.toThrow(TypeError);
+  await expect(vault.recordAudit({ ...event, status: Number.NaN })).rejects.toThrow(TypeError);
+  await vault.recordAudit(event);
+  expect(await vault.auditEvents(1)).toEqual([event]);
+});
+
+test("sealing under any spelling of its path locks", async () => {
+  const { vault, send } = await vaultWith();
+  expect((await send("POST", "sys%2Fseal")).status).toBe(204);
+  expect(await vault.state()).toBe("locked");
+});

@@ -82,6 +82,24 @@ test("the active node is asked first, wherever it stands in the list", async () 
   expect(asked).toEqual(["GET b", "POST b"]);
 });
 
+/** Takes no `X-Vault-Index`, but gives one. */
+const refuses: Node = ({ headers }) =>
+  "X-Vault-Index" in headers
+    ? json(400, { errors: ["X-Vault-Inconsistent: disallowed by configuration"] })
+    : json(200, {}, { "x-vault-index": "1" });
+
+test("a server that refuses the header of one's own writes gets the request without it, but none that costs a use twice", async () => {
+  const plain = cluster({ [A]: refuses });
+  await plain.transport.send(WRITE);
+  expect((await plain.transport.send(READ)).status).toBe(200);
+  expect(plain.asked).toHaveLength(3);
+  const counted = cluster({ [A]: refuses });
+  await counted.transport.send(WRITE);
+  expect((await counted.transport.send(LOCKER)).status).toBe(400);
+  expect(counted.asked).toHaveLength(2);
+  expect((await counted.transport.send(LOCKER)).status).toBe(200);
+});
+
 test("one address is asked without asking for its health first", async () => {
   const { transport, asked } = cluster({ [A]: () => OK });
   await transport.send(READ);

@@ -62,19 +62,26 @@ const parent = (what) => readFileSync("/proc/" + process.ppid + "/" + what, "utf
 console.log(JSON.stringify({
   value: process.env.DB_PASSWORD,
   kept: process.env.KEPT,
+  opening: Object.keys(process.env).filter((name) => /^lockers_/i.test(name)),
   left: Object.keys(process.env).filter((name) => /HANDOVER|ELECTRON/.test(name)),
   seen: process.platform === "linux" ? parent("cmdline") + parent("environ") : "",
 }));`;
 
 test("a program gets the values, and nobody can read them off its launcher", async () => {
   const environment = await handover.issue(ORDER);
-  const { out, err, status } = await start({ ...environment, KEPT: "yes" }, REPORT).ended;
+  const opening = {
+    LOCKERS_LOCAL_PASSPHRASE: "a",
+    LOCKERS_LOCAL_PASSPHRASE_FILE: "b",
+    Lockers_Server_Egi_Token: "c",
+    LOCKERS_SERVER_EGI_ADDRESS: "d",
+  };
+  const { out, err, status } = await start({ ...environment, ...opening, KEPT: "yes" }, REPORT).ended;
   expect(err).toBe("");
   expect(status).toBe(0);
   const [first, second = ""] = out.split("\n");
   expect(first).toBe("\u001B[2m1 variable from lockers.env.\u001B[22m");
   const report = JSON.parse(second) as Record<string, unknown>;
-  expect(report).toMatchObject({ value: MARK, kept: "yes", left: [] });
+  expect(report).toMatchObject({ value: MARK, kept: "yes", left: [], opening: ["LOCKERS_SERVER_EGI_ADDRESS"] });
   expect(report["seen"]).not.toContain(MARK);
   expect(JSON.stringify(environment)).not.toContain(MARK);
 });

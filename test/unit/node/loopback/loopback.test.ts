@@ -90,10 +90,16 @@ test("another Host, another verb, another path get nothing", async () => {
   expect((await ask(good, { path: "/signin" })).status).toBe(404);
 });
 
-test("the short address leads on", async () => {
+test("the short address leads on once, and cannot be guessed by others who reach the port", async () => {
   const listener = await listen();
   const short = listener.leadTo("https://op.example/auth?a=b%2Bc");
   expect(await ask(short)).toMatchObject({ status: 302, headers: { location: "https://op.example/auth?a=b%2Bc" } });
+  expect(new URL(short).pathname).toMatch(/^\/s\/[\w-]{22}$/u);
+  expect((await ask(short)).status).toBe(404);
+  const other = listener.leadTo("https://op.example/");
+  expect(other).not.toBe(short);
+  for (const path of ["/signin", "/s/", "/s/constructor"])
+    expect((await ask(listener.redirectUri, { path })).status).toBe(404);
 });
 
 test("waiting ends by the limit or by the person, and the port is free again", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Served, serveLocalVault } from "../../../../src/node/serve/serve.ts";
+import type { VaultReply } from "../../../../src/core/transport/transport.ts";
 import { newTestVault, type TestVault } from "../../../support/local-vault.ts";
 import { rawHttp } from "../../../support/raw-http.ts";
 
@@ -32,6 +33,20 @@ test("the address is loopback and the token has all rights", async () => {
     headers: { "X-Vault-Token": served.token.reveal() },
   });
   expect(await reply.json()).toMatchObject({ data: { data: { password: "s3cret" } } });
+});
+
+test("a name that every object has does not end the service", async () => {
+  for (const name of ["constructor", "toString", "__proto__"]) {
+    expect((await one(`GET /v1/sys/${name} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status).toBe(403);
+  }
+  expect((await one(`GET /v1/sys/health HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status).toBe(200);
+});
+
+test("an answer that cannot be sent ends its connection and nothing else", async () => {
+  const broken: VaultReply = { status: Number.NaN, body: undefined, headers: {} };
+  const other = await serveLocalVault({ vault: { ...vault.vault, request: () => Promise.resolve(broken) } });
+  await expect(fetch(`${other.address}/v1/sys/health`)).rejects.toThrow("fetch failed");
+  await other.close();
 });
 
 test("the verb LIST lists, alone, before and after other requests of the same connection, and cut anywhere", async () => {
