@@ -33,10 +33,14 @@ export function places(around: Surroundings = systemSurroundings()): Places {
 
 function dataDirectory({ env, platform, home }: Surroundings): string {
   const chosen = env["LOCKERS_HOME"];
-  if (chosen !== undefined && chosen !== "") return resolve(chosen);
+  if (isSet(chosen)) return resolve(chosen);
   if (platform === "win32") return join(absolute(env["LOCALAPPDATA"]) ?? join(home, "AppData", "Local"), "Lockers");
   if (platform === "darwin") return join(home, "Library", "Application Support", "Lockers");
   return join(absolute(env["XDG_DATA_HOME"]) ?? join(home, ".local", "share"), "lockers");
+}
+
+function isSet(variable: string | undefined): variable is string {
+  return variable !== undefined && variable !== "";
 }
 
 /** The XDG specification asks to pass over relative paths. */
@@ -66,16 +70,16 @@ export const systemProbes: ContainerProbes = {
 };
 
 /**
- * True where the directory would vanish with the container: this is one, and no mount but the container's own root
- * holds the directory. Asked before the only copy of a secret is moved there (problem `vault-in-container`).
+ * True where the directory would vanish with the container: this is one, no mount but the container's own root holds
+ * the directory, and no `LOCKERS_HOME` says that the person decided for it. Asked before the only copy of a secret is moved there (problem `vault-in-container`).
  */
 export function vanishesWithContainer(directory: string, probes: ContainerProbes = systemProbes): boolean {
-  return isContainer(probes) && mountPoint(directory, probes) === "/";
+  return !isSet(probes.env["LOCKERS_HOME"]) && isContainer(probes) && mountPoint(directory, probes) === "/";
 }
 
 function isContainer({ exists, read, env }: ContainerProbes): boolean {
   if (exists("/.dockerenv") || exists("/run/.containerenv")) return true;
-  if (env["container"] !== undefined && env["container"] !== "") return true;
+  if (isSet(env["container"])) return true;
   return /\/(?:docker|lxc|kubepods|libpod|containerd)[/-]/.test(read("/proc/1/cgroup"));
 }
 

@@ -1,19 +1,23 @@
 import { l10n } from "vscode";
+import { LOCAL } from "../../core/connections/connections.ts";
 import { newRecoveryKey } from "../../core/crypto/recovery-key.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { Services } from "../services.ts";
 import { keepOwnSlot } from "./keep-own-slot.ts";
 import { passphraseStrength, SHORTEST_PASSPHRASE } from "./passphrase-strength.ts";
+import { requireKeptPlace } from "./require-kept-place.ts";
 import { showRecoveryKey } from "./show-recovery-key.ts";
 
 const title = (): string => l10n.t("Create Local Vault");
 
 /**
  * Makes the local vault: with a passphrase, or with a recovery key that is shown once, since the vault will hold the
- * only copy of things. Throws `cancelled` where the person left before, `vault-exists` where there is one.
+ * only copy of things. Throws `cancelled` where the person left before, `vault-exists` where there is one,
+ * `vault-in-container` where it would not be kept.
  */
 export async function createLocalVault(services: Services): Promise<void> {
+  requireKeptPlace(LOCAL);
   const way = await services.ask.pick({
     title: title(),
     placeholder: l10n.t("Press Enter to choose what opens it besides this VS Code"),

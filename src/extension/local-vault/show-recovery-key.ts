@@ -1,10 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { l10n, Uri, window } from "vscode";
 import { LOCAL } from "../../core/connections/connections.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { Secret } from "../../core/secrets/secret.ts";
+import { writePrivateFile } from "../../node/private-file.ts";
 import { revealTab } from "../reveal/reveal-tab.ts";
 import type { Services } from "../services.ts";
 
@@ -38,5 +38,12 @@ async function saveKey(key: Secret): Promise<void> {
     defaultUri: Uri.file(join(homedir(), "lockers-recovery-key.txt")),
   });
   if (target === undefined) throw new ExpectedError({ code: "cancelled" });
-  await writeFile(target.fsPath, `${key.reveal()}\n`, { mode: 0o600 });
+  const file = target.toString(true);
+  // only on this computer can it be made its owner's alone
+  if (target.scheme !== "file") throw new ExpectedError({ code: "file-unwritable", file });
+  try {
+    await writePrivateFile(target.fsPath, `${key.reveal()}\n`);
+  } catch (error) {
+    throw new ExpectedError({ code: "file-unwritable", file: target.fsPath }, { cause: error });
+  }
 }

@@ -5,6 +5,7 @@ import { abortOn } from "../abort-on.ts";
 import { askVault, vaultIcon } from "../ask-vault.ts";
 import { findingName } from "../editor/finding-words.ts";
 import { parseFileArgument } from "../findings/target-finding.ts";
+import { requireKeptPlace } from "../local-vault/require-kept-place.ts";
 import { openVault } from "../open-vault.ts";
 import { registerCommand } from "../register-command.ts";
 import { requireTrust } from "../require-trust.ts";
@@ -131,6 +132,7 @@ async function moveAll(parts: MoveParts, argument: unknown): Promise<void> {
   const heading = vscode.l10n.t("{0} secrets in {1}", chosen.length, vscode.workspace.asRelativePath(uri));
   const choice = await askPlace(services, heading, first);
   if (choice === undefined) return;
+  requireKeptPlace(choice.server);
   await openVault(services, choice.server);
   const left = await moveEach(parts, document, chosen, choice);
   await rememberServer(services, choice.server);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { targetFinding } from "../findings/target-finding.ts";
+import { requireKeptPlace } from "../local-vault/require-kept-place.ts";
 import { openVault } from "../open-vault.ts";
 import { registerCommand } from "../register-command.ts";
 import { requireTrust } from "../require-trust.ts";
@@ -24,6 +25,7 @@ async function move(parts: MoveParts, argument: unknown): Promise<void> {
   const choice = await vaultChoice(services, await firstServer(services));
   const state = await askMove(services, subject, { ...proposeFor(subject, choice), mapping });
   if (state === undefined) return;
+  requireKeptPlace(state.server);
   await openVault(services, state.server);
   const moving = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Moving…") };
   const result = await vscode.window.withProgress(moving, async () =>

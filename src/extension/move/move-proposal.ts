@@ -3,14 +3,13 @@ import { LOCAL } from "../../core/connections/connections.ts";
 import type { Finding } from "../../core/detection/finding.ts";
 import { problemCode } from "../../core/errors.ts";
 import { freeVariable, lookUpPlace } from "../../core/migration/look-up.ts";
-import { refusedName } from "../../core/references/mapping-names.ts";
 import { parseMapping } from "../../core/references/mapping.ts";
 import type { Secret } from "../../core/secrets/secret.ts";
 import type { Services } from "../services.ts";
 import { MAPPING_NAME, mappingText } from "./mapping-place.ts";
 import type { MoveChoices, MoveState } from "./move-choices.ts";
 import { referenceTo } from "./reference-to.ts";
-import { pathPart, suggestPlace } from "./suggest-place.ts";
+import { offeredVariable, pathPart, suggestPlace } from "./suggest-place.ts";
 
 /** What a move is about; all of it is known before it is asked for a place. */
 export interface MoveSubject {
@@ -58,9 +57,8 @@ export function proposeFor(subject: Pick<MoveSubject, "finding" | "project">, ch
   const project = pathPart(subject.project);
   const { group, key } = suggestPlace(subject.finding.variable, "app");
   const path = [...(home === undefined ? [] : [home]), project, group].join("/");
-  const { variable } = subject.finding;
-  const allowed = refusedName(variable) ? `APP_${variable}` : variable;
-  return { server, vault, home, held: undefined, at: { mount, path }, key, variable: allowed };
+  const variable = offeredVariable(subject.finding.variable);
+  return { server, vault, home, held: undefined, at: { mount, path }, key, variable };
 }
 
 /** Names that are taken give way: the key's in the vault, where that can be asked, and the variable's in the mapping. */

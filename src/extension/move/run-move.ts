@@ -11,6 +11,7 @@ import { folderOf, MAPPING_NAME } from "./mapping-place.ts";
 import type { MoveState } from "./move-choices.ts";
 import { moveEditor } from "./move-editor.ts";
 import { MOVE_AUDIT, type MoveSubject } from "./move-proposal.ts";
+import { offeredVariable } from "./suggest-place.ts";
 
 /** What moves work with. */
 export interface MoveParts {
@@ -25,7 +26,8 @@ const ANY_REFERENCE = "vault://local/secret/app/value";
 /** The edit as it would be now. Throws `not-movable` where no running code could be left. */
 export function planFor({ document, finding }: Target): MovePlan {
   const { languageId } = document;
-  const { start, end, variable } = finding;
+  const { start, end } = finding;
+  const variable = offeredVariable(finding.variable);
   const site = { path: findingPath(document.uri), languageId, text: document.getText() };
   return planMove({ ...site, start, end, variable, reference: ANY_REFERENCE });
 }

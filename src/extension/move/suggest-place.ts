@@ -1,3 +1,5 @@
+import { refusedName } from "../../core/references/mapping-names.ts";
+
 /** Where a value might be kept: the last part of the secret's path, and the key in it. */
 export interface SuggestedPlace {
   readonly group: string;
@@ -52,6 +54,12 @@ export function suggestPlace(variable: string, fallback: string): SuggestedPlace
   const group = words.slice(0, words.length - kind.length).join("-");
   const key = kind.join("_");
   return { group: group === "" ? fallback : group, key: key === "" ? "value" : key };
+}
+
+/** A name that a mapping takes: `name`, or one made of it where `name` steers programs, as `GIT_TOKEN` would. */
+export function offeredVariable(name: string): string {
+  const own = refusedName(name) ? `APP_${name}` : name;
+  return refusedName(own) ? `${own}_VALUE` : own;
 }
 
 /** A folder's name as one part of a path: what needs encoding in a reference becomes a hyphen. `app` where nothing is left. */

@@ -31,6 +31,8 @@ test("in a container a directory on the container's own root vanishes, one on a 
   const container = probes({ "/.dockerenv": "", "/proc/self/mountinfo": MOUNTS });
   expect(vanishesWithContainer("/home/ada/.local/share/lockers", container)).toBe(true);
   expect(vanishesWithContainer("/home/ada/my data/lockers", container)).toBe(false);
+  const chosen = { ...container, env: { LOCKERS_HOME: "/home/ada/.local/share/lockers" } };
+  expect(vanishesWithContainer("/home/ada/.local/share/lockers", chosen)).toBe(false); // the person's decision
 });
 
 test("containers are known by their cgroup and by what podman and systemd-nspawn leave", () => {
