@@ -10,7 +10,7 @@ const SECOND = 1000;
 export interface SecretClipboard {
   /** Throws `clipboard` where it cannot be written. */
   copy(value: Secret): Promise<void>;
-  /** Clears at once what was copied, if it is still there. */
+  /** Clears at once what was copied, if it is still there. To be awaited before the end: nothing clears it afterwards. */
   clear(): Promise<void>;
   dispose(): void;
 }
@@ -60,7 +60,7 @@ export function secretClipboard(settings: Settings, clock: Clock): SecretClipboa
     },
     clear,
     dispose: () => {
-      void clear();
+      forget();
       item?.dispose();
     },
   };

@@ -12,9 +12,13 @@ import { secretsView } from "./secrets/secrets-view.ts";
 import { logCommand } from "./show-log.ts";
 import { type SuiteDoor, suiteDoor } from "./suite-door.ts";
 
+// VS Code gives `deactivate` nothing to work with.
+let atEnd: (() => Promise<void>) | undefined;
+
 /** The table of contents. Synchronous: nothing is read, connected or created before a view is shown or a command run. */
 export function activate(context: ExtensionContext): SuiteDoor | undefined {
   const services = compose(context);
+  atEnd = async () => services.clipboard.clear();
   context.subscriptions.push(
     services,
     feature(services, "secrets view", secretsView),
@@ -28,4 +32,9 @@ export function activate(context: ExtensionContext): SuiteDoor | undefined {
     feature(services, "log", logCommand),
   );
   return suiteDoor(context.extensionMode, services);
+}
+
+/** VS Code waits for this before it ends: the clipboard keeps no value of ours. */
+export async function deactivate(): Promise<void> {
+  await atEnd?.();
 }

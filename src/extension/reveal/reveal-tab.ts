@@ -1,9 +1,9 @@
 import { type Disposable, l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
-import { LOCAL } from "../../core/connections/connections.ts";
 import type { SecretData } from "../../core/vault/types.ts";
 import { Disposables } from "../disposables.ts";
 import { reportProblem } from "../report-problem.ts";
 import type { Services } from "../services.ts";
+import { stillOpen } from "../still-open.ts";
 import { pageHtml, pageOptions } from "../webview-page.ts";
 import { type FromPage, fromPage, type ToPage } from "./reveal-messages.ts";
 
@@ -153,12 +153,7 @@ class RevealTab {
 
   /** A vault that was locked, a server that was signed out of: what came from there goes. */
   async #hideIfClosed(): Promise<void> {
-    const { server } = this.#order;
-    const open =
-      server === LOCAL
-        ? (await this.#services.localVault().state()) === "open"
-        : (await this.#services.session(server)).kind === "signed-in";
-    if (!open) this.#hide();
+    if (!(await stillOpen(this.#services, this.#order.server))) this.#hide();
   }
 
   #hide(): void {

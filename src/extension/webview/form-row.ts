@@ -67,6 +67,13 @@ export class RowView {
     this.#draw(value.includes("\n"), value);
   }
 
+  /** Drops the stored value where it is shown. What was typed stays. */
+  hideStored(): void {
+    if (!this.#shown || this.#value !== undefined) return;
+    this.#shown = false;
+    this.#draw(false);
+  }
+
   #set(value: string): void {
     this.#value = value;
     this.#draw(value.includes("\n"));

@@ -88,6 +88,11 @@ export class FormView {
     this.#rows.find(({ row }) => row.from === name)?.showStored(value);
   }
 
+  /** Values that were not typed here go from the page. */
+  hideStored(): void {
+    for (const row of this.#rows) row.hideStored();
+  }
+
   #add(row: FormRow): RowView {
     const view = new RowView(row, {
       changed: () => this.#changed(),

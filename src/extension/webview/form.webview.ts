@@ -10,6 +10,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToForm>) => {
   if (data.kind === "start") open(data.start, data.start.keys.map(storedRow));
   else if (data.kind === "fault") form?.tell(data.at, data.text);
   else if (data.kind === "conflict") form?.conflict(data.text);
+  else if (data.kind === "hide-values") form?.hideStored();
   else form?.showStored(data.name, data.value);
 });
 window.addEventListener("keydown", (event) => {

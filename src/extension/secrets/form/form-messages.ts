@@ -37,7 +37,9 @@ export type ToForm =
   | { readonly kind: "start"; readonly start: FormStart }
   | { readonly kind: "fault"; readonly at: "path" | "form"; readonly text: string }
   | { readonly kind: "conflict"; readonly text: string }
-  | { readonly kind: "value"; readonly name: string; readonly value: string };
+  | { readonly kind: "value"; readonly name: string; readonly value: string }
+  /** Stored values that are shown go; typed ones stay. */
+  | { readonly kind: "hide-values" };
 
 export type FromForm =
   | { readonly kind: "ready" }

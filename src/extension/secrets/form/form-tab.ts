@@ -7,6 +7,7 @@ import type { Services } from "../../services.ts";
 import { pageHtml, pageOptions } from "../../webview-page.ts";
 import type { Engine } from "../place.ts";
 import { formFaults, hasFaults } from "./form-faults.ts";
+import { type Hiding, hideWhenLeft } from "./hide-when-left.ts";
 import { type FormContent, type FormStart, type FromForm, fromForm, type ToForm } from "./form-messages.ts";
 import { type Base, createSecret, saveEdit, type Saved } from "./save-secret.ts";
 import { setContext } from "../../context-keys.ts";
@@ -29,6 +30,7 @@ export function formTab(services: Services, order: FormOrder): void {
   const panel = window.createWebviewPanel("lockers.form", order.title, ViewColumn.Active, options);
   panel.iconPath = new ThemeIcon("shield");
   const tab = new FormTab(services, order, panel);
+  panel.onDidDispose(() => tab.dispose());
   panel.webview.onDidReceiveMessage((raw: unknown) => void tab.answer(fromForm(raw)));
   panel.webview.html = pageHtml(panel.webview, services.extensionUri, services.random, {
     script: "form",
@@ -40,11 +42,17 @@ class FormTab {
   readonly #services: Services;
   readonly #order: FormOrder;
   readonly #panel: WebviewPanel;
+  readonly #hiding: Hiding;
 
   constructor(services: Services, order: FormOrder, panel: WebviewPanel) {
     this.#services = services;
     this.#order = order;
     this.#panel = panel;
+    this.#hiding = hideWhenLeft(services, panel, order.start.server, () => this.#post({ kind: "hide-values" }));
+  }
+
+  dispose(): void {
+    this.#hiding.dispose();
   }
 
   async answer(message: FromForm | undefined): Promise<void> {
@@ -78,7 +86,8 @@ class FormTab {
     const client = await this.#services.connections().client(server);
     const { fields } = await client.read(at, { audit: { ...CALL.audit, why: "show while editing", keys: [name] } });
     const field = fields.get(name);
-    if (field === undefined) return;
+    if (field === undefined || !this.#panel.visible) return;
+    this.#hiding.shown();
     this.#post({ kind: "value", name, value: field.value.reveal() });
   }
 

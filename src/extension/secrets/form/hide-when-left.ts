@@ -1,0 +1,64 @@
+import { type Disposable, type WebviewPanel, window } from "vscode";
+import { Disposables } from "../../disposables.ts";
+import type { Services } from "../../services.ts";
+import { stillOpen } from "../../still-open.ts";
+
+const SECOND = 1000;
+/** Time to type a value over in another window. */
+const AFTER_BLUR = 10 * SECOND;
+
+export interface Hiding extends Disposable {
+  /** A stored value is on screen from now on. */
+  shown(): void;
+}
+
+/**
+ * Calls `hide` as a revealed value demands: `lockers.reveal.hideAfter` seconds after it was shown, when the tab is
+ * hidden or the window has lost the focus, on lock and on sign-out of `server`. Nothing runs while none is shown.
+ */
+export function hideWhenLeft(services: Services, panel: WebviewPanel, server: string, hide: () => void): Hiding {
+  const owned = new Disposables();
+  let after: NodeJS.Timeout | undefined;
+  let blur: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    clearTimeout(blur);
+    if (after === undefined) return;
+    clearTimeout(after);
+    after = undefined;
+    hide();
+  };
+  const hideIfClosed = async (): Promise<void> => {
+    try {
+      if (after !== undefined && !(await stillOpen(services, server))) end();
+    } catch (error) {
+      services.log.problem("form", error);
+      end(); // nobody can say that it is open
+    }
+  };
+  const leave = (): void => {
+    clearTimeout(blur);
+    if (services.settings.read("lockers.reveal.hideOnBlur")) blur = setTimeout(end, AFTER_BLUR);
+  };
+  owned.add(
+    panel.onDidChangeViewState(({ webviewPanel }) => {
+      if (!webviewPanel.visible) end();
+    }),
+  );
+  owned.add(window.onDidChangeWindowState(({ focused }) => (focused ? clearTimeout(blur) : leave())));
+  owned.add(
+    services.changes.on(({ kind }) => {
+      if (kind === "local-vault" || kind === "servers") void hideIfClosed();
+    }),
+  );
+  return {
+    shown: () => {
+      clearTimeout(after);
+      after = setTimeout(end, services.settings.read("lockers.reveal.hideAfter") * SECOND);
+    },
+    dispose: () => {
+      clearTimeout(after);
+      clearTimeout(blur);
+      owned.dispose();
+    },
+  };
+}
