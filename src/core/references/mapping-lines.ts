@@ -1,4 +1,5 @@
 import { ExpectedError } from "../errors.ts";
+import { validName } from "./mapping-names.ts";
 
 /** A piece of a composed value: text as it is, or the value of another variable of the same mapping. */
 export type MappingPart = { readonly text: string } | { readonly variable: string };
@@ -47,7 +48,8 @@ function readLine(reader: Reader): RawAssignment | undefined {
   }
   const name = take(reader, HEAD)?.[1];
   if (name === undefined) throw failure(reader, "it is not NAME=value");
-  if (!/^[A-Za-z_]\w*$/.test(name)) throw failure(reader, `"${name}" cannot be the name of a variable`);
+  // Not quoted, here and below: what stands in a file by mistake may be a secret.
+  if (!validName(name)) throw failure(reader, "what stands before = cannot be the name of a variable");
   const value = readValue(reader);
   if (take(reader, REST) === undefined) throw failure(reader, "something follows the closing quote");
   reader.line += 1;
@@ -75,7 +77,8 @@ const ESCAPES = new Map([
   ["\\", "\\"],
   ["$", "$"],
 ]);
-const DOUBLE = /\\([\s\S])|\$\{([^}"\n]*)\}|([^"\\$]+|\$)|(")/uy;
+// No `$` in a name: with it, a text of many `${` would be searched to its end for each of them.
+const DOUBLE = /\\([\s\S])|\$\{([^}$"\n]*)\}|([^"\\$]+|\$)|(")/uy;
 
 function readDouble(reader: Reader, start: number): Value {
   const parts: MappingPart[] = [];
@@ -91,18 +94,19 @@ function readDouble(reader: Reader, start: number): Value {
 
 function unescape(reader: Reader, escaped: string): string {
   const char = ESCAPES.get(escaped);
-  if (char === undefined)
-    throw failure(reader, `\\${escaped.trim()} means nothing here; single quotes keep it as it is`);
+  if (char === undefined) throw failure(reader, "a backslash means nothing here; single quotes keep it as it is");
   return char;
 }
 
-const BARE = /(?:(?![ \t]+#)[^\r\n])*/uy;
+const LINE = /[^\r\n]*/uy;
 
 function readBare(reader: Reader, start: number): Value {
-  BARE.lastIndex = start;
-  const written = (BARE.exec(reader.text)?.[0] ?? "").trimEnd();
+  LINE.lastIndex = start;
+  const line = LINE.exec(reader.text)?.[0] ?? "";
+  const comment = line.search(/[ \t]#/u);
+  const written = (comment === -1 ? line : line.slice(0, comment)).trimEnd();
   const parts: MappingPart[] = [];
-  for (const [, variable, plain] of written.matchAll(/\$\{([^}]*)\}|([^$]+|\$)/gu)) {
+  for (const [, variable, plain] of written.matchAll(/\$\{([^}$]*)\}|([^$]+|\$)/gu)) {
     parts.push(variable === undefined ? { text: plain ?? "" } : { variable });
   }
   return finish(reader, parts, { start, end: start + written.length });

@@ -1,6 +1,6 @@
 import { ExpectedError } from "../errors.ts";
 import { scanLines, type MappingPart, type RawAssignment } from "./mapping-lines.ts";
-import { refusedName } from "./mapping-names.ts";
+import { refusedName, validName } from "./mapping-names.ts";
 import { looksLikeReference, parseReference, type Reference } from "./reference.ts";
 
 export type MappingValue =
@@ -65,13 +65,18 @@ function checkVariables(entries: readonly MappingEntry[], file: string): void {
     if (done.has(entry.name)) return;
     for (const name of variablesOf(entry)) {
       const used = byName.get(name);
-      if (used === undefined) throw broken(file, entry.line, `${name} is not in this mapping`);
+      if (used === undefined) throw broken(file, entry.line, notThere(name));
       if (name === entry.name || trail.includes(name)) throw broken(file, entry.line, `${name} refers to itself`);
       visit(used, [...trail, entry.name]);
     }
     done.add(entry.name);
   };
   for (const entry of entries) visit(entry, []);
+}
+
+/** What stands between the braces may be a piece of a secret: only a name is quoted. */
+function notThere(name: string): string {
+  return validName(name) ? `${name} is not in this mapping` : "${…} holds something that is no name";
 }
 
 function variablesOf(entry: MappingEntry): readonly string[] {

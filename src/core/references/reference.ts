@@ -71,16 +71,18 @@ export function secretPathOf(reference: Reference, home: string | undefined): Se
   return { mount: reference.mount, path: [home, ...reference.path].join("/") };
 }
 
-// RFC 3986 pchar, and letters beyond ASCII, which people type as they are.
-const WRITABLE = /^(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|[^\p{ASCII}\p{Cc}\p{Z}])*$/u;
-const CONTROL = /\p{Cc}/u;
+// RFC 3986 pchar, and characters beyond ASCII that can be seen, which people type as they are. U+2800 is an empty Braille cell.
+const WRITABLE =
+  /^(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|[^\p{ASCII}\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800])*$/u;
+// Whoever approves a reference must see what it names: nothing invisible, turned around, or like a space.
+const UNSEEN = /[\p{Cc}\p{Cf}]|(?! )\p{Z}/u;
 
 function decodePart(reference: string, part: string, kind: "server" | "part"): string {
   if (!WRITABLE.test(part)) throw syntax(reference, "it holds a character that must be percent-encoded");
   const decoded = decodeUtf8(reference, part);
   if (decoded === "") throw syntax(reference, "a part is empty");
   if (decoded === "." || decoded === "..") throw syntax(reference, `"${decoded}" cannot be a part`);
-  if (CONTROL.test(decoded)) throw syntax(reference, "a part holds a control character");
+  if (UNSEEN.test(decoded)) throw syntax(reference, "a part holds a character that cannot be seen");
   if (kind === "server" && decoded.includes("/")) throw syntax(reference, "the server's name holds a slash");
   return decoded;
 }

@@ -106,8 +106,37 @@ describe("dotenv syntax", () => {
     ["LOCKERS_SERVER", "LOCKERS_SERVER=x", 1],
     ["PYTHONPATH", "PYTHONPATH=x", 1],
     ["GIT_SSH_COMMAND", "GIT_SSH_COMMAND=x", 1],
+    ["something else than a name in braces", "A=${a b}", 1],
   ])("refuses %s", (_, text, line) => {
     expect(problemOf(text)).toMatchObject({ code: "mapping-syntax", file: "lockers.env", line });
+  });
+
+  test.each(
+    [
+      "NODE_EXTRA_CA_CERTS NODE_PATH NODE_TLS_REJECT_UNAUTHORIZED SSL_CERT_FILE SSL_CERT_DIR OPENSSL_CONF ELECTRON_RUN_AS_NODE",
+      "_JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH NPM_CONFIG_REGISTRY npm_config_script_shell ZDOTDIR PROMPT_COMMAND PS4",
+      "PATHEXT ComSpec SHELLOPTS BASHOPTS",
+    ].flatMap((names) => names.split(" ")),
+  )("%s steers programs", (name) => {
+    expect(problemOf(`${name}=x`)).toMatchObject({ code: "mapping-syntax", reason: expect.stringContaining("steers") });
+  });
+
+  test.each([
+    ["in the place of a name", "hunter2-canary=1"],
+    ["between braces", 'A="x${hunter2-canary}"'],
+    ["behind a backslash", String.raw`A="\hunter2-canary"`],
+  ])("a text that may be a secret is not quoted: %s", (_, text) => {
+    const problem = problemOf(text);
+    expect(problem?.code).toBe("mapping-syntax");
+    expect(JSON.stringify(problem)).not.toMatch(/hunter2|\\h/u);
+  });
+
+  test.each([
+    ["spaces", `A=x${" ".repeat(150_000)}y`],
+    ["bare braces that are not closed", `A=x}${"${".repeat(150_000)}`],
+    ["quoted braces that are not closed", `A="${"${".repeat(150_000)}"`],
+  ])("a long line of %s is read in time", (_, text) => {
+    expect(Object.keys(read(text))).toEqual(["A"]);
   });
 
   test.each(["ENVIRONMENT", "MY_PATH", "LDAP_URL", "GITHUB_TOKEN", "PROXY", "RUB", "ENV_NAME"])(

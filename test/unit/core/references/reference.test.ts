@@ -94,6 +94,15 @@ describe("parseReference", () => {
     String.raw`vault://local/secret/a\b/key`,
     "vault://local/secret/${STAGE}/key",
     'vault://local/secret/a"/key',
+    "vault://local/secret/a\u202Eb/key",
+    "vault://local/secret/a\u200Bb/key",
+    "vault://local/secret/a\u3164b/key",
+    "vault://local/secret/a\u2800b/key",
+    "vault://local/secret/a\u00A0b/key",
+    "vault://local/secret/a%E2%80%AEb/key",
+    "vault://local/secret/a%E2%80%8Bb/key",
+    "vault://local/secret/a%C2%A0b/key",
+    "vault://local/secret/a/key%E2%80%A8",
   ])("refuses %j", (text) => {
     expect(codeOf(() => parseReference(text))).toBe("reference-syntax");
   });
@@ -105,10 +114,10 @@ describe("parseReference", () => {
   });
 });
 
-// Everything that can be a part: no control characters, not empty, not dots; slashes only in mount and key.
+// Everything that can be a part: nothing that cannot be seen, not empty, not dots; slashes only in mount and key.
 const part = fc
   .string({ unit: "binary", minLength: 1, maxLength: 12 })
-  .filter((text) => !/[\p{Cc}\p{Cs}/]/u.test(text) && text !== "." && text !== "..");
+  .filter((text) => !/[\p{Cc}\p{Cf}\p{Cs}/]|(?! )\p{Z}/u.test(text) && text !== "." && text !== "..");
 const slashed = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/"));
 
 test("what is formatted is parsed to the same reference", () => {
