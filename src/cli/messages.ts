@@ -193,6 +193,7 @@ const NOT_MOVABLE: { readonly [Reason in NotMovable]: string } = {
   "depends-on-others": "its line uses other variables of the file.",
   "name-refused": "its variable's name steers programs.",
   "name-taken": "its variable's name means another value in the mapping.",
+  "place-expires": "the server deletes values of the chosen place by itself, after a time.",
 };
 
 /** The problem in words. */

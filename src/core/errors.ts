@@ -128,7 +128,7 @@ export type LockerFailure =
  * module; it is a property's name; it stands where the language allows no expression (a type, a pattern, an enum, a
  * tagged template); it cannot be the value of an environment variable (a NUL, bytes that are no text); its line
  * depends on other variables; its name steers programs and is refused in a mapping; its name in the mapping is taken by
- * another value.
+ * another value; the server deletes what is kept at the chosen place by itself.
  */
 export type NotMovable =
   | "language"
@@ -139,7 +139,8 @@ export type NotMovable =
   | "not-an-environment-value"
   | "depends-on-others"
   | "name-refused"
-  | "name-taken";
+  | "name-taken"
+  | "place-expires";
 
 /** A problem a person can meet. Anything else that is thrown is a bug. */
 export class ExpectedError extends Error {

@@ -269,6 +269,8 @@ const NOT_MOVABLE: Readonly<Record<NotMovable, () => string>> = {
   "not-an-environment-value": () => t("the text cannot be the value of an environment variable."),
   "depends-on-others": () => t("the line uses other variables of the file."),
   "name-refused": () => t("the variable's name steers programs. Choose another one."),
+  "place-expires": () =>
+    t("the server deletes values of the chosen place by itself, after a time. Choose another place."),
   "name-taken": () => t("the variable's name means another value in the mapping. Choose another one."),
 };
 

@@ -18,6 +18,8 @@ export interface MemoryVault {
   /** Current fields, or undefined where there is nothing to read. */
   get(path: string): Readonly<Record<string, string>> | undefined;
   versions(path: string): number;
+  /** Every version read from now on says that the server deletes it then, in milliseconds since the epoch. */
+  deletesAt(time: number): void;
 }
 
 type Version = { readonly data: SecretData; destroyed: boolean };
@@ -33,6 +35,7 @@ export function memoryVault(server = "local", kind: "kv-1" | "kv-2" = "kv-2"): M
   const secrets = new Map<string, Version[]>();
   const calls: string[] = [];
   const hooks: Hook[] = [];
+  let expires: number | undefined;
   const alive = (versions: Version[] | undefined): Version | undefined => {
     const last = versions?.at(-1);
     return last?.destroyed === false ? last : undefined;
@@ -47,7 +50,8 @@ export function memoryVault(server = "local", kind: "kv-1" | "kv-2" = "kv-2"): M
   };
   const client: VaultClient = {
     ...untested(server),
-    read: (at, { version }) => called("read", at, () => readVersion({ server, kind, secrets }, at, version)),
+    read: (at, { version }) =>
+      called("read", at, () => ({ ...readVersion({ server, kind, secrets }, at, version), expires })),
     write: (at, data, { cas }) =>
       called("write", at, () => {
         const versions = secrets.get(pathOf(at)) ?? [];
@@ -104,6 +108,7 @@ export function memoryVault(server = "local", kind: "kv-1" | "kv-2" = "kv-2"): M
       return Object.fromEntries([...version.data].map(([name, field]) => [name, field.value.reveal()]));
     },
     versions: (path) => secrets.get(path)?.length ?? 0,
+    deletesAt: (time) => void (expires = time),
   };
 }
 

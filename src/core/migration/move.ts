@@ -6,7 +6,8 @@ import { applyEdits, type TextEdit } from "../text/edits.ts";
 import type { CallOptions, VaultClient } from "../vault/client.ts";
 import { planMove } from "./plan-move.ts";
 import { notMovable, type MovePlan } from "./plan.ts";
-import { holdsValue, removeStored, storeValue, type Stored, type ValuePlace } from "./store-value.ts";
+import { stillNamed } from "./still-named.ts";
+import { keptValue, removeStored, storeValue, type Stored, type ValuePlace } from "./store-value.ts";
 
 /** One secret to be moved out of a document. */
 export interface MoveOrder {
@@ -60,7 +61,8 @@ export interface MoveResult {
   readonly saved: boolean;
   /**
    * Removes what was stored, for the toast's *Undo*, after the edits were taken back; only while the literal is in the
-   * document again and the vault holds exactly what was stored. True where it is gone.
+   * document again, the mapping no longer names the place, no other move of this window reused it, and the vault holds
+   * exactly what was stored. True where it is gone.
    */
   readonly undo: () => Promise<boolean>;
 }
@@ -68,17 +70,28 @@ export interface MoveResult {
 interface Ports {
   readonly connections: Connections;
   readonly editor: MoveEditor;
+  /** References that moves of this window reused, added to here: *Undo* leaves their values. */
+  readonly reused: Set<string>;
 }
 
 /**
  * Moves a secret: store, read back, one edit of document and mapping (design rule 4.5). A failed step undoes the
  * earlier ones while the literal is still in the document and the vault holds exactly what was written; where the
- * outcome is unknown, the value is kept. Throws `not-movable` and `document-changed` before anything is stored, else
+ * outcome is unknown, the value is kept. Throws `bad-path` for a cubbyhole, `not-movable` and `document-changed` before
+ * anything is stored, `not-movable` also where the server would delete the value by itself, else
  * what connecting, reading and writing throw, `document-changed`, `conflict`, `cancelled`, or `edit-refused`, whose
  * `stored` names the path where the value had to stay.
  */
 export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOptions): Promise<MoveResult> {
-  const { server } = order.place;
+  const { server, at } = order.place;
+  // A cubbyhole ends with the session, and the literal would be gone from the code.
+  if (at.mount.split("/").includes("cubbyhole")) {
+    throw new ExpectedError({
+      code: "bad-path",
+      path: pathOf(order.place),
+      reason: "a cubbyhole ends with your session",
+    });
+  }
   const reference = await referenceOf(order, ports.connections);
   const { document, finding, variable, mappingName } = order;
   const plan = planMove({ ...document, ...finding, variable, reference, mappingName });
@@ -89,12 +102,20 @@ export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOp
   const undo = async (): Promise<boolean> =>
     (await literalRemains(order, ports.editor)) && (await removeStored(client, stored, { audit: options.audit }));
   const { change, saved } = await guarded(undo, async () => {
-    await verify(client, stored, plan, options);
+    await verify(client, stored, { ...order, value: plan.value }, options);
     const prepared = await prepareChange(order, ports.editor, plan);
     if (options.signal?.aborted === true) throw new ExpectedError({ code: "cancelled" });
     return { change: prepared, ...(await applyChange(order, ports.editor, prepared, undo)) };
   });
-  return { reference, plan, reused: stored.reused, mapping: change.mapping, saved, undo };
+  if (stored.reused) ports.reused.add(reference);
+  const result = { reference, plan, reused: stored.reused, mapping: change.mapping, saved };
+  return { ...result, undo: async () => !(await usedElsewhere(order, ports, reference)) && (await undo()) };
+}
+
+/** True where something besides the literal that was moved counts on the stored value. */
+async function usedElsewhere({ place }: MoveOrder, ports: Ports, reference: string): Promise<boolean> {
+  if (ports.reused.has(reference)) return true;
+  return stillNamed(await ports.editor.mapping(), place, await ports.connections.home(place.server));
 }
 
 /** The reference to a place; one below the person's home is written with `~`, so that it works for every member of a team. */
@@ -131,10 +152,15 @@ async function guarded<T>(undo: () => Promise<boolean>, work: () => Promise<T>):
   }
 }
 
-async function verify(client: VaultClient, stored: Stored, plan: MovePlan, options: CallOptions): Promise<void> {
-  if (stored.reused || (await holdsValue(client, stored, plan.value, options))) return;
-  const path = pathOf(stored);
-  throw new ExpectedError({ code: "conflict", server: client.server, path });
+async function verify(
+  client: VaultClient,
+  stored: Stored,
+  { document, value }: Pick<MoveOrder, "document"> & Pick<MovePlan, "value">,
+  options: CallOptions,
+): Promise<void> {
+  const kept = await keptValue(client, stored, value, options);
+  if (kept === "expires") throw notMovable(document, "place-expires");
+  if (kept === "other") throw new ExpectedError({ code: "conflict", server: client.server, path: pathOf(stored) });
 }
 
 async function applyChange(

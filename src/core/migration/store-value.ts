@@ -42,17 +42,24 @@ export async function storeValue(
   return { at, key, reused: false, version, before, data };
 }
 
-/** True where the vault gives the value back as it was stored. Throws what reading throws. */
-export async function holdsValue(
+/** What became of a value: `expires` where the server is going to delete it by itself. */
+export type Kept = "kept" | "other" | "expires";
+
+/** Says whether the vault gives the value back as it was stored, and is going to go on. Throws what reading throws. */
+export async function keptValue(
   client: VaultClient,
   stored: Stored,
   value: Secret,
   options: CallOptions,
-): Promise<boolean> {
-  const { version } = stored;
-  const object = await client.read(stored.at, version === undefined ? options : { ...options, version });
-  const held = object.fields.get(stored.key);
-  return held !== undefined && sameField(held, { value, json: false });
+): Promise<Kept> {
+  const object = stored.reused ? stored.before : await readStored(client, stored, options);
+  const held = object?.fields.get(stored.key);
+  if (held === undefined || !sameField(held, { value, json: false })) return "other";
+  return object?.expires === undefined ? "kept" : "expires";
+}
+
+async function readStored(client: VaultClient, { at, version }: Stored, options: CallOptions): Promise<SecretObject> {
+  return client.read(at, version === undefined ? options : { ...options, version });
 }
 
 /**

@@ -35,6 +35,8 @@ export interface SecretObject {
   readonly version: number | undefined;
   /** Milliseconds since the epoch; KV v2 only. */
   readonly created: number | undefined;
+  /** When the server is going to delete this version (`delete_version_after`), in milliseconds since the epoch; KV v2 only. */
+  readonly expires?: number | undefined;
 }
 
 /** What a write takes: key names to values as they are stored (text, or any JSON). */

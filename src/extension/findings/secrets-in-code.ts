@@ -68,8 +68,9 @@ export function secretsInCode(services: Services): vscode.Disposable {
     secretHover({ scanner, rules, commands: { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } }),
   );
   owned.add(rulePages(services, rules));
-  owned.add(moveCommand({ services, scanner, rules }));
-  owned.add(moveAllCommand({ services, scanner, rules }));
+  const moves = { services, scanner, rules, reused: new Set<string>() };
+  owned.add(moveCommand(moves));
+  owned.add(moveAllCommand(moves));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
   owned.add(scanCommands(services, { scan, ready: allReady, isIgnored, list, view, clock }));
   owned.add(ignoreCommands(services, scanner, ignores));

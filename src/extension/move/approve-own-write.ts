@@ -2,6 +2,7 @@ import type { Uri } from "vscode";
 import type { MappingChange } from "../../core/migration/move.ts";
 import type { Services } from "../services.ts";
 import { mappingText } from "./mapping-place.ts";
+import { ownWrite } from "./own-write.ts";
 
 /**
  * Keeps a mapping approved that Lockers itself just wrote on the person's command, if it was approved before or is new.
@@ -13,7 +14,6 @@ export async function approveOwnWrite(
   change: MappingChange | undefined,
 ): Promise<void> {
   if (change === undefined || mapping.scheme !== "file") return;
-  // As the editor has it: a new document may have got other line breaks than were asked for.
-  const after = await mappingText(mapping);
+  const after = ownWrite(change, await mappingText(mapping));
   if (after !== undefined) await approvals.approveOwnWrite(mapping.fsPath, change.before, after);
 }

@@ -55,6 +55,7 @@ export function parsePlace(text: string, { server, mounts, home }: PlaceContext)
   const fault = pathFault(text);
   if (fault !== undefined) return fault;
   const parts = text.trim().split("/");
+  if (parts[0] === "cubbyhole") return "A cubbyhole ends with your session. Choose another place.";
   const mount = mountOf(parts, mounts);
   if (mount === undefined) return `${parts[0] ?? ""} is not on ${server}. There is: ${mounts.join(", ")}.`;
   const below = parts.slice(mount.length);

@@ -18,6 +18,8 @@ export interface MoveParts {
   readonly services: Services;
   readonly scanner: DocumentScanner;
   readonly rules: RuleNames;
+  /** References that moves of this window reused: *Undo* leaves their values. */
+  readonly reused: Set<string>;
 }
 
 /** Stands for the reference while it is only asked what the edit would be. */
@@ -65,7 +67,7 @@ export function findNext(target: Target, scanner: DocumentScanner): Target {
 }
 
 /** Stores the value and puts the expression in its place. Throws what `moveSecret` throws. */
-export async function runMove({ services }: MoveParts, target: Target, state: MoveState): Promise<MoveResult> {
+export async function runMove({ services, reused }: MoveParts, target: Target, state: MoveState): Promise<MoveResult> {
   const { document, finding } = target;
   const { languageId, version } = document;
   return moveSecret(
@@ -76,7 +78,7 @@ export async function runMove({ services }: MoveParts, target: Target, state: Mo
       variable: state.variable,
       mappingName: MAPPING_NAME,
     },
-    { connections: services.connections(), editor: moveEditor(document, state.mapping) },
+    { connections: services.connections(), editor: moveEditor(document, state.mapping), reused },
     { audit: MOVE_AUDIT },
   );
 }

@@ -15,7 +15,13 @@ export function parseVersionedSecret(body: unknown, at: SecretPath, server: stri
   const metadata = objectAt(data, "metadata");
   const version = numberAt(metadata, "version");
   if (version === undefined) throw notVault(server);
-  return { at, fields: parseFields(objectAt(data, "data")), version, created: timeAt(metadata, "created_time") };
+  return {
+    at,
+    fields: parseFields(objectAt(data, "data")),
+    version,
+    created: timeAt(metadata, "created_time"),
+    expires: timeAt(metadata, "deletion_time"),
+  };
 }
 
 /** What the 404 of KV v2 says of a version that was deleted or destroyed; undefined where there is no secret at all. */

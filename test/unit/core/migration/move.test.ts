@@ -74,7 +74,7 @@ function parts(kind?: "kv-1" | "kv-2"): {
 } {
   const vault = memoryVault("local", kind);
   const editor = memoryEditor();
-  return { vault, editor, ports: { connections: memoryConnections([vault]), editor } };
+  return { vault, editor, ports: { connections: memoryConnections([vault]), editor, reused: new Set() } };
 }
 
 describe.each(["kv-1", "kv-2"] as const)("on %s", (kind) => {
@@ -137,8 +137,52 @@ describe.each(["kv-1", "kv-2"] as const)("on %s", (kind) => {
     expect(await result.undo()).toBe(false);
     expect(vault.get(PATH)).toEqual({ password: "hunter2-canary" });
     editor.text = TEXT;
+    // The mapping's line stays: another program may count on it.
+    expect(await result.undo()).toBe(false);
+    expect(vault.get(PATH)).toEqual({ password: "hunter2-canary" });
+    editor.mappingText = "";
     expect(await result.undo()).toBe(true);
     expect(vault.get(PATH)).toBeUndefined();
+  });
+
+  test("undo leaves a value that a later move reused", async () => {
+    const { vault, editor, ports } = parts(kind);
+    const first = await moveSecret(order(), ports, OPTIONS);
+    const other = memoryEditor();
+    const second = await moveSecret(order(), { ...ports, editor: other }, OPTIONS);
+    expect(second.reused).toBe(true);
+    Object.assign(editor, { text: TEXT, mappingText: undefined });
+    expect(await first.undo()).toBe(false);
+    expect(vault.get(PATH)).toEqual({ password: "hunter2-canary" });
+  });
+});
+
+describe("places that delete what they keep", () => {
+  test("a cubbyhole is refused before anything is stored", async () => {
+    const { vault, editor, ports } = parts();
+    const place = { server: "local", at: { mount: "cubbyhole", path: "app" }, key: "x" };
+    expect(await problemOf(moveSecret(order({ place }), ports, OPTIONS))).toMatchObject({
+      code: "bad-path",
+      path: "cubbyhole/app",
+    });
+    expect(vault.calls).toEqual([]);
+    expect(editor.changes).toEqual([]);
+  });
+
+  test.each([
+    ["a new value", undefined],
+    ["a value that is there", { password: "hunter2-canary" }],
+  ])("where versions expire, the literal stays: %s", async (_, held) => {
+    const { vault, editor, ports } = parts();
+    if (held !== undefined) vault.put(PATH, held);
+    vault.deletesAt(Date.UTC(2030, 0, 1));
+    expect(await problemOf(moveSecret(order(), ports, OPTIONS))).toEqual({
+      code: "not-movable",
+      file: "app.js",
+      reason: "place-expires",
+    });
+    expect(editor.text).toBe(TEXT);
+    expect(vault.get(PATH)).toEqual(held);
   });
 });
 
@@ -326,7 +370,7 @@ test("a place in the person's home is written with ~", async () => {
   const editor = memoryEditor();
   const place = { server: "egi", at: { mount: "secrets", path: "users/ada/shop/db" }, key: "password" };
   const connections = memoryConnections([vault], { egi: "users/ada" });
-  const { reference } = await moveSecret(order({ place }), { connections, editor }, OPTIONS);
+  const { reference } = await moveSecret(order({ place }), { connections, editor, reused: new Set() }, OPTIONS);
   expect(reference).toBe("vault://egi/secrets/~/shop/db/password");
   expect(vault.get("secrets/users/ada/shop/db")).toEqual({ password: "hunter2-canary" });
 });

@@ -38,6 +38,12 @@ test.each([
   expect(parsePlace(text, egi)).toBe(sentence);
 });
 
+test("a cubbyhole is no place, whether or not the mounts are known", () => {
+  const sentence = "A cubbyhole ends with your session. Choose another place.";
+  expect(parsePlace("cubbyhole/app/x", { server: "egi", mounts: [], home: undefined })).toBe(sentence);
+  expect(parsePlace("cubbyhole/app/x", egi)).toBe(sentence);
+});
+
 test("a tilde on a server without homes is refused", () => {
   expect(parsePlace("secret/~/db", { server: "local", mounts: [], home: undefined })).toBe(
     "local has no home for you.",
