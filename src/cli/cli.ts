@@ -7,6 +7,7 @@ import { commandHelp, overview } from "./help.ts";
 import { BrokenPipe, type Io } from "./io.ts";
 import { describe } from "./messages.ts";
 import type { Services } from "./services.ts";
+import { printable } from "../core/text/printable.ts";
 import { mostSimilar } from "../core/text/most-similar.ts";
 import { VERSION } from "./version.ts";
 
@@ -131,14 +132,15 @@ function report(error: unknown, { io, env, signal }: Process): number {
   return EXIT.bug;
 }
 
+/** Servers, files and arguments have their words in it: none of them may steer the terminal. */
 function complain(io: Io, text: string, hint: string | undefined): void {
   const red = io.colour ? (word: string) => `\u001B[31m${word}\u001B[0m` : (word: string) => word;
-  io.err(`lockers: ${red("error:")} ${text}\n${hint === undefined ? "" : `  hint: ${hint}\n`}`);
+  io.err(`lockers: ${red("error:")} ${printable(text)}\n${hint === undefined ? "" : `  hint: ${printable(hint)}\n`}`);
 }
 
 /** Name and places of an error, without its text, which may hold anything. */
 function whereOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const places = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
-  return [error.name, ...places].join("\n");
+  return [error.name, ...places].map(printable).join("\n");
 }

@@ -12,6 +12,7 @@ import type { Records } from "../core/ports.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { recordsSessions } from "../core/sessions/session-store.ts";
+import { printable } from "../core/text/printable.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { openLocalVault } from "../node/local-vault/in-process.ts";
@@ -74,7 +75,7 @@ export async function compose(context: ServiceContext): Promise<Services> {
 
 async function ownServers({ io }: ServiceContext, file: string): Promise<readonly ServerProfile[]> {
   const { profiles, problems } = await readServers(file);
-  for (const problem of problems) io.err(`lockers: warning: ${file}: ${describe(problem).text}\n`);
+  for (const problem of problems) io.err(`lockers: warning: ${printable(`${file}: ${describe(problem).text}`)}\n`);
   return profiles;
 }
 

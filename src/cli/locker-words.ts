@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "../core/lockers/ledger.ts";
 import type { Alarm } from "../core/lockers/misuse.ts";
 import { durationWords } from "./durations.ts";
-import { printable } from "./table.ts";
+import { printable } from "../core/text/printable.ts";
 
 /** The alarm of a locker in one or two sentences. */
 export function alarmWords({ purpose }: LedgerEntry, alarm: Alarm): string {

@@ -1,3 +1,4 @@
+import { printable } from "../core/text/printable.ts";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ExpectedError } from "../core/errors.ts";
@@ -79,7 +80,7 @@ function ask({ io }: CommandContext, key: string, shown: string): Promise<Secret
   if (!io.canAsk) {
     throw new UsageError("There is no terminal to ask for the value: use KEY=- or KEY=@FILE.", "put");
   }
-  return io.askHidden(`${key} for ${shown} (not shown): `);
+  return io.askHidden(`${printable(key)} for ${printable(shown)} (not shown): `);
 }
 
 async function standardInput({ io }: CommandContext): Promise<string> {

@@ -1,5 +1,6 @@
 import type { RuleName } from "../core/detection/rule.ts";
 import type { Severity } from "../core/detection/finding.ts";
+import { printable } from "../core/text/printable.ts";
 import type { FileFinding, ScanReport } from "../node/scan/scan-paths.ts";
 
 /** From the least to the most sure. */
@@ -64,9 +65,4 @@ export function scanSummary(report: ScanReport, shown: readonly FileFinding[], e
 
 function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** A file may have any name, also one that would steer the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

@@ -12,11 +12,3 @@ function formatRow(row: readonly string[], widths: readonly number[]): string {
   const cells = row.map((cell, index) => (index < row.length - 1 ? cell.padEnd(widths[index] ?? 0) : cell));
   return cells.join("  ").replaceAll("\n", `\n${start}`).trimEnd();
 }
-
-/** Text of others on a terminal: control characters become visible, so that they cannot steer it. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16).toUpperCase()}}`;
-  });
-}

@@ -2,7 +2,8 @@ import { readMapping, type MappingFile } from "../../node/mapping/approved-mappi
 import { approvalsOf } from "../approvals-of.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
-import { printable, table } from "../table.ts";
+import { printable } from "../../core/text/printable.ts";
+import { table } from "../table.ts";
 
 /** `lockers allow`: approves a mapping as it is now. */
 export const allow: Command = {
@@ -23,7 +24,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const file = await readMapping(context.cwd, args.positionals[0]);
   await context.io.out(table(rowsOf(file)));
   await approvalsOf(context).approve(file.path, file.text);
-  if (context.io.errIsTerminal) context.io.err(`allowed ${file.mapping.file}\n`);
+  if (context.io.errIsTerminal) context.io.err(`allowed ${printable(file.mapping.file)}\n`);
   return EXIT.ok;
 }
 

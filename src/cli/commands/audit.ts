@@ -3,7 +3,8 @@ import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
 import { formatValue } from "../object-output.ts";
-import { printable, table } from "../table.ts";
+import { printable } from "../../core/text/printable.ts";
+import { table } from "../table.ts";
 
 /** `lockers audit`: the access log of the local vault. */
 export const audit: Command = {
@@ -29,5 +30,5 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
 function rowOf({ at, who, server, action, path, keys, status, why }: AuditEvent): readonly string[] {
   const what = keys === undefined || keys.length === 0 ? path : `${path} (${keys.join(", ")})`;
   const end = [what, why].filter((part) => part !== undefined).join(" · ");
-  return [new Date(at).toISOString(), server, who, action, String(status), printable(end)];
+  return [new Date(at).toISOString(), ...[server, who, action, String(status), end].map(printable)];
 }

@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
@@ -34,7 +35,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const options = { signal: context.signal, audit: services.audit() };
   const place = await followPath(context, path, options);
   const shown = await removeFrom(place, wanted, options);
-  if (context.io.errIsTerminal) context.io.err(`deleted ${shown}\n`);
+  if (context.io.errIsTerminal) context.io.err(`deleted ${printable(shown)}\n`);
   return EXIT.ok;
 }
 

@@ -6,7 +6,7 @@ import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
 import { formatValue } from "../object-output.ts";
 import { followFolder, shownPath } from "../place.ts";
-import { printable } from "../table.ts";
+import { printable } from "../../core/text/printable.ts";
 
 /** `lockers list`: names below a path. */
 export const list: Command = {

@@ -10,7 +10,8 @@ import { EXIT } from "../exit-status.ts";
 import { noToken, TOKEN_NOTES, TOKEN_OPTION, tokenSource } from "../locker-token.ts";
 import { alarmWords } from "../locker-words.ts";
 import { formatValue } from "../object-output.ts";
-import { printable, table } from "../table.ts";
+import { printable } from "../../core/text/printable.ts";
+import { table } from "../table.ts";
 
 /** `lockers locker list`: what is in a locker, or the lockers made here. */
 export const lockerList: Command = {
@@ -76,7 +77,13 @@ function rowOf(entry: LedgerEntry, { unknown }: RefreshedLockers, now: number): 
   const uses = left === undefined ? "any number" : `${left.confirmed ? "" : "about "}${left.count} left`;
   const alive = `${durationWords(entry.ends - now)}, ${uses}${unknown.has(entry.id) ? ", not confirmed" : ""}`;
   const state = entry.state === "live" ? alive : entry.state;
-  return [entry.id.slice(0, 8), printable(entry.purpose), entry.server, state, entry.contents.map(printable).join(" ")];
+  return [
+    entry.id.slice(0, 8),
+    printable(entry.purpose),
+    printable(entry.server),
+    state,
+    entry.contents.map(printable).join(" "),
+  ];
 }
 
 function factsOf(entry: LedgerEntry): object {

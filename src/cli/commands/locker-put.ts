@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import type { SecretData } from "../../core/vault/types.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
@@ -33,7 +34,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const services = await context.services();
   const audit = services.audit("put", [...data.keys()]);
   await locker.put(path, data, { signal: context.signal, audit });
-  if (context.io.errIsTerminal) context.io.err(`put into the locker, at ${path}\n`);
+  if (context.io.errIsTerminal) context.io.err(`put into the locker, at ${printable(path)}\n`);
   return EXIT.ok;
 }
 

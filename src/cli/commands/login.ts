@@ -9,7 +9,7 @@ import type { Arguments, Command, CommandContext } from "../command.ts";
 import { durationWords } from "../durations.ts";
 import { EXIT } from "../exit-status.ts";
 import { textOf } from "../object-input.ts";
-import { printable } from "../table.ts";
+import { printable } from "../../core/text/printable.ts";
 
 /** `lockers login`: signs in to a server. */
 export const login: Command = {
@@ -48,7 +48,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
 async function withToken(context: CommandContext, server: string, options: CallOptions): Promise<SessionFacts> {
   const { io } = context;
   const token = io.inIsTerminal
-    ? await io.askHidden(`Vault token for ${server} (not shown): `)
+    ? await io.askHidden(`Vault token for ${printable(server)} (not shown): `)
     : Secret.of(textOf(await io.readAll(), "standard input").trim());
   if (token.reveal() === "") throw new UsageError("There is no token on standard input.", "login");
   return (await context.services()).sessions.signInWithToken(server, token, options);
@@ -79,5 +79,5 @@ async function withProvider(
 
 function welcome({ server, name, ends, renews }: SessionFacts, now: number): string {
   const time = ends === undefined ? "" : `, ${durationWords(ends - now)}${renews ? ", renewed by itself" : ""}`;
-  return `signed in to ${server}${name === "" ? "" : ` as ${printable(name)}`}${time}\n`;
+  return `signed in to ${printable(server)}${name === "" ? "" : ` as ${printable(name)}`}${time}\n`;
 }

@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import { LOCAL } from "../../core/connections/connections.ts";
 import { UsageError } from "../arguments.ts";
 import type { Command, CommandContext } from "../command.ts";
@@ -18,6 +19,6 @@ async function run(context: CommandContext): Promise<number> {
   const { server, sessions, audit } = await context.services();
   if (server === LOCAL) throw new UsageError("The local vault has no session: name a server with --server.", "logout");
   await sessions.signOut(server, { signal: context.signal, audit: audit() });
-  if (context.io.errIsTerminal) context.io.err(`signed out of ${server}\n`);
+  if (context.io.errIsTerminal) context.io.err(`signed out of ${printable(server)}\n`);
   return EXIT.ok;
 }

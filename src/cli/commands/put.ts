@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import type { SecretData } from "../../core/vault/types.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
@@ -45,7 +46,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const options = { signal: context.signal, audit: services.audit(undefined, [...data.keys()]) };
   const { version } = await store(place, data, { ...options, cas, patch: args.flag("patch") });
   const { io } = context;
-  if (io.errIsTerminal) io.err(`stored ${shown}${version === undefined ? "" : `, version ${version}`}\n`);
+  if (io.errIsTerminal) io.err(`stored ${printable(shown)}${version === undefined ? "" : `, version ${version}`}\n`);
   return EXIT.ok;
 }
 

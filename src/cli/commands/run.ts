@@ -1,4 +1,5 @@
 import { requireVariables, resolveMapping, type Variable } from "../../core/references/resolve-mapping.ts";
+import { printable } from "../../core/text/printable.ts";
 import { runChild } from "../../node/launch/run-child.ts";
 import { readMapping, requireApproval, type MappingFile } from "../../node/mapping/approved-mapping.ts";
 import { approvalsOf } from "../approvals-of.ts";
@@ -46,7 +47,7 @@ async function fetchVariables(context: CommandContext, { mapping }: MappingFile)
   const options = { signal: context.signal, audit: audit() };
   const resolution = await resolveMapping(mapping, connections, options);
   for (const { line, problem } of resolution.broken.slice(1)) {
-    context.io.err(`lockers: warning: ${mapping.file} line ${line}: ${describe(problem).text}\n`);
+    context.io.err(`lockers: warning: ${printable(`${mapping.file} line ${line}: ${describe(problem).text}`)}\n`);
   }
   const variables = requireVariables(resolution);
   // The vault's keys are not held while the program runs.

@@ -1,5 +1,6 @@
 import { createDetection } from "../../core/detection/detection.ts";
 import { isSeverity } from "../../core/detection/finding.ts";
+import { printable } from "../../core/text/printable.ts";
 import { scanPaths, type FileFinding, type ScanReport } from "../../node/scan/scan-paths.ts";
 import { UsageError } from "../arguments.ts";
 import { EXIT } from "../exit-status.ts";
@@ -39,7 +40,9 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const report = scanPaths(paths, { detector, cwd, signal });
   const shown = report.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least));
   const elapsed = clock.now() - started;
-  for (const { file, reason } of report.unread) io.err(`lockers: warning: ${file} could not be read (${reason}).\n`);
+  for (const { file, reason } of report.unread) {
+    io.err(`lockers: warning: ${printable(file)} could not be read (${printable(reason)}).\n`);
+  }
   if (asJson) await io.out(`${JSON.stringify(scanDocument({ ...report, findings: shown }, elapsed))}\n`);
   else {
     await io.out(scanTable(shown, ruleName));

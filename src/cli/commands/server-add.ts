@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import { parseProfile } from "../../core/connections/parse-profiles.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
@@ -52,7 +53,8 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
     home: args.text("home"),
   });
   await writeServers(places.servers, [...others, profile]);
-  if (context.io.errIsTerminal) context.io.err(`added ${name}; sign in with: lockers login --server ${name}\n`);
+  if (context.io.errIsTerminal)
+    context.io.err(`added ${printable(name)}; sign in with: lockers login --server ${printable(name)}\n`);
   return EXIT.ok;
 }
 

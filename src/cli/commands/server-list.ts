@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import type { ServerProfile } from "../../core/connections/connections.ts";
 import { UsageError } from "../arguments.ts";
 import type { Command, CommandContext } from "../command.ts";
@@ -26,5 +27,5 @@ async function run(context: CommandContext): Promise<number> {
 }
 
 function rowOf({ name, addresses, signIn }: ServerProfile): readonly string[] {
-  return [name, addresses.join(" "), signIn.kind === "oidc" ? `OIDC ${signIn.issuer}` : "token"];
+  return [name, addresses.join(" "), signIn.kind === "oidc" ? `OIDC ${signIn.issuer}` : "token"].map(printable);
 }

@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
@@ -23,6 +24,6 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
     await sessions.signOut(name, { signal: context.signal, audit: audit() });
   }
   await writeServers(places.servers, others);
-  if (context.io.errIsTerminal) context.io.err(`removed ${name}\n`);
+  if (context.io.errIsTerminal) context.io.err(`removed ${printable(name)}\n`);
   return EXIT.ok;
 }

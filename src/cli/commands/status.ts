@@ -7,7 +7,8 @@ import { EXIT } from "../exit-status.ts";
 import { describe } from "../messages.ts";
 import { formatValue } from "../object-output.ts";
 import type { Services } from "../services.ts";
-import { printable, table } from "../table.ts";
+import { printable } from "../../core/text/printable.ts";
+import { table } from "../table.ts";
 
 /** `lockers status`: the local vault and every session. */
 export const status: Command = {
@@ -76,8 +77,8 @@ function rowOf({ server, addresses, state, name, ends, problem, chosen }: Line, 
     absent: "not made yet",
     "signed-in": `signed in${name === undefined || name === "" ? "" : ` as ${printable(name)}`}`,
     "signed-out": "signed out",
-    unknown: problem ?? "unknown",
+    unknown: printable(problem ?? "unknown"),
   };
   const time = ends === undefined ? "" : `, ${durationWords(ends - now)}`;
-  return [`${chosen ? "*" : " "} ${server}`, `${words[state]}${time}`, addresses.join(" ")];
+  return [`${chosen ? "*" : " "} ${printable(server)}`, `${words[state]}${time}`, printable(addresses.join(" "))];
 }

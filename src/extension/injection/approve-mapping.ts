@@ -1,15 +1,12 @@
 import { l10n } from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
-import type { Mapping, MappingEntry } from "../../core/references/mapping.ts";
+import type { Mapping } from "../../core/references/mapping.ts";
+import { printable } from "../../core/text/printable.ts";
 import { type MappingFile, fetchedNames } from "../../node/mapping/approved-mapping.ts";
 import type { Approvals } from "../../node/mapping/approvals.ts";
 import type { Ask, Row } from "../ask.ts";
 import { askSheet, type Step } from "../sheet-loop.ts";
-
-/** What a variable would get, in words: the reference without its scheme, or that it holds no secret. */
-export function entryWords({ value }: MappingEntry): string {
-  return value.kind === "reference" ? value.text.replace(/^vault:\/\//, "") : l10n.t("not a secret, or put together");
-}
+import { entryWords } from "./entry-words.ts";
 
 interface Seen {
   readonly mapping: Mapping;
@@ -19,7 +16,12 @@ function rows(mapping: Mapping): readonly Row<Step<Seen>>[] {
   const count = fetchedNames(mapping).length;
   const heading = l10n.t("programs of this folder get {0} secrets", count);
   return [
-    { label: l10n.t("Allow {0}", mapping.file), description: heading, icon: "check", value: { kind: "accept" } },
+    {
+      label: l10n.t("Allow {0}", printable(mapping.file)),
+      description: heading,
+      icon: "check",
+      value: { kind: "accept" },
+    },
     ...mapping.entries.map((entry): Row<Step<Seen>> => {
       const icon = entry.value.kind === "reference" ? "link" : "symbol-variable";
       return { label: entry.name, description: entryWords(entry), icon, value: { kind: "none" } };
@@ -28,7 +30,7 @@ function rows(mapping: Mapping): readonly Row<Step<Seen>>[] {
 }
 
 /**
- * Shows which names would get which references, and approves the mapping as it is now where the person accepts. Throws
+ * Shows which names would get which references and texts, and approves the mapping as it is now where the person accepts. Throws
  * `cancelled` where they left.
  */
 export async function askApproval(ask: Ask, approvals: Approvals, file: MappingFile): Promise<void> {

@@ -97,6 +97,22 @@ test("an expected error gives its words, its hint and its status", async () => {
   expect(io.stderr()).toBe("lockers: error: secret/shop/bd is not on local.\n  hint: lockers list secret/shop\n");
 });
 
+test("no word of a server or a file steers the terminal", async () => {
+  const { io, start } = running(async () => {
+    throw new ExpectedError({
+      code: "not-found",
+      server: "egi\u001B[2J",
+      path: "secret/a\u202E\u009B31m/b\n",
+      similar: undefined,
+    });
+  });
+  await start("list");
+  expect(io.stderr()).toBe(
+    "lockers: error: secret/a\\u{202E}\\u{9B}31m/b\\u{A} is not on egi\\u{1B}[2J.\n" +
+      "  hint: lockers list secret/a\\u{202E}\\u{9B}31m\n",
+  );
+});
+
 test("a bug says so with 70; its text is never shown, its place only on request", async () => {
   const fail = async () => {
     throw new TypeError(`broken by ${MARK}`);

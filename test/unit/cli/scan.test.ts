@@ -76,5 +76,6 @@ test("ends with 0 where there is nothing, 74 where something could not be read, 
 
 test("a file's name cannot steer the terminal", async () => {
   writeFileSync(join(folder, "a\u001B[31m\n.py"), `db_password = "${SECRET}"\n`);
-  expect((await run()).out).toMatch(/^a\\u001b\[31m\\n\.py:1:16 {2}likely/);
+  expect((await run()).out).toMatch(/^a\\u\{1B\}\[31m\\u\{A\}\.py:1:16 {2}likely/);
+  expect((await run("b\u001B[2J")).err).toMatch(/^lockers: warning: b\\u\{1B\}\[2J could not be read/);
 });
