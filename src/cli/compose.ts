@@ -6,6 +6,7 @@ import { createConnections } from "../core/connections/create-connections.ts";
 import { findProfile } from "../core/connections/find-profile.ts";
 import { mergeProfiles, profilesFromEnvironment } from "../core/connections/profiles-from-environment.ts";
 import { rememberTransports } from "../core/connections/remember-transports.ts";
+import { ExpectedError } from "../core/errors.ts";
 import { createLedger } from "../core/lockers/create-ledger.ts";
 import { createLockerTokens } from "../core/lockers/locker-tokens.ts";
 import type { Records } from "../core/ports.ts";
@@ -39,8 +40,8 @@ export async function compose(context: ServiceContext): Promise<Services> {
   const vault = openLocalVault({ file: place.vault, clock });
   const localVault = unlockOnDemand(vault, passphrases(context), command.storesSomething === true);
   const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock }));
-  const audit = auditBy(localVault);
-  const common = { profiles, transportFor, audit, clock };
+  const noteFailed = warnOf(context, "ledger of lockers");
+  const common = { profiles, transportFor, audit: auditBy(localVault, context), clock };
   const sessions = createSessions({
     ...common,
     store: recordsSessions(localVault.records),
@@ -61,7 +62,7 @@ export async function compose(context: ServiceContext): Promise<Services> {
     localVault,
     connections,
     sessions,
-    lockers: { connections, ledger, tokens, clock, random: systemRandom },
+    lockers: { connections, ledger, tokens, clock, random: systemRandom, noteFailed },
     server: chosenServer(context, environment.anonymous?.name, all),
     ownServers: own,
     audit: (why, keys) => ({
@@ -89,11 +90,20 @@ function chosenServer(
 }
 
 /** What happened on servers goes into the local vault's log, where that is open or can be opened without asking. */
-function auditBy(localVault: DemandedVault): AuditPort {
+function auditBy(localVault: DemandedVault, context: ServiceContext): AuditPort {
   return {
+    failed: warnOf(context, "access log"),
     async record(event) {
       if (await localVault.openQuietly()) await localVault.recordAudit(event);
     },
+  };
+}
+
+/** Says that what was done could not be noted; the command's result stands. */
+function warnOf({ io }: ServiceContext, where: string): (error: unknown) => void {
+  return (error) => {
+    const why = error instanceof ExpectedError ? ` ${describe(error.problem).text}` : "";
+    io.err(`lockers: warning: this could not be noted in the ${where}.${why}\n`);
   };
 }
 

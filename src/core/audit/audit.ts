@@ -25,4 +25,6 @@ export interface AuditEvent extends AuditContext {
 /** Every read, write and token operation of every front passes here. */
 export interface AuditPort {
   record(event: AuditEvent): Promise<void>;
+  /** Hears what `record` threw for a call that was sent: the call's own result stands. */
+  failed?(error: unknown): void;
 }

@@ -1,9 +1,9 @@
 import type { AuditEvent } from "../audit/audit.ts";
-import { concat, equalBytes, fromUtf8, utf8 } from "../crypto/bytes.ts";
+import { concat, equalBytes, fromBase64Url, fromUtf8, toBase64Url, utf8 } from "../crypto/bytes.ts";
 import { seal, unseal } from "../crypto/seal.ts";
 import { type Json, list, number, type Parser, shape, text } from "./note.ts";
-import type { Sealing } from "./rows.ts";
-import type { ReadStore, StoredLink, WriteStore } from "./storage.ts";
+import { AREA, lookupOf, readRows, type Sealing, sealedRow, type WritableRows } from "./rows.ts";
+import type { ReadStore, StoredLink, StoredRow, WriteStore } from "./storage.ts";
 
 const START = new Uint8Array(32);
 
@@ -14,12 +14,46 @@ const START = new Uint8Array(32);
 export function appendAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
   if (events.length === 0) return;
   events.forEach((event) => requireEvent(event));
-  const before = store.lastLink();
-  const sequence = (before?.sequence ?? 0) + 1;
+  const before = readHead(store, sealing) ?? afterGap(store);
+  const sequence = before.sequence + 1;
   const plain = utf8(JSON.stringify(events.map((event) => asNote(event))));
   const sealed = seal(sealing.keys.seal, associated(sealing, sequence), plain, sealing.random);
   plain.fill(0);
-  store.append({ sequence, sealed, link: linkOf(sealing, before?.link ?? START, sequence, sealed) });
+  const link = linkOf(sealing, before.link, sequence, sealed);
+  store.append({ sequence, sealed, link }, headRow(store, sealing, { sequence, link }));
+}
+
+/** Which link is the newest: without it, links could be taken off the end unseen. */
+type Head = Pick<StoredLink, "sequence" | "link">;
+
+const HEAD = { parent: AREA.control, kind: "control", name: "audit-head" } as const;
+
+const headNote = shape({ sequence: number, link: text });
+
+function asHead({ sequence, link }: Head): Json {
+  return { sequence, link: toBase64Url(link) };
+}
+
+/** Notes in a new vault that its log is empty. */
+export function beginAudit(rows: WritableRows): void {
+  rows.put(HEAD, asHead({ sequence: 0, link: START }));
+}
+
+function readHead(store: ReadStore, sealing: Sealing): Head | undefined {
+  const note = readRows(store, sealing).find(HEAD, headNote)?.note;
+  return note && { sequence: note.sequence, link: fromBase64Url(note.link) ?? new Uint8Array() };
+}
+
+/** Where the head was taken away the log goes on, and one number is left out for good: the next check shows it. */
+function afterGap(store: ReadStore): Head {
+  const last = store.lastLink();
+  return { sequence: (last?.sequence ?? 0) + 1, link: last?.link ?? START };
+}
+
+function headRow(store: ReadStore, sealing: Sealing, head: Head): StoredRow {
+  const lookup = lookupOf(sealing, HEAD);
+  const id = store.find(HEAD.parent, lookup)?.id ?? sealing.random.bytes(16);
+  return sealedRow(sealing, { id, parent: HEAD.parent, lookup }, asHead(head));
 }
 
 /** The newest lines, newest first. */
@@ -37,8 +71,21 @@ export function readAudit(store: ReadStore, sealing: Sealing, limit: number): re
 
 const PAGE = 200;
 
-/** The sequence of the first link that does not fit the one before, or undefined where the whole chain holds. */
+/**
+ * The sequence of a link that does not fit the one before, of the oldest where earlier ones are missing, or of the
+ * first that is missing at the end; undefined where the whole chain holds.
+ */
 export function verifyAudit(store: ReadStore, sealing: Sealing): number | undefined {
+  return brokenLink(store, sealing) ?? missingEnd(store, sealing);
+}
+
+function missingEnd(store: ReadStore, sealing: Sealing): number | undefined {
+  const head = readHead(store, sealing);
+  const { sequence, link } = store.lastLink() ?? { sequence: 0, link: START };
+  return head?.sequence === sequence && equalBytes(head.link, link) ? undefined : sequence + 1;
+}
+
+function brokenLink(store: ReadStore, sealing: Sealing): number | undefined {
   let before: number | undefined;
   let next: StoredLink | undefined;
   for (;;) {
@@ -52,7 +99,7 @@ export function verifyAudit(store: ReadStore, sealing: Sealing): number | undefi
   }
   if (next === undefined) return undefined;
   const first: StoredLink = { sequence: 0, sealed: new Uint8Array(), link: START };
-  return next.sequence !== 1 || fits(sealing, first, next) ? undefined : next.sequence;
+  return fits(sealing, first, next) ? undefined : next.sequence;
 }
 
 function fits(sealing: Sealing, link: StoredLink, next: StoredLink): boolean {

@@ -9,6 +9,7 @@ import type { Random } from "../ports.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { VaultFile, VaultHeader } from "./header.ts";
 import type { Opening } from "./local-vault.ts";
+import { beginAudit } from "./audit-chain.ts";
 import { firstMounts, writeMounts } from "./mounts.ts";
 import { type Sealing, writeRows } from "./rows.ts";
 
@@ -35,7 +36,11 @@ export function makeVault(
   secret.fill(0);
   const header = { vaultId, slots: [slot] };
   const sealing = { vaultId, keys: deriveVaultKeys(dataKey, primitives), random };
-  const made = file.create(header, (store) => writeMounts(writeRows(store, sealing), firstMounts(random)));
+  const made = file.create(header, (store) => {
+    const rows = writeRows(store, sealing);
+    writeMounts(rows, firstMounts(random));
+    beginAudit(rows);
+  });
   sealing.keys.wipe();
   if (made) return { header, dataKey };
   dataKey.fill(0);

@@ -83,6 +83,14 @@ function open<T>(sealing: Sealing, row: StoredRow, parser: Parser<T>): OpenRow<T
   }
 }
 
+/** A row with its note sealed to its place. */
+export function sealedRow(sealing: Sealing, place: Omit<StoredRow, "sealed">, note: Json): StoredRow {
+  const plain = utf8(JSON.stringify(note));
+  const sealed = seal(sealing.keys.seal, associated(sealing, place), plain, sealing.random);
+  plain.fill(0);
+  return { ...place, sealed };
+}
+
 export function readRows(store: ReadStore, sealing: Sealing): Rows {
   const findBy = <T>(parent: Uint8Array, lookup: Uint8Array, parser: Parser<T>) => {
     const row = store.find(parent, lookup);
@@ -102,9 +110,7 @@ export function writeRows(store: WriteStore, sealing: Sealing): WritableRows {
   const putBy = (parent: Uint8Array, lookup: Uint8Array, note: Json) => {
     const id = store.find(parent, lookup)?.id ?? sealing.random.bytes(16);
     const place = { id, parent, lookup };
-    const plain = utf8(JSON.stringify(note));
-    store.put({ ...place, sealed: seal(sealing.keys.seal, associated(sealing, place), plain, sealing.random) });
-    plain.fill(0);
+    store.put(sealedRow(sealing, place, note));
     return id;
   };
   return {

@@ -36,7 +36,8 @@ export interface WriteStore extends ReadStore {
   remove(parent: Uint8Array, lookup: Uint8Array): void;
   /** Removes every row below `parent`. */
   clear(parent: Uint8Array): void;
-  append(link: StoredLink): void;
+  /** Adds a link and replaces the row that says which the newest is; `version` does not change by it. */
+  append(link: StoredLink, head: StoredRow): void;
 }
 
 /**

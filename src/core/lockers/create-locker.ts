@@ -69,8 +69,8 @@ async function make(parts: LockerParts, order: LockerOrder, options: CreateOptio
   const ttl = await agreeOnTtl(order.ttl, secondsTo(parent.ends, now), options);
   options.onStep?.("create");
   const issued = await issue(parent, { ttl, numUses: order.uses.granted }, options);
+  if (parent.token === undefined) undo.push(() => revokeIssued(parts, order.server, issued, options));
   const locker = await parts.connections.clientWith(order.server, issued.token, { limitedUse: true });
-  if (parent.token === undefined) undo.push(() => locker.tokens.revokeSelf({ audit: options.audit }));
   requireIsolated(issued, parent.hangsOn, order.server);
   if (issued.numUses !== order.uses.granted) throw notMade(order.server, "uses-differ");
   const entry = await enter(parts, order, { parent, issued, now, ttl });
@@ -81,6 +81,16 @@ async function make(parts: LockerParts, order: LockerOrder, options: CreateOptio
   options.onStep?.("check");
   await requireAlive(parts.connections, locker, { accessor: issued.accessor, left: usesAfterFilling(entry) }, options);
   return { token: issued.token, entry };
+}
+
+async function revokeIssued(
+  { connections }: LockerParts,
+  server: string,
+  { token }: IssuedToken,
+  { audit }: CallOptions,
+): Promise<void> {
+  const locker = await connections.clientWith(server, token, { limitedUse: true });
+  await locker.tokens.revokeSelf({ audit });
 }
 
 async function agreeOnTtl(asked: number, parentTtl: number, { acceptTtl }: CreateOptions): Promise<number> {

@@ -10,4 +10,6 @@ export interface LockerParts {
   readonly tokens: LockerTokens;
   readonly clock: Clock;
   readonly random: Random;
+  /** Hears why the ledger could not learn of a use that was made: the use's own result stands. */
+  readonly noteFailed?: (error: unknown) => void;
 }

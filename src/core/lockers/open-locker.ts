@@ -70,22 +70,35 @@ interface UseCounter {
   entry(): Promise<LedgerEntry | undefined>;
   /** Does what costs one use and notes it. */
   spend<Result>(use: () => Promise<Result>): Promise<Result>;
-  change(how: (entry: LedgerEntry) => LedgerEntry): Promise<void>;
+  /** Gives the entry as it was. Never throws. */
+  change(how: (entry: LedgerEntry) => LedgerEntry): Promise<LedgerEntry | undefined>;
   learn(facts: TokenFacts): Promise<void>;
 }
 
-async function useCounter({ ledger, clock }: LockerParts, server: string, token: Secret): Promise<UseCounter> {
+async function useCounter(
+  { ledger, clock, noteFailed }: LockerParts,
+  server: string,
+  token: Secret,
+): Promise<UseCounter> {
   const digest = await digestOf(token);
   const entry = async (): Promise<LedgerEntry | undefined> =>
     (await ledger.entries()).find((known) => known.tokenDigest === digest && known.server === server);
+  // What was used is used: a ledger that cannot be read or written must not take its result away.
   const change: UseCounter["change"] = async (how) => {
-    const known = await entry();
-    if (known !== undefined) await ledger.save(how(known));
+    try {
+      const known = await entry();
+      if (known === undefined) return undefined;
+      await ledger.save(how(known));
+      return known;
+    } catch (error) {
+      noteFailed?.(error);
+      return undefined;
+    }
   };
   return {
     entry,
     change,
-    learn: (facts) => change((known) => judge(known, facts, clock.now()).entry),
+    learn: async (facts) => void (await change((known) => judge(known, facts, clock.now()).entry)),
     async spend(use) {
       try {
         const result = await use();
@@ -101,11 +114,8 @@ async function useCounter({ ledger, clock }: LockerParts, server: string, token:
 
   /** A 403 names no reason; the ledger may. Time and uses left, and yet dead: that is noted as misuse. */
   async function refused(error: unknown): Promise<unknown> {
-    const known = await entry();
-    if (known === undefined) return error;
-    const reason = explained(known);
-    if (known.state === "live") await ledger.save(judge(known, undefined, clock.now()).entry);
-    return reason ?? error;
+    const known = await change((old) => (old.state === "live" ? judge(old, undefined, clock.now()).entry : old));
+    return (known && explained(known)) ?? error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AuditPort } from "../audit/audit.ts";
+import type { AuditEvent, AuditPort } from "../audit/audit.ts";
 import { ExpectedError, type Problem } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import type { Secret } from "../secrets/secret.ts";
@@ -18,7 +18,7 @@ export interface VaultApiOptions {
   /** Undefined: requests that need none, as logins. */
   readonly token: Secret | undefined;
   readonly namespace?: string | undefined;
-  /** Gets one event for each call. What it throws reaches the caller. */
+  /** Gets one event for each call. What it throws replaces no result: its `failed` hears it. */
   readonly audit: AuditPort;
   readonly clock: Clock;
   /** The token has a limited number of uses: nothing is asked besides what the caller asked. */
@@ -106,8 +106,16 @@ function named(error: unknown, call: Call): unknown {
 function recorder(options: VaultApiOptions, send: Ask): Ask {
   const { server, accessor } = options;
   async function record(call: Call, { audit }: CallOptions, status: number): Promise<void> {
+    try {
+      await options.audit.record(eventOf(call, audit, status));
+    } catch (error) {
+      // The call was made and may have cost its only use: what it gave must not be lost for a line of the log.
+      options.audit.failed?.(error);
+    }
+  }
+  function eventOf(call: Call, audit: CallOptions["audit"], status: number): AuditEvent {
     const keys = audit.keys ?? call.keys;
-    await options.audit.record({
+    return {
       at: options.clock.now(),
       server,
       action: call.action,
@@ -116,7 +124,7 @@ function recorder(options: VaultApiOptions, send: Ask): Ask {
       ...audit,
       ...(keys === undefined ? {} : { keys }),
       ...(accessor === undefined ? {} : { accessor }),
-    });
+    };
   }
   return async (call, callOptions) => {
     let reply: VaultReply;

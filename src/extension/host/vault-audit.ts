@@ -6,6 +6,7 @@ import type { Log } from "../../core/ports.ts";
 /** Keeps what happens on servers in the local vault's access log; in the window's log while that is locked or absent. */
 export function vaultAudit(vault: () => LocalVault, log: Log): AuditPort {
   return {
+    failed: (error) => log.problem("audit.failed", error),
     record: async (event) => {
       try {
         await vault().recordAudit(event);

@@ -50,6 +50,7 @@ function lockerParts(services: Services): LockerParts {
     tokens: createLockerTokens(records),
     clock,
     random,
+    noteFailed: (error) => services.log.problem("ledger.failed", error),
   };
 }
 

@@ -30,8 +30,9 @@ export function sqliteStore(database: DatabaseSync): WriteStore {
       changed(sql.remove, parent, lookup);
     },
     clear: (parent) => changed(sql.clear, parent),
-    append: ({ sequence, sealed, link }) => {
+    append: ({ sequence, sealed, link }, head) => {
       sql.append.run(sequence, sealed, link);
+      sql.put.run(head.parent, head.lookup, head.id, head.sealed);
     },
   };
 }

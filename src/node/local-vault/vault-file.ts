@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import type { KeySlot } from "../../core/crypto/key-slot.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
+import { makeOwnerOnly } from "../owner-only.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
 import { openDatabase } from "./sqlite.ts";
@@ -10,12 +11,14 @@ import { blob, sqliteStore } from "./sqlite-store.ts";
 
 /**
  * Opens the vault's file. With `make` a missing file (and its directory, for the user alone) is made first; without,
- * undefined means that there is none. Throws `vault-damaged`, `vault-newer`, `vault-read-only`, `vault-full`.
+ * undefined means that there is none. Existing ones are taken from others
+ * (0700, 0600). Throws `vault-damaged`, `vault-newer`, `vault-read-only`, `vault-full`.
  */
 export function openVaultFile(file: string, { make }: { readonly make: boolean }): VaultFile | undefined {
   return withFileProblems(file, () => {
     if (make) makeFile(file);
     else if (!hasContent(file)) return undefined;
+    for (const part of [dirname(file), file, `${file}-wal`, `${file}-shm`]) makeOwnerOnly(part);
     const database = openDatabase(file);
     if (database === undefined) throw new Error("this Node has no node:sqlite");
     try {

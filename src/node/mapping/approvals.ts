@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { ExpectedError } from "../../core/errors.ts";
+import { makeOwnerOnly } from "../owner-only.ts";
 
 /**
  * Which mappings the person has approved. An approval belongs to one place and one content: a mapping that is moved,
@@ -17,7 +19,7 @@ export interface Approvals {
   approveOwnWrite(file: string, before: string | undefined, after: string): Promise<boolean>;
 }
 
-/** Approvals kept in `directory`, which is made as needed, for its owner alone. It must lie outside of any workspace. */
+/** Approvals kept in `directory`, which is made as needed, it and its folder for their owner alone. It must lie outside of any workspace. */
 export function createApprovals(directory: string): Approvals {
   const isApproved = async (file: string, text: string): Promise<boolean> => {
     try {
@@ -29,6 +31,7 @@ export function createApprovals(directory: string): Approvals {
   const approve = async (file: string, text: string): Promise<void> => {
     const id = await idOf(file, text);
     await mkdir(directory, { recursive: true, mode: 0o700 });
+    keepToOwner(directory);
     // The path is for people who look; the name alone counts. Written aside, so that no half of a file approves.
     const aside = join(directory, `${randomUUID()}.new`);
     await writeFile(aside, `${file}\n`, { mode: 0o600, flag: "wx" });
@@ -43,6 +46,15 @@ export function createApprovals(directory: string): Approvals {
       return true;
     },
   };
+}
+
+/** Whoever could write there could approve. Throws `file-unwritable` where others cannot be kept out. */
+function keepToOwner(directory: string): void {
+  try {
+    for (const place of [dirname(directory), directory]) makeOwnerOnly(place);
+  } catch (error) {
+    throw new ExpectedError({ code: "file-unwritable", file: directory }, { cause: error });
+  }
 }
 
 /** Name of the approval: SHA-256 over place and content, in hex. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test } from "vitest";
@@ -260,3 +260,41 @@ test("SQLite runs with the settings the vault relies on", async () => {
   expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
   database.close();
 });
+
+test.each([
+  ["the newest link", "DELETE FROM links WHERE sequence = (SELECT max(sequence) FROM links)"],
+  ["the oldest link", "DELETE FROM links WHERE sequence = 1"],
+  ["every link", "DELETE FROM links"],
+])("%s cannot be taken out of the log unseen, not even once it goes on", async (_what, sql) => {
+  const { vault, file, send } = await vaultWith();
+  expect(await vault.auditProblem()).toBeUndefined();
+  for (const name of ["a", "b", "c"]) await send("POST", `kv1/${name}`, { body: { x: "1" } });
+  expect(await vault.auditProblem()).toBeUndefined();
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+  expect(await vault.auditProblem()).toBeTypeOf("number");
+  await send("POST", "kv1/d", { body: { x: "1" } });
+  expect(await vault.auditProblem()).toBeTypeOf("number");
+});
+
+test.skipIf(process.platform === "win32")(
+  "a place and a file that others could reach are taken from them",
+  async () => {
+    const folder = temporaryFolder();
+    const { path } = folder;
+    ending.push(() => folder.remove());
+    const file = join(path, "home", "vault.db");
+    mkdirSync(dirname(file));
+    chmodSync(dirname(file), 0o777);
+    writeFileSync(file, "");
+    chmodSync(file, 0o666);
+    await vaultWith({ file });
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const shared = join(path, "shared", "vault.db");
+    mkdirSync(dirname(shared));
+    chmodSync(dirname(shared), 0o1777);
+    expect(await codeOf(openLocalVault({ file: shared, cost: CHEAP }).create(opening))).toBe("vault-read-only");
+  },
+);

@@ -296,3 +296,36 @@ test("the locker's own last check says that nothing is left", async () => {
   const opened = await openLocker(world.parts, "egi", token);
   expect(await opened.check(OPTIONS)).toMatchObject({ left: 0 });
 });
+
+const lost = () => Promise.reject(new ExpectedError({ code: "vault-full", file: "f" }));
+
+test("a value that was read is given although the ledger cannot be read", async () => {
+  const world = setUp();
+  world.signIn();
+  const { token } = await createLocker(world.parts, order(), OPTIONS);
+  const failed: unknown[] = [];
+  const ledger = { ...world.parts.ledger, entries: lost, save: lost };
+  const parts = { ...world.parts, ledger, noteFailed: (error: unknown) => void failed.push(error) };
+  const locker = await openLocker(parts, "egi", token);
+  const secret = await locker.read("deploy", OPTIONS);
+  expect(secret.fields.get("password")?.value.reveal()).toBe(MARK);
+  expect(failed).toHaveLength(1);
+});
+
+test("a token that was issued is revoked although no client could be made for it at once", async () => {
+  const world = setUp("local");
+  world.signIn();
+  let asked = 0;
+  const connections: typeof world.parts.connections = {
+    ...world.parts.connections,
+    clientWith: (...given) => {
+      asked += 1;
+      if (asked === 1) return Promise.reject(new Error("not now"));
+      return world.parts.connections.clientWith(...given);
+    },
+  };
+  await expect(createLocker({ ...world.parts, connections }, order({ server: "local" }), OPTIONS)).rejects.toThrow(
+    "not now",
+  );
+  expect(world.requests.at(-1)).toBe("revoke-self");
+});
