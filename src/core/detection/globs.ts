@@ -1,11 +1,13 @@
+import { fits, isGlobStar, partsOf, type Wildcard } from "./wildcard.ts";
+
 /** One line of a `.gitignore`-like file. */
 export interface GlobRule {
   /** True for a line that begins with `!`: what it matches is taken back in. */
   readonly negated: boolean;
   /** True where only a folder is meant. */
   readonly folderOnly: boolean;
-  /** Matches paths relative to the file's folder, with `/`, without one at the ends. */
-  readonly pattern: RegExp;
+  /** What the parts of a path relative to the file's folder must be, one after the other. */
+  readonly parts: readonly Wildcard[];
 }
 
 const LONGEST = 1000;
@@ -13,53 +15,44 @@ const LONGEST = 1000;
 /**
  * A line as https://git-scm.com/docs/gitignore has it.
  *
- * @returns undefined for an empty line, a comment, and what is no pattern
+ * @returns undefined for an empty line, a comment, what is no pattern, and a line of more than 1,000 characters
  */
 export function parseGlobLine(line: string): GlobRule | undefined {
+  if (line.length > LONGEST) return undefined;
   let glob = line.replace(/\r$/, "").replace(/(?<!\\)[ \t]+$/, "");
-  if (glob === "" || glob.startsWith("#") || glob.length > LONGEST) return undefined;
+  if (glob === "" || glob.startsWith("#")) return undefined;
   const negated = glob.startsWith("!");
   if (negated) glob = glob.slice(1);
   const folderOnly = glob.endsWith("/");
   if (folderOnly) glob = glob.slice(0, -1);
-  const anchored = glob.includes("/");
+  const anywhere = glob.includes("/") ? "" : "**/";
   if (glob.startsWith("/")) glob = glob.slice(1);
   if (glob === "") return undefined;
-  const source = globSource(glob);
-  try {
-    return { negated, folderOnly, pattern: new RegExp(`^${anchored ? "" : "(?:.*/)?"}${source}$`, "u") };
-  } catch {
-    return undefined;
-  }
+  const parts = partsOf(anywhere + glob);
+  return parts && { negated, folderOnly, parts };
 }
 
-/** Which of the rules decides, the last one that fits; undefined where none does. */
+/**
+ * Which of the rules decides, the last one that fits; undefined where none does.
+ *
+ * @param path relative to the file's folder, with `/`, without one at the ends
+ */
 export function decide(rules: readonly GlobRule[], path: string, isFolder: boolean): "ignored" | "kept" | undefined {
-  const rule = rules.findLast((candidate) => (isFolder || !candidate.folderOnly) && candidate.pattern.test(path));
+  const names = path.split("/").map((name) => Array.from(name));
+  const rule = rules.findLast(({ folderOnly, parts }) => (isFolder || !folderOnly) && fitsPath(parts, names));
   return rule && (rule.negated ? "kept" : "ignored");
 }
 
-const TOKEN = /\*\*\/|\/\*\*$|\*+|\?|\[!?\]?[^\]]*\]|\\.|[^]/gu;
-
-function globSource(glob: string): string {
-  return glob.replaceAll(TOKEN, tokenSource);
-}
-
-function tokenSource(token: string): string {
-  if (token === "**/") return "(?:.*/)?";
-  if (token === "/**") return "/.*";
-  if (token.startsWith("*")) return "[^/]*";
-  if (token === "?") return "[^/]";
-  if (token.length > 2 && token.startsWith("[")) return `[${setSource(token.slice(1, -1))}]`;
-  return escaped(token.length === 2 && token.startsWith("\\") ? token.slice(1) : token);
-}
-
-function setSource(inner: string): string {
-  const negated = inner.startsWith("!") || inner.startsWith("^");
-  const body = (negated ? inner.slice(1) : inner).replaceAll(/[\\\][&^]/g, String.raw`\$&`);
-  return `${negated ? "^/" : ""}${body}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+/** Goes through the parts once and keeps how many names may be behind each: no way through is ever tried twice. */
+function fitsPath(parts: readonly Wildcard[], names: readonly (readonly string[])[]): boolean {
+  let reached: readonly number[] = [0];
+  for (const [index, part] of parts.entries()) {
+    // At the end `**` is what lies below a folder, not the folder.
+    const least = (reached[0] ?? names.length) + (index === parts.length - 1 ? 1 : 0);
+    reached = isGlobStar(part)
+      ? Array.from({ length: Math.max(0, names.length + 1 - least) }, (_, count) => least + count)
+      : reached.filter((count) => count < names.length && fits(part, names[count] ?? [])).map((count) => count + 1);
+    if (reached.length === 0) return false;
+  }
+  return reached.at(-1) === names.length;
 }
