@@ -39,7 +39,7 @@ export function contextual({ id, title, words, pattern }: ContextualFormat): Rul
     variable: variableOf(id),
     find(place) {
       if (!isName(place) || !hasTokenNear(place)) return NONE;
-      compiled ??= new RegExp(`(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "gi");
+      compiled ??= new RegExp(`([^]{0,${WINDOW}}?)(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "iy");
       return findIn(compiled, place, title.endsWith(" ID") ? SPOKEN_ID : SPOKEN);
     },
   };
@@ -48,13 +48,15 @@ export function contextual({ id, title, words, pattern }: ContextualFormat): Rul
 function findIn(pattern: RegExp, { text, end }: Place, spoken: RegExp): readonly Match[] {
   const window = text.slice(end, end + WINDOW + LONGEST);
   pattern.lastIndex = 0;
-  for (let found = pattern.exec(window); found && found.index <= WINDOW; found = pattern.exec(window)) {
-    const [secret] = found;
-    const between = window.slice(0, found.index);
-    if (!isFiller(secret) && isNamed(between, secret, spoken)) {
-      return [{ start: end + found.index, end: end + found.index + secret.length, severity: "likely" }];
+  for (let found = pattern.exec(window); found; found = pattern.exec(window)) {
+    const [whole, lead = ""] = found;
+    const at = found.index + lead.length;
+    if (at > WINDOW) return NONE;
+    const secret = whole.slice(lead.length);
+    if (isNamed(window.slice(0, at), secret, spoken) && !isFiller(secret)) {
+      return [{ start: end + at, end: end + at + secret.length, severity: "likely" }];
     }
-    pattern.lastIndex = found.index + 1;
+    pattern.lastIndex = at + 1;
   }
   return NONE;
 }
@@ -77,11 +79,11 @@ function hasTokenNear({ text, end }: Place): boolean {
 
 /** What stands between name and secret speaks of a secret. What is made of words, or has no digit, is none without that. */
 function isNamed(between: string, secret: string, spoken: RegExp): boolean {
+  const isSpoken = spoken.test(between);
+  if (!isSpoken && !NEXT_TO.test(between)) return false;
   const words = /\d|^[a-f]+$/i.test(secret) ? 0 : wordQuarters(secret);
   if (words > 2 || isPlaceForSecret(secret) || isPlaceholder(secret)) return false;
-  if (spoken.test(between)) return true;
-  const isTelling = /\d/.test(secret) || (secret.length > 15 && words < 2);
-  return isTelling && NEXT_TO.test(between);
+  return isSpoken || /\d/.test(secret) || (secret.length > 15 && words < 2);
 }
 
 /** False for a part of another word. */

@@ -4,10 +4,11 @@ import { wordsOf } from "./assignments/name.ts";
 import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { formatRules } from "./catalogue.ts";
 import { genericKeywords, ruleForName } from "./generic.ts";
-import { extensionOf, languageOf, type Language } from "./languages.ts";
+import { extensionOf, languageOf } from "./languages.ts";
 import { isNoAwsKey, isOwnName, isPlainlySecret, speaksOfSomethingElse } from "./model/evidence.ts";
 import { logOddsOfSecret } from "./model/model.ts";
 import { nameBefore } from "./name-before.ts";
+import { createNesting } from "./nesting.ts";
 import { isReferenceAround } from "./references.ts";
 import { findingsFrom, type Candidate } from "./resolve.ts";
 import type { Assignment } from "./assignments/assignment.ts";
@@ -65,6 +66,7 @@ function candidatesAt(text: string, path: string, index: RuleIndex): readonly Ca
   const language = languageOf(path);
   const hits = index.automaton.find(text, 0, text.length);
   const candidates: Candidate[] = [];
+  const nesting = createNesting();
   for (let i = 0; i < hits.count; i++) {
     const number = hits.keyword(i);
     const end = hits.end(i);
@@ -72,7 +74,12 @@ function candidatesAt(text: string, path: string, index: RuleIndex): readonly Ca
     for (const rule of index.rules[number] ?? []) {
       for (const match of rule.find(place)) candidates.push(formatCandidate(rule, place, match));
     }
-    if (number < genericKeywords.length) add(candidates, assignmentCandidate(place, language));
+    if (number < genericKeywords.length && !nesting.isTooDeep(place.start)) {
+      const assignment = assignmentAt(place, language);
+      if (assignment === undefined) continue;
+      nesting.add(assignment.end);
+      add(candidates, assignmentCandidate(place, assignment));
+    }
   }
   return candidates;
 }
@@ -93,9 +100,7 @@ function formatCandidate(rule: Rule, place: Place, match: Match): Candidate {
   };
 }
 
-function assignmentCandidate(place: Place, language: Language): Candidate | undefined {
-  const assignment = assignmentAt(place, language);
-  if (assignment === undefined) return undefined;
+function assignmentCandidate(place: Place, assignment: Assignment): Candidate | undefined {
   const { start, end, name } = assignment;
   const value = place.text.slice(start, end);
   if (isPlaceForSecret(value) || isReferenceAround(place.text, start)) return undefined;

@@ -1,6 +1,6 @@
 import { variableOf } from "./format.ts";
 import { isFiller } from "./filler.ts";
-import { NONE, type Rule } from "./rule.ts";
+import { NONE, type Place, type Rule } from "./rule.ts";
 
 /** A format with characters of its own in its middle or at its end. */
 export interface InfixedFormat {
@@ -25,7 +25,9 @@ export function infixed({ id, title, words, pattern }: InfixedFormat): Rule {
     kind: "format",
     keywords: words,
     variable: variableOf(id),
-    find({ text, start, end }) {
+    find(place) {
+      if (continuesRun(place)) return NONE;
+      const { text, start, end } = place;
       compiled ??= new RegExp(`(?<![A-Za-z0-9_])(?:${pattern})(?![A-Za-z0-9_])`, "g");
       const from = Math.max(0, start - BEFORE);
       const window = text.slice(from, end + AFTER);
@@ -40,4 +42,9 @@ export function infixed({ id, title, words, pattern }: InfixedFormat): Rule {
       return NONE;
     },
   };
+}
+
+/** True where the same keyword stands one character before, as in a long run of one letter: that place sees the same text. */
+function continuesRun({ text, start, end }: Place): boolean {
+  return start > 0 && text.slice(start - 1, end - 1).toLowerCase() === text.slice(start, end).toLowerCase();
 }

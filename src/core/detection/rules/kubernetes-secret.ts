@@ -5,6 +5,7 @@ import { NONE, type Match, type Place, type Rule } from "../rule.ts";
 const SAMPLES = new Set(["YWRtaW4=", "MWYyZDFlMmU2N2Rm", "YmFyCg==", "UyFCXCpkJHpEc2I9", "dmFsdWUtMg0KDQo="]);
 /** The largest manifest that is looked at, before and after its `kind`. */
 const REACH = 4000;
+const KIND = /kind: {0,2}["']?secret(?![A-Za-z])/i;
 const ENTRY =
   /^([ \t]+)(["']?)([\w.-]{1,100})\2:[ \t]*(?:[|>][-+]?[ \t]*\r?\n[ \t]+)?(["']?)([^\s"'#{}|>][^\r\n"']{3,3000}?)\4[ \t]*(?:#.*)?$/gm;
 
@@ -26,6 +27,7 @@ function findInManifest({ text, start, end }: Place): readonly Match[] {
   const from = start - before.length + Math.max(0, before.lastIndexOf("\n---"));
   const after = text.slice(end, end + REACH);
   const next = after.indexOf("\n---");
+  if (KIND.test(text.slice(from, start))) return NONE; // the first keyword of a manifest has looked at it
   const manifest = text.slice(from, next < 0 ? end + after.length : end + next);
   return [...manifest.matchAll(/^(?:data|stringData):[^\S\r\n]*(?:#.*)?\r?$/gm)].flatMap((found) =>
     entries(manifest, found.index + found[0].length, found[0].startsWith("data")).map((match) => ({
