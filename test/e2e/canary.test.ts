@@ -103,12 +103,15 @@ async function useTheCommandLine(): Promise<void> {
 
 test("a secret stays out of everything that is printed, shown and written", { timeout: 300_000 }, async () => {
   onTestFailed(async () => {
-    await page?.screenshot({ path: "reports/e2e/canary.png" });
+    if (page?.isClosed() === false) await page.screenshot({ path: "reports/e2e/canary.png" });
   });
   const source = `// The cursor is here.\nconst dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
   writeFileSync(path.join(started.workspace, "app.js"), source);
   page = await openAddress(browser, started.address);
-  page.on("console", (message) => said.push(message.text()));
+  page.on("console", (message) => {
+    // On a slow machine VS Code itself quotes a line of the file that is open, in which the secret stands before the move.
+    if (!message.text().startsWith("Time limit reached when tokenizing line")) said.push(message.text());
+  });
   await moveAndStart();
   expect(readFileSync(path.join(started.workspace, "app.js"), "utf8")).not.toContain(secret);
   await showAndHandOver();
