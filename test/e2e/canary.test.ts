@@ -103,7 +103,7 @@ async function useTheCommandLine(): Promise<void> {
 
 test("a secret stays out of everything that is printed, shown and written", { timeout: 300_000 }, async () => {
   onTestFailed(async () => {
-    if (page?.isClosed() === false) await page.screenshot({ path: "reports/e2e/canary.png" });
+    if (page !== undefined && !page.isClosed()) await page.screenshot({ path: "reports/e2e/canary.png" });
   });
   const source = `// The cursor is here.\nconst dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
   writeFileSync(path.join(started.workspace, "app.js"), source);

@@ -47,7 +47,8 @@ interface Ended {
 
 /** Starts the launcher with real processes; `program` is run by Node. */
 function start(environment: Readonly<Record<string, string>>, program: string) {
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1", ...environment };
+  const { LOCKERS_CACHE: _ofTheTests, ...ordinary } = process.env;
+  const env = { ...ordinary, ELECTRON_RUN_AS_NODE: "1", ...environment };
   const child = spawn(process.execPath, [launcher, process.execPath, "-e", program], { env });
   const ended = async (): Promise<Ended> => {
     const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
