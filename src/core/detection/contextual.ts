@@ -31,6 +31,7 @@ const UNMISTAKABLE = 6;
 /** The rule for such a secret. */
 export function contextual({ id, title, words, pattern }: ContextualFormat): Rule {
   let compiled: RegExp | undefined;
+  const least = leastHexRun(pattern);
   return {
     id,
     title,
@@ -38,7 +39,7 @@ export function contextual({ id, title, words, pattern }: ContextualFormat): Rul
     keywords: words,
     variable: variableOf(id),
     find(place) {
-      if (!isName(place) || !hasTokenNear(place)) return NONE;
+      if (!isName(place) || !hasTokenNear(place) || !hasHexRun(place, least)) return NONE;
       compiled ??= new RegExp(`([^]{0,${WINDOW}}?)(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "iy");
       return findIn(compiled, place, title.endsWith(" ID") ? SPOKEN_ID : SPOKEN);
     },
@@ -59,6 +60,29 @@ function findIn(pattern: RegExp, { text, end }: Place, spoken: RegExp): readonly
     pattern.lastIndex = at + 1;
   }
   return NONE;
+}
+
+/** How many hex digits in a row every text of a pattern has, as far as its alternatives tell; 0 where they do not. */
+function leastHexRun(pattern: string): number {
+  const lengths = pattern.split("|").map((alternative) => {
+    const [, count = "0"] =
+      /^(?:\(\?<!\\?\/\)|Iv1\\\.)?\[a-f0-9\]\{(\d+)(?:,\d+)?\}(?:\(\?!\\?\/\))?$/.exec(alternative) ?? [];
+    return Number(count);
+  });
+  return Math.min(...lengths);
+}
+
+/** True where so many hex digits in a row begin within the window. */
+function hasHexRun({ text, end }: Place, least: number): boolean {
+  const last = Math.min(text.length, end + WINDOW + least);
+  let length = 0;
+  for (let at = end; at < last && length < least; at++) length = isHexDigit(text.charCodeAt(at)) ? length + 1 : 0;
+  return length >= least;
+}
+
+function isHexDigit(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
 }
 
 /** False where nothing behind the name can be a secret: no eight characters in a row with a digit, no sixteen without. */

@@ -35,10 +35,14 @@ function isInner(unit: number): boolean {
 
 /** Parts of a name in lower case: `dbPassword`, `DB_PASSWORD` and `db.password` all give `db`, `password`. */
 export function wordsOf(name: string): readonly string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+  if (/^[a-z0-9]+$/.test(name)) return [name];
+  return apart(name)
     .split(/[^A-Za-z0-9\u00c0-\uffff]+/)
     .filter((word) => word !== "")
     .map((word) => word.toLowerCase());
+}
+
+function apart(name: string): string {
+  if (!/[A-Z]/.test(name)) return name;
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2");
 }

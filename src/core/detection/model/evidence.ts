@@ -38,6 +38,8 @@ const OTHER_GROUPS = new Set(["identifier", "place", "name", "time", "kind", "in
 export function isOwnName(text: string, { nameStart, end }: Assignment, value: string): boolean {
   if (!/^[a-z]{3,20}$/i.test(value)) return false;
   const around = `${text.slice(lineStart(text, nameStart, 160), nameStart)}\n${text.slice(end, lineEnd(text, end, 160))}`;
+  // Most lines name no user: look for that before building a pattern.
+  if (!/user|login|uid|database|db/i.test(around)) return false;
   return new RegExp(`(?:user(?:name)?|login|uid|database|dbname|db)["']?[ ]?[=:][ ]?["']?${value}\\b`, "i").test(
     around,
   );

@@ -27,8 +27,9 @@ export function featuresOf(specimen: Specimen): readonly number[] {
   const { assignment, text } = specimen;
   const value = text.slice(assignment.start, assignment.end);
   const kinds = kindsOf(value);
-  addValue(sink, value, kinds);
-  addName(sink, assignment, value, kinds);
+  const traits = { value, kinds, english: englishness(value), vocabulary: wordQuarters(value) };
+  addValue(sink, traits);
+  addName(sink, assignment, traits);
   addPlace(sink, specimen);
   for (const kind of kinds) sink.add(`kl ${kind} ${sink.lastWord}`);
   for (const kind of kinds) sink.add(`ko ${kind} ${assignment.operator}${assignment.quote}`);
@@ -47,15 +48,23 @@ class Sink {
   }
 }
 
-function addValue(sink: Sink, value: string, kinds: readonly string[]): void {
+/** What several features ask of a value. */
+interface Traits {
+  readonly value: string;
+  readonly kinds: readonly string[];
+  readonly english: number;
+  readonly vocabulary: number;
+}
+
+function addValue(sink: Sink, { value, kinds, english, vocabulary }: Traits): void {
   const length = lengthBucket(value.length);
   sink.add(`len ${length}`);
   sink.add(`shape ${shapeOf(value)}`);
   sink.add(`entropy ${Math.round(entropy(value) * 3)} ${length >> 1}`);
-  sink.add(`english ${englishness(value)}`);
-  sink.add(`english ${englishness(value)} ${length >> 1}`);
-  sink.add(`vocabulary ${wordQuarters(value)}`);
-  sink.add(`vocabulary ${wordQuarters(value)} ${length >> 1}`);
+  sink.add(`english ${english}`);
+  sink.add(`english ${english} ${length >> 1}`);
+  sink.add(`vocabulary ${vocabulary}`);
+  sink.add(`vocabulary ${vocabulary} ${length >> 1}`);
   for (const mark of new Set(value.replaceAll(/[A-Za-z0-9]/g, "")))
     sink.add(`mark ${mark.charCodeAt(0) < 128 ? mark : "wide"}`);
   for (const kind of kinds) sink.add(`kind ${kind}`);
@@ -65,15 +74,15 @@ function addValue(sink: Sink, value: string, kinds: readonly string[]): void {
   sink.add(`distinct ${Math.round((new Set(value).size / value.length) * 8)} ${length >> 1}`);
 }
 
-function addName(sink: Sink, { name }: Assignment, value: string, kinds: readonly string[]): void {
+function addName(sink: Sink, { name }: Assignment, { value, kinds, english, vocabulary }: Traits): void {
   const words = wordsOf(name);
   sink.lastWord = (words.at(-1) ?? "").replace(/\d+$/, "");
   sink.add(`last ${sink.lastWord}`);
   const group = groupOf(sink.lastWord);
   sink.add(`group ${group}`);
   sink.add(`groups ${groupOf(words.at(-2) ?? "")} ${group}`);
-  sink.add(`group ${group} english ${englishness(value) >> 1} ${/\d/.test(value) ? "digit" : ""}`);
-  sink.add(`group ${group} vocabulary ${wordQuarters(value)}`);
+  sink.add(`group ${group} english ${english >> 1} ${/\d/.test(value) ? "digit" : ""}`);
+  sink.add(`group ${group} vocabulary ${vocabulary}`);
   for (const kind of kinds) sink.add(`group ${group} kind ${kind}`);
   sink.add(`last two ${words.at(-2) ?? ""} ${sink.lastWord}`);
   for (const word of words) sink.add(`name ${word}`);
