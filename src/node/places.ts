@@ -78,9 +78,19 @@ export function vanishesWithContainer(directory: string, probes: ContainerProbes
 }
 
 function isContainer({ exists, read, env }: ContainerProbes): boolean {
+  if (hasDiskOfItsOwn(read)) return false;
   if (exists("/.dockerenv") || exists("/run/.containerenv")) return true;
   if (isSet(env["container"])) return true;
   return /\/(?:docker|lxc|kubepods|libpod|containerd)[/-]/.test(read("/proc/1/cgroup"));
+}
+
+/** True where the root is an ordinary file system on a disk: a machine whose image was a container's, and kept its marks. */
+function hasDiskOfItsOwn(read: ContainerProbes["read"]): boolean {
+  const root = read("/proc/self/mountinfo")
+    .split("\n")
+    .find((line) => line.split(" ")[4] === "/");
+  const [type = "", source = ""] = root?.split(" - ")[1]?.split(" ") ?? [];
+  return /^(?:ext[2-4]|xfs|f2fs)$/.test(type) && source.startsWith("/dev/") && !source.includes("docker");
 }
 
 /** The mount that holds a path (proc_pid_mountinfo(5), field 5), `/` where nothing nearer is known. */

@@ -25,6 +25,8 @@ export interface DocumentScanner extends vscode.Disposable {
 
 export interface ScannerParts {
   readonly scan: (text: string, context: ScanContext) => readonly Finding[];
+  /** False until detection is loaded: a document counts as not scanned until then. */
+  readonly isReady: () => boolean;
   readonly isEnabled: (document: vscode.Uri) => boolean;
   readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
 }
@@ -66,6 +68,7 @@ export function createDocumentScanner(parts: ScannerParts): DocumentScanner {
 
   function scanNow(document: vscode.TextDocument): ScannedDocument {
     timers.stop(document);
+    if (!parts.isReady()) return { version: document.version, findings: [], scannability: "foreign" };
     const started = performance.now();
     const result = readDocument(document, parts);
     slowMs = Math.max(slowMs * 0.9, performance.now() - started);

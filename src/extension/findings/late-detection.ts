@@ -7,7 +7,9 @@ import type { RuleNames } from "../editor/finding-words.ts";
 export interface LateDetection {
   readonly scan: (text: string, context: ScanContext) => readonly Finding[];
   readonly rules: RuleNames;
-  /** Settled once texts are really scanned. */
+  /** True once texts are really scanned. */
+  readonly isReady: () => boolean;
+  /** Settled then. */
   readonly ready: Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export function lateDetection(): LateDetection {
   }
   return {
     scan: (text, context) => detection?.detector.scan(text, context) ?? [],
+    isReady: () => detection !== undefined,
     rules: (id) => detection?.ruleName(id),
     ready: load(),
   };

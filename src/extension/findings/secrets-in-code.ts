@@ -35,7 +35,7 @@ function expression(document: vscode.TextDocument, finding: Finding): string | u
 export function secretsInCode(services: Services): vscode.Disposable {
   const { settings, clock } = services;
   const owned = new Disposables();
-  const { scan, rules, ready } = lateDetection();
+  const { scan, rules, isReady, ready } = lateDetection();
   const ignores = owned.add(createIgnoreLists());
   const { isIgnored } = ignores;
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
@@ -43,7 +43,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
 
   const allReady = async (): Promise<unknown> => Promise.all([ready, ignores.ready()]);
 
-  const scanner = owned.add(createDocumentScanner({ scan, isEnabled, isIgnored }));
+  const scanner = owned.add(createDocumentScanner({ scan, isReady, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const list = createFindingsList(showsPossible);
   const view = owned.add(createFindingsView({ list, rules, clock }));

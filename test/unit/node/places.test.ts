@@ -47,3 +47,13 @@ test("outside of a container nothing vanishes", () => {
     false,
   );
 });
+
+function containerOn(root: string) {
+  return probes({ "/.dockerenv": "", "/proc/self/mountinfo": `27 1 254:0 / / rw - ${root} rw` });
+}
+
+test("a machine whose image was a container's keeps its disk", () => {
+  expect(vanishesWithContainer("/root", containerOn("ext4 /dev/vda"))).toBe(false);
+  expect(vanishesWithContainer("/root", containerOn("ext4 /dev/mapper/docker-8:1-1-f00"))).toBe(true);
+  expect(vanishesWithContainer("/root", containerOn("btrfs /dev/sda1"))).toBe(true);
+});

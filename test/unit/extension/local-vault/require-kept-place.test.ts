@@ -4,7 +4,7 @@ import { requireKeptPlace } from "../../../../src/extension/local-vault/require-
 const where = { directory: "/home/ada/lockers", vault: "/home/ada/lockers/vault.db", approvals: "" };
 
 function container(mounts: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const lines = mounts.map((mount) => `22 1 0:20 / ${mount} rw - ext4 /dev/sda1 rw`).join("\n");
+  const lines = mounts.map((mount) => `22 1 0:20 / ${mount} rw - overlay overlay rw`).join("\n");
   const read = (path: string): string => (path === "/proc/self/mountinfo" ? lines : "");
   return { exists: (path: string) => path === "/.dockerenv", read, env };
 }
