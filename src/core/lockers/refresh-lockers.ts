@@ -1,5 +1,5 @@
 import { ExpectedError } from "../errors.ts";
-import type { CallOptions } from "../vault/client.ts";
+import type { CallOptions, TokenFacts } from "../vault/client.ts";
 import { ownersLook } from "./inspect.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { LockerParts } from "./locker-parts.ts";
@@ -21,7 +21,7 @@ export async function refreshLockers(parts: LockerParts, options: CallOptions): 
   const entries: LedgerEntry[] = [];
   const alarms: { entry: LedgerEntry; alarm: Alarm }[] = [];
   const unknown = new Set<string>();
-  const silent = new Set<string>();
+  const silent: Silent = new Map();
   for (const old of await parts.ledger.entries()) {
     const { entry, alarm, told } = await refreshed(parts, old, silent, options);
     entries.push(entry);
@@ -30,6 +30,9 @@ export async function refreshLockers(parts: LockerParts, options: CallOptions): 
   }
   return { entries, alarms, unknown };
 }
+
+/** Servers that tell their lockers' owner nothing, and why. */
+type Silent = Map<string, "not-told" | "unreachable">;
 
 interface Refreshed {
   readonly entry: LedgerEntry;
@@ -40,29 +43,54 @@ interface Refreshed {
 async function refreshed(
   parts: LockerParts,
   entry: LedgerEntry,
-  silent: Set<string>,
+  silent: Silent,
   options: CallOptions,
 ): Promise<Refreshed> {
   if (entry.state !== "live" && entry.state !== "misused") return { entry, alarm: undefined, told: true };
-  const facts = silent.has(entry.server) ? "not-told" : await look(parts, entry, options);
-  if (facts === "not-told") {
-    silent.add(entry.server); // asked once, not for each of its lockers
-    return { entry, alarm: undefined, told: false };
+  const facts = silent.get(entry.server) ?? (await look(parts, entry, options));
+  if (facts === "unreachable" || facts === "not-told") {
+    silent.set(entry.server, facts); // asked once, not for each of its lockers
+    return facts === "not-told" ? byItsOwnToken(parts, entry, options) : { entry, alarm: undefined, told: false };
   }
-  const judged = judge(entry, facts, parts.clock.now());
-  await parts.ledger.save(judged.entry);
-  return { ...judged, told: true };
+  return judged(parts, entry, facts);
+}
+
+async function judged(parts: LockerParts, entry: LedgerEntry, facts: TokenFacts | undefined): Promise<Refreshed> {
+  const judgement = judge(entry, facts, parts.clock.now());
+  await parts.ledger.save(judgement.entry);
+  return { ...judgement, told: true };
+}
+
+/** Where the owner may not ask, a kept token tells for nothing whether it lives (spec 2.5.8), though not how often. */
+async function byItsOwnToken(parts: LockerParts, entry: LedgerEntry, options: CallOptions): Promise<Refreshed> {
+  const untold = { entry, alarm: undefined, told: false };
+  const token = await parts.tokens.find(entry.id, "locker");
+  if (token === undefined) return untold;
+  try {
+    const locker = await parts.connections.clientWith(entry.server, token, { limitedUse: true });
+    if (!(await locker.tokens.isAlive(options))) return await judged(parts, entry, undefined);
+  } catch (error) {
+    if (isTelling(error)) return untold;
+    throw error;
+  }
+  const seen = { ...entry, checked: parts.clock.now() };
+  await parts.ledger.save(seen);
+  return { entry: seen, alarm: undefined, told: true };
+}
+
+function isTelling(error: unknown): boolean {
+  return error instanceof ExpectedError && error.problem.code !== "cancelled";
 }
 
 async function look(
   { connections }: LockerParts,
   { server, accessor }: LedgerEntry,
   options: CallOptions,
-): ReturnType<typeof ownersLook> {
+): Promise<TokenFacts | undefined | "not-told" | "unreachable"> {
   try {
     return await ownersLook(connections, server, accessor, options);
   } catch (error) {
-    if (error instanceof ExpectedError && error.problem.code !== "cancelled") return "not-told";
+    if (isTelling(error)) return "unreachable";
     throw error;
   }
 }

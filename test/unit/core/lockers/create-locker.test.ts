@@ -227,17 +227,21 @@ test("the owner's look-up costs the locker nothing and tells a planned read from
   expect((await refreshLockers(world.parts, OPTIONS)).alarms).toEqual([]);
 });
 
-test("a server that may not be asked leaves its lockers unknown and is asked once", async () => {
+test("where the owner may not look, the kept token tells for nothing that it lives; without one nothing is known", async () => {
   const world = setUp();
   world.signIn();
   world.traits.mayLookUp = false;
-  const { entry } = await createLocker(world.parts, order(), OPTIONS);
-  await createLocker(world.parts, order(), OPTIONS);
+  const kept = await createLocker(world.parts, order(), OPTIONS);
+  const lost = await createLocker(world.parts, order({ keepToken: false }), OPTIONS);
   world.requests.length = 0;
-  const { unknown } = await refreshLockers(world.parts, OPTIONS);
-  expect(unknown.has(entry.id)).toBe(true);
-  expect(unknown.size).toBe(2);
-  expect(world.requests).toEqual(["lookup-accessor"]);
+  const { unknown, entries, alarms } = await refreshLockers(world.parts, OPTIONS);
+  expect([...unknown]).toEqual([lost.entry.id]);
+  expect(entries.find(({ id }) => id === kept.entry.id)).toMatchObject({ state: "live", usesSeen: undefined });
+  expect(alarms).toEqual([]);
+  expect(world.requests.filter((request) => request === "lookup-accessor")).toHaveLength(1);
+  await world.reader(kept.token).read({ mount: "cubbyhole", path: "deploy" }, OPTIONS); // its one use was not spent
+  const after = await refreshLockers(world.parts, OPTIONS);
+  expect(after.entries.find(({ id }) => id === kept.entry.id)).toMatchObject({ state: "spent" });
 });
 
 test("revoking without parent and right falls back on the kept token; without it says so", async () => {
