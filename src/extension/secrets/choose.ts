@@ -30,7 +30,9 @@ export async function chooseKey(services: Services, title: string, place: Secret
   const { fields } = await client.read(place.at, { audit: { ...CALL.audit, why: "names of the keys" } });
   const [first, ...more] = [...fields.keys()].map((key) => ({ label: key, icon: "key", value: key }));
   const key =
-    first !== undefined && more.length === 0 ? first.value : await pick(services, title, first ? [first, ...more] : []);
+    first !== undefined && more.length === 0
+      ? first.value
+      : await pick(services, title, first ? [first, ...more] : [], l10n.t("Choose a key"));
   return { ...place, kind: "key", key };
 }
 
@@ -91,8 +93,13 @@ async function chooseBelow(
   );
 }
 
-async function pick<Value>(services: Services, title: string, rows: readonly Row<Value>[]): Promise<Value> {
-  const placeholder = rows.length === 0 ? l10n.t("No secrets yet.") : l10n.t("Choose a secret");
+async function pick<Value>(
+  services: Services,
+  title: string,
+  rows: readonly Row<Value>[],
+  ask = l10n.t("Choose a secret"),
+): Promise<Value> {
+  const placeholder = rows.length === 0 ? l10n.t("No secrets yet.") : ask;
   const chosen = await services.ask.pick({ title, placeholder, rows });
   if (chosen === undefined) throw new ExpectedError({ code: "cancelled" });
   return chosen;
