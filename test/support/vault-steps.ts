@@ -107,6 +107,20 @@ function keep(kept: Map<string, string>, name: string, body: unknown): void {
   kept.set(`${name}.accessor`, wrapped?.accessor ?? auth?.accessor ?? "");
 }
 
+/** What is left of a time that is a multiple of ten seconds: the two servers are asked some seconds apart at most. */
+function aboutSeconds(seconds: number): number {
+  return Math.ceil(seconds / 10) * 10;
+}
+
+/** The same for a time that is written out in a warning, such as `767h59m59s`. */
+function aboutLimit(text: string): string {
+  return text.replaceAll(
+    /effective max_ttl of "(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?"/g,
+    (_, hours = "0", minutes = "0", seconds = "0") =>
+      `effective max_ttl of ${aboutSeconds(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds))} s`,
+  );
+}
+
 /** Words in place of what no two servers share. */
 const MASKS = new Map<string, (value: unknown) => unknown>(
   Object.entries({
@@ -121,8 +135,8 @@ const MASKS = new Map<string, (value: unknown) => unknown>(
     server_time_utc: () => "<time>",
     creation_time: () => "<time>",
     last_renewal_time: () => "<time>",
-    ttl: (value: unknown) => (typeof value === "number" ? Math.round(value / 5) * 5 : value),
-    lease_duration: (value: unknown) => (typeof value === "number" ? Math.round(value / 5) * 5 : value),
+    ttl: (value: unknown) => (typeof value === "number" ? aboutSeconds(value) : value),
+    lease_duration: (value: unknown) => (typeof value === "number" ? aboutSeconds(value) : value),
   }),
 );
 
@@ -144,5 +158,5 @@ function normalText(value: string, key: string): unknown {
   if (TIME.test(value)) return "<time>";
   if (/^s\.[A-Za-z0-9]{24}$/.test(value)) return "<token>";
   if (key.endsWith("accessor") && value !== "") return "<accessor>";
-  return value;
+  return aboutLimit(value);
 }

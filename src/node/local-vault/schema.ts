@@ -1,9 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ExpectedError } from "../../core/errors.ts";
+import { BUSY_MS } from "./sqlite.ts";
 
 /** `LOCK` in ASCII: what makes an SQLite file ours. */
 const APPLICATION_ID = 0x4c_4f_43_4b;
 const FORMAT = 1;
+const RETRY_MS = 10;
 
 const TABLES = `
   CREATE TABLE vault (id BLOB NOT NULL) STRICT;
@@ -34,12 +36,31 @@ export function hasTables(database: DatabaseSync, file: string): boolean {
  * overwritten. Throws where SQLite does not take a setting: better no vault than one that forgets.
  */
 export function applySettings(database: DatabaseSync, file: string): void {
-  const [mode] = Object.values(database.prepare("PRAGMA journal_mode = WAL").get() ?? {});
+  const mode = writeAheadLog(database);
   if (mode !== "wal") throw new ExpectedError({ code: "vault-read-only", file });
   database.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;");
   if (pragma(database, "synchronous") !== 2 || pragma(database, "secure_delete") !== 1) {
     throw new Error("SQLite refused the settings of the vault");
   }
+}
+
+/** SQLite refuses the change at once, whatever the time-out, while another process makes it: then it is tried again. */
+function writeAheadLog(database: DatabaseSync): unknown {
+  const deadline = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      return Object.values(database.prepare("PRAGMA journal_mode = WAL").get() ?? {})[0];
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error && "errcode" in error && typeof error.errcode === "number" && (error.errcode & 0xff) === 5
+  );
 }
 
 export function pragma(database: DatabaseSync, name: string): number {
