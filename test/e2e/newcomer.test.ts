@@ -222,7 +222,15 @@ describe("4. the Secrets view", () => {
     await choose(page, "Vault Token");
     await answer(page, "Name of the server", "team");
     await answer(page, "oken", servers.bao.token, { masked: true });
-    await expand(page, "Secrets", "team");
+    await waitUntil("the mounts of the server", async () => {
+      await expand(page, "Secrets", "team"); // it opens by itself once signed in, and a click at that moment closes it
+      return row(page, "Secrets", "secrets")
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     await expand(page, "Secrets", "secrets");
     await row(page, "Secrets", "users").waitFor();
     await rowMenu(page, "Secrets", "team", "Remove Server");
