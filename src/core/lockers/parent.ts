@@ -41,10 +41,20 @@ export async function findParent(
   const login = await connections.separateLogin(server, options);
   if (login === undefined) return findPasted(parts, order, options, undo);
   if (login.type === "batch") throw notMade(server, "batch-token");
+  undo.push(() => revokeParent(connections, server, login.token, options));
   const client = await connections.clientWith(server, login.token);
-  undo.push(() => client.tokens.revokeSelf({ audit: options.audit }));
   const lease = await stretched(client, login, ttl, options);
   return { hangsOn: "own-login", client, token: login.token, ends: lease === 0 ? undefined : asked + lease * 1000 };
+}
+
+async function revokeParent(
+  connections: LockerParts["connections"],
+  server: string,
+  token: Secret,
+  { audit }: CallOptions,
+): Promise<void> {
+  const parent = await connections.clientWith(server, token);
+  await parent.tokens.revokeSelf({ audit });
 }
 
 /** Seconds the login lives after it was stretched; a server that refuses leaves it as it is. 0 = no end. */
@@ -80,8 +90,8 @@ async function findPasted(
     if (isRefusal(error)) return { hangsOn: "session-token", client: session, token: undefined, ends };
     throw error;
   }
+  undo.push(() => revokeParent(connections, server, child.token, options));
   const client = await connections.clientWith(server, child.token);
-  undo.push(() => client.tokens.revokeSelf({ audit: options.audit }));
   const childEnds = child.ttl === 0 ? undefined : asked + child.ttl * 1000;
   return { hangsOn: "child-token", client, token: child.token, ends: earlier(ends, childEnds) };
 }

@@ -1,4 +1,5 @@
 import { ExpectedError } from "../errors.ts";
+import type { Secret } from "../secrets/secret.ts";
 import type { CallOptions, TokenFacts } from "../vault/client.ts";
 import { ownersLook } from "./inspect.ts";
 import type { LedgerEntry } from "./ledger.ts";
@@ -63,19 +64,29 @@ async function judged(parts: LockerParts, entry: LedgerEntry, facts: TokenFacts 
 
 /** Where the owner may not ask, a kept token tells for nothing whether it lives (spec 2.5.8), though not how often. */
 async function byItsOwnToken(parts: LockerParts, entry: LedgerEntry, options: CallOptions): Promise<Refreshed> {
-  const untold = { entry, alarm: undefined, told: false };
   const token = await parts.tokens.find(entry.id, "locker");
-  if (token === undefined) return untold;
-  try {
-    const locker = await parts.connections.clientWith(entry.server, token, { limitedUse: true });
-    if (!(await locker.tokens.isAlive(options))) return await judged(parts, entry, undefined);
-  } catch (error) {
-    if (isTelling(error)) return untold;
-    throw error;
-  }
+  const isAlive = token && (await livesBy(parts, entry.server, token, options));
+  if (isAlive === undefined) return { entry, alarm: undefined, told: false };
+  if (!isAlive) return judged(parts, entry, undefined);
   const seen = { ...entry, checked: parts.clock.now() };
   await parts.ledger.save(seen);
   return { entry: seen, alarm: undefined, told: true };
+}
+
+/** Undefined where its server gives no answer. */
+async function livesBy(
+  { connections }: LockerParts,
+  server: string,
+  token: Secret,
+  options: CallOptions,
+): Promise<boolean | undefined> {
+  try {
+    const locker = await connections.clientWith(server, token, { limitedUse: true });
+    return await locker.tokens.isAlive(options);
+  } catch (error) {
+    if (isTelling(error)) return undefined;
+    throw error;
+  }
 }
 
 function isTelling(error: unknown): boolean {

@@ -227,6 +227,22 @@ test("the owner's look-up costs the locker nothing and tells a planned read from
   expect((await refreshLockers(world.parts, OPTIONS)).alarms).toEqual([]);
 });
 
+test("a login whose client cannot be had is taken back", async () => {
+  const world = setUp();
+  world.signIn();
+  const before = world.alive();
+  let failures = 1;
+  const connections: typeof world.parts.connections = {
+    ...world.parts.connections,
+    clientWith: async (...args) => {
+      if (failures-- > 0) throw new ExpectedError({ code: "locked" });
+      return world.parts.connections.clientWith(...args);
+    },
+  };
+  expect(await problemOf(createLocker({ ...world.parts, connections }, order(), OPTIONS))).toBeDefined();
+  expect(world.alive()).toEqual(before);
+});
+
 test("where the owner may not look, the kept token tells for nothing that it lives; without one nothing is known", async () => {
   const world = setUp();
   world.signIn();
