@@ -3,17 +3,8 @@ import { wordQuarters } from "./model/vocabulary.ts";
 import { variableOf } from "./format.ts";
 import { isFiller } from "./filler.ts";
 import { isAlphanumeric, isLetter } from "./units.ts";
+import type { KeywordFormat } from "./keyword-format.ts";
 import { NONE, type Match, type Place, type Rule } from "./rule.ts";
-
-/** A secret without a mark of its own, told by its provider's name before it and by its alphabet and length. */
-export interface ContextualFormat {
-  readonly id: string;
-  readonly title: string;
-  /** Names of the provider, lower case. */
-  readonly words: readonly string[];
-  /** Source of the pattern of the whole secret; bounded, without anchors. Letters match in either case. */
-  readonly pattern: string;
-}
 
 /** How far after the provider's name a secret is looked for. */
 const WINDOW = 72;
@@ -28,8 +19,11 @@ const NEXT_TO = /^[ \t]{1,2}$|^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\
 /** Words that a shorter name may be part of (`inbox`, `flatten`) are longer than these. */
 const UNMISTAKABLE = 6;
 
-/** The rule for such a secret. */
-export function contextual({ id, title, words, pattern }: ContextualFormat): Rule {
+/**
+ * The rule for a secret without a mark of its own, told by its provider's name before it and by its alphabet and length.
+ * Letters of the pattern match in either case.
+ */
+export function contextual({ id, title, words, pattern }: KeywordFormat): Rule {
   let compiled: RegExp | undefined;
   const least = leastHexRun(pattern);
   return {

@@ -1,23 +1,14 @@
 import { variableOf } from "./format.ts";
 import { isFiller } from "./filler.ts";
+import type { KeywordFormat } from "./keyword-format.ts";
 import { NONE, type Place, type Rule } from "./rule.ts";
-
-/** A format with characters of its own in its middle or at its end. */
-export interface InfixedFormat {
-  readonly id: string;
-  readonly title: string;
-  /** Those characters, lower case; one of them. */
-  readonly words: readonly string[];
-  /** Source of the pattern of the whole secret; bounded, without anchors. Letters match in their own case. */
-  readonly pattern: string;
-}
 
 /** How far before the keyword a secret may begin, and how far behind it may end. */
 const BEFORE = 100;
 const AFTER = 1400;
 
-/** The rule for a format that a keyword inside of it gives away. */
-export function infixed({ id, title, words, pattern }: InfixedFormat): Rule {
+/** The rule for a format that a keyword in its middle or at its end gives away. Letters of the pattern match in their own case. */
+export function infixed({ id, title, words, pattern }: KeywordFormat): Rule {
   let compiled: RegExp | undefined;
   return {
     id,

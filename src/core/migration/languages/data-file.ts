@@ -1,3 +1,4 @@
+import { CONTROL_ESCAPES } from "./control-escapes.ts";
 import { Secret } from "../../secrets/secret.ts";
 import { lineEnd, lineStart } from "../../text/edits.ts";
 import { commentPlan } from "../comment-plan.ts";
@@ -42,14 +43,7 @@ function isPlainValue(before: string, after: string): boolean {
   return /(?:\S:|(?:^|\s)-)[ \t]+$/.test(before) && /^[ \t]*(?:$|[ \t]#|[,}\]])/.test(after);
 }
 
-const SIMPLE = new Map([
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["b", "\b"],
-  ["f", "\f"],
-  ["0", "\0"],
-]);
+const SIMPLE = new Map([...CONTROL_ESCAPES, ["0", "\0"]]);
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([\s\S]))/uy;
 
 function decoded(site: MoveSite, quote: string): string {

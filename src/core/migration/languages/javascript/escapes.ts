@@ -1,14 +1,11 @@
+import { CONTROL_ESCAPES } from "../control-escapes.ts";
 import { unitsOf, type Content, type SourceUnit } from "../../source-units.ts";
 
 // ECMA-262, 12.9.4: escape sequences of string and template literals, legacy octal ones included.
 const ESCAPE =
   /\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3][0-7]{0,2}|[4-7][0-7]?)|(\r\n|[\s\S]))/uy;
 const SIMPLE = new Map([
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-  ["b", "\b"],
-  ["f", "\f"],
+  ...CONTROL_ESCAPES,
   ["v", "\v"],
   ["\n", ""],
   ["\r", ""],
