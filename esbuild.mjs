@@ -2,6 +2,7 @@
 import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
+import { commonjsParts } from "./scripts/bundle/commonjs-parts.mjs";
 import { detectionApart, trimNodeVault } from "./scripts/bundle/plugins.mjs";
 
 const shared = {
@@ -22,7 +23,17 @@ const commonjs = (entry, out) => ({
 });
 
 const targets = [
-  { ...commonjs("src/extension/extension.ts", "extension"), external: ["vscode"] },
+  {
+    ...node,
+    plugins: [...shared.plugins, commonjsParts],
+    format: "esm",
+    splitting: true, // activation must not read what a view or a command needs
+    write: false, // commonjsParts writes
+    entryPoints: { extension: "src/extension/extension.ts" },
+    chunkNames: "extension-[name]-[hash]",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode"],
+  },
   commonjs("src/core/detection/detection.ts", "detection"),
   commonjs("src/node/local-vault/worker.ts", "local-vault-worker"),
   commonjs("src/node/launch/launcher.ts", "launcher"),

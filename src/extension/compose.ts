@@ -4,6 +4,7 @@ import { places } from "../node/places.ts";
 import { secretClipboard } from "./clipboard.ts";
 import { composeCore } from "./compose-core.ts";
 import { Disposables } from "./disposables.ts";
+import type { Door } from "./door.ts";
 import { vscodeAsk } from "./host/ask.ts";
 import { systemClock } from "./host/clock.ts";
 import { secretStorageKeychain } from "./host/keychain.ts";
@@ -15,7 +16,7 @@ import type { Change, Services } from "./services.ts";
 import { settings } from "./settings.ts";
 
 /** Wires everything by hand. Builds only what costs nothing; the rest is lazy. */
-export function compose(context: ExtensionContext): Services {
+export function compose(context: ExtensionContext, door: Door): Services {
   const owned = new Disposables();
   const log = owned.add(extensionLog());
   const changed = owned.add(new EventEmitter<Change>());
@@ -34,6 +35,8 @@ export function compose(context: ExtensionContext): Services {
   return {
     ...host,
     ...core,
+    handlers: door.handlers,
+    views: door,
     ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     clipboard: owned.add(secretClipboard(read, systemClock)),
     workspaceMemory: context.workspaceState,

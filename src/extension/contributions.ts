@@ -59,6 +59,9 @@ export const COMMANDS = {
 
 export type CommandId = keyof typeof COMMANDS;
 
+const isCommandId = (id: string): id is CommandId => id in COMMANDS;
+export const COMMAND_IDS: readonly CommandId[] = Object.keys(COMMANDS).filter(isCommandId);
+
 /** The container in the activity bar and its views. */
 export const CONTAINER = "lockers";
 export const VIEWS = {

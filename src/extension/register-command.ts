@@ -1,4 +1,4 @@
-import { commands, type Disposable } from "vscode";
+import type { Disposable } from "vscode";
 import type { CommandId } from "./contributions.ts";
 import { type Reporting, reportProblem } from "./report-problem.ts";
 
@@ -8,14 +8,21 @@ import { type Reporting, reportProblem } from "./report-problem.ts";
  */
 export type CommandHandler = (...args: readonly unknown[]) => Promise<void>;
 
-/** Registers one command. This is the only place that catches what a command throws. */
-export function registerCommand(reporting: Reporting, id: CommandId, handler: CommandHandler): Disposable {
+/** What is needed to put a command behind the door. */
+export interface Registering extends Reporting {
+  /** What each command does, by its id. VS Code knows the ids since activation. */
+  readonly handlers: Map<CommandId, CommandHandler>;
+}
+
+/** Says what a command does. This is the only place that catches what a command throws. */
+export function registerCommand(registering: Registering, id: CommandId, handler: CommandHandler): Disposable {
   const run = async (...args: readonly unknown[]): Promise<void> => {
     try {
       await handler(...args);
     } catch (error) {
-      await reportProblem(reporting, id, error, async () => run(...args));
+      await reportProblem(registering, id, error, async () => run(...args));
     }
   };
-  return commands.registerCommand(id, run);
+  registering.handlers.set(id, run);
+  return { dispose: () => registering.handlers.delete(id) };
 }

@@ -6,10 +6,10 @@ import type { Sessions } from "../core/sessions/sessions.ts";
 import type { Transport } from "../core/transport/transport.ts";
 import type { Approvals } from "../node/mapping/approvals.ts";
 import type { SecretPath } from "../core/vault/types.ts";
-import type { Ask } from "./ask.ts";
 import type { SecretClipboard } from "./clipboard.ts";
 import type { OwnSlot } from "./local-vault/own-slot.ts";
-import type { ExtensionLog } from "./log.ts";
+import type { Door } from "./door.ts";
+import type { Registering } from "./register-command.ts";
 import type { Selection } from "./secrets/selection.ts";
 import type { SessionState } from "./servers/session-state.ts";
 import type { Settings } from "./settings.ts";
@@ -41,9 +41,9 @@ export interface Changes {
  * What features share, built in `compose.ts`. Functions are lazy: the first call builds, later calls give the same.
  * None of them may be called while the extension is being activated.
  */
-export interface Services extends Disposable {
-  readonly ask: Ask;
-  readonly log: ExtensionLog;
+export interface Services extends Disposable, Registering {
+  /** The views that VS Code has since activation. */
+  readonly views: Pick<Door, "secrets" | "lockers" | "terminals">;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly random: Random;

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
 import type { DocumentScanner } from "../editor/document-scanner.ts";
-import { registerCommand } from "../register-command.ts";
-import type { Reporting } from "../report-problem.ts";
+import { type Registering, registerCommand } from "../register-command.ts";
 import { IGNORE_FILE } from "./ignore-file.ts";
 import type { IgnoreLists } from "./ignore-lists.ts";
 import { targetFinding } from "./target-finding.ts";
@@ -11,13 +10,13 @@ const SHOWN_MS = 5_000;
 
 /** *Ignore This Finding*: one line in `.lockersignore`, at once and without a question. */
 export function ignoreCommands(
-  reporting: Reporting,
+  registering: Registering,
   scanner: DocumentScanner,
   ignores: IgnoreLists,
 ): vscode.Disposable {
   const owned = new Disposables();
   owned.add(
-    registerCommand(reporting, "lockers.ignoreFinding", async (argument) => {
+    registerCommand(registering, "lockers.ignoreFinding", async (argument) => {
       const target = await targetFinding(scanner, argument);
       if (target === undefined) {
         vscode.window.setStatusBarMessage(vscode.l10n.t("No finding at the cursor"), SHOWN_MS);

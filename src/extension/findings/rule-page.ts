@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { RuleNames } from "../editor/finding-words.ts";
 import { Disposables } from "../disposables.ts";
-import { registerCommand } from "../register-command.ts";
-import type { Reporting } from "../report-problem.ts";
+import { type Registering, registerCommand } from "../register-command.ts";
 
 const SCHEME = "lockers-rule";
 
@@ -36,7 +35,7 @@ function text(rule: string, rules: RuleNames): string {
 }
 
 /** *About This Rule*: a page that is made here and not on a web site, so that it opens offline. */
-export function rulePages(reporting: Reporting, rules: RuleNames): vscode.Disposable {
+export function rulePages(registering: Registering, rules: RuleNames): vscode.Disposable {
   const owned = new Disposables();
   owned.add(
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -44,7 +43,7 @@ export function rulePages(reporting: Reporting, rules: RuleNames): vscode.Dispos
     }),
   );
   owned.add(
-    registerCommand(reporting, "lockers.aboutRule", async (rule) => {
+    registerCommand(registering, "lockers.aboutRule", async (rule) => {
       if (typeof rule !== "string" || !/^[\w-]+$/.test(rule)) return;
       const page = vscode.Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
       await vscode.commands.executeCommand("markdown.showPreview", page);

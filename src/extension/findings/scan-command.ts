@@ -2,8 +2,7 @@ import * as vscode from "vscode";
 import type { Clock } from "../../core/ports.ts";
 import { setContext } from "../context-keys.ts";
 import { Disposables } from "../disposables.ts";
-import { registerCommand } from "../register-command.ts";
-import type { Reporting } from "../report-problem.ts";
+import { type Registering, registerCommand } from "../register-command.ts";
 import type { FindingsList } from "./findings-list.ts";
 import type { FindingsView } from "./findings-view.ts";
 import { type ScanParts, scanWorkspace } from "./workspace-scan.ts";
@@ -27,7 +26,7 @@ async function scanAll(parts: ScanCommandParts, cancel: vscode.CancellationToken
 }
 
 /** *Scan Workspace for Secrets* and the button that stops it. A second scan takes the place of the first. */
-export function scanCommands(reporting: Reporting, parts: ScanCommandParts): vscode.Disposable {
+export function scanCommands(registering: Registering, parts: ScanCommandParts): vscode.Disposable {
   const owned = new Disposables();
   let running: vscode.CancellationTokenSource | undefined;
 
@@ -50,12 +49,12 @@ export function scanCommands(reporting: Reporting, parts: ScanCommandParts): vsc
   }
 
   owned.add(
-    registerCommand(reporting, "lockers.scanWorkspace", async () => {
+    registerCommand(registering, "lockers.scanWorkspace", async () => {
       await vscode.commands.executeCommand("lockers.findings.focus");
       await vscode.window.withProgress({ location: { viewId: "lockers.findings" } }, scan);
     }),
   );
-  owned.add(registerCommand(reporting, "lockers.stopScan", async () => running?.cancel()));
+  owned.add(registerCommand(registering, "lockers.stopScan", async () => running?.cancel()));
   owned.add({ dispose: () => running?.cancel() });
   return owned;
 }

@@ -11,7 +11,6 @@ import { shellLine } from "./shell.ts";
 import { whileStarting } from "./not-started.ts";
 
 const TITLE = "Open Terminal with Secrets";
-const PROFILE = "lockers.withSecrets";
 
 export interface TerminalParts extends InjectionParts {
   readonly handover: () => Handover;
@@ -62,15 +61,13 @@ export function terminalCommands(parts: TerminalParts): vscode.Disposable {
     }),
   );
   owned.add(
-    vscode.window.registerTerminalProfileProvider(PROFILE, {
-      async provideTerminalProfile() {
-        try {
-          return new vscode.TerminalProfile(await terminalOptions(parts, undefined));
-        } catch (error) {
-          void reportProblem(services, "terminal profile", error, openAgain);
-          return undefined;
-        }
-      },
+    services.views.terminals.provide(async () => {
+      try {
+        return new vscode.TerminalProfile(await terminalOptions(parts, undefined));
+      } catch (error) {
+        void reportProblem(services, "terminal profile", error, openAgain);
+        return undefined;
+      }
     }),
   );
   return owned;

@@ -65,6 +65,7 @@ export function lockers(services: Services): vscode.Disposable {
     createLockersView({
       list,
       clock: services.clock,
+      tree: services.views.lockers,
       isLocked: async () => (await services.localVault().state()) === "locked",
       alarm: (alarms) => {
         for (const told of alarms) tellAlarm(services, told).catch(fail);

@@ -3,6 +3,7 @@ import type { LedgerEntry } from "../../core/lockers/ledger.ts";
 import type { RefreshedLockers } from "../../core/lockers/refresh-lockers.ts";
 import type { Clock } from "../../core/ports.ts";
 import { Disposables } from "../disposables.ts";
+import type { LateTree } from "../late-tree.ts";
 import { lockerRow, nextTick } from "./locker-row.ts";
 import type { LockersList } from "./lockers-list.ts";
 
@@ -15,6 +16,7 @@ export interface LockerNode {
 export interface LockersViewParts {
   readonly list: LockersList;
   readonly clock: Clock;
+  readonly tree: LateTree<LockerNode>;
   /** True while the ledger lies in a vault that is locked. */
   readonly isLocked: () => Promise<boolean>;
   /** Called with what is new to be alarmed about. */
@@ -50,18 +52,16 @@ export function createLockersView(parts: LockersViewParts): LockersView {
   const drawn = owned.add(new vscode.EventEmitter<undefined>());
   let timer: NodeJS.Timeout | undefined;
 
-  const view = owned.add(
-    vscode.window.createTreeView<LockerNode>("lockers.lockers", {
-      treeDataProvider: {
-        onDidChangeTreeData: drawn.event,
-        getChildren: (node) => (node === undefined ? list.entries().map(({ id }) => ({ kind: "locker", id })) : []),
-        getTreeItem: ({ id }) => {
-          const entry = list.find(id);
-          return entry === undefined ? new vscode.TreeItem(id) : item(entry, parts);
-        },
-      },
-    }),
-  );
+  const { view } = parts.tree;
+  const rows: vscode.TreeDataProvider<LockerNode> = {
+    onDidChangeTreeData: drawn.event,
+    getChildren: (node) => (node === undefined ? list.entries().map(({ id }) => ({ kind: "locker", id })) : []),
+    getTreeItem: ({ id }) => {
+      const entry = list.find(id);
+      return entry === undefined ? new vscode.TreeItem(id) : item(entry, parts);
+    },
+  };
+  owned.add(parts.tree.provide({ rows }));
 
   function draw(): void {
     const misused = list.entries().filter(({ state }) => state === "misused").length;

@@ -1,4 +1,4 @@
-import { type Disposable, type TreeView, window } from "vscode";
+import type { Disposable, TreeView } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
@@ -14,13 +14,8 @@ export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
   const context: TreeContext = { services, seen: new Map(), redraw: (node) => tree.redraw(node) };
   const tree: SecretsTree = owned.add(new SecretsTree(services, async () => roots(context)));
-  const view = owned.add(
-    window.createTreeView<TreeNode>("lockers.secrets", {
-      treeDataProvider: tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-    }),
-  );
+  const { view } = services.views.secrets;
+  owned.add(services.views.secrets.provide({ rows: tree }));
   owned.add(view.onDidChangeSelection(({ selection }) => services.selection.selected(selection)));
   owned.add(services.settings.onDidChange("lockers.servers", () => services.changes.tell({ kind: "servers" })));
   owned.add(
