@@ -39,6 +39,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   "key-not-found": notFound,
   "version-gone": notFound,
   conflict,
+  "copy-left": io,
   "too-large": data,
   rejected: data,
   "unknown-server": configuration,

@@ -73,6 +73,10 @@ const WORDS: Table = {
     text: `Somebody else changed ${path} on ${server} meanwhile. Nothing was written.`,
     hint: `lockers get ${path}`,
   }),
+  "copy-left": ({ server, path, cause }) => ({
+    text: `${describe(cause).text} The copy at ${path} on ${server} is left, and so is the original.`,
+    hint: "compare the two and delete one",
+  }),
   "too-large": ({ server, path }) => ({ text: `${path} is larger than ${server} takes.` }),
   rejected: ({ server, path, status, reasons }) => ({
     text: `${server} refused ${path} (status ${status})${reasons.length === 0 ? "." : `: ${reasons.join("; ")}`}`,

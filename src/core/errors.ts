@@ -42,6 +42,8 @@ export type Problem =
       readonly state: "deleted" | "destroyed";
     }
   | { readonly code: "conflict"; readonly server: string; readonly path: string }
+  /** A copy was stored at `path`, then something failed, and the copy could not be taken back: the original is there too. */
+  | { readonly code: "copy-left"; readonly server: string; readonly path: string; readonly cause: Problem }
   | { readonly code: "too-large"; readonly server: string; readonly path: string }
   | {
       readonly code: "rejected";

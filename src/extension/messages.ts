@@ -134,6 +134,13 @@ const WORDS: Words = {
     ),
   conflict: ({ server, path }) =>
     plain(t("Somebody else changed {0} on {1} meanwhile. Nothing was written.", path, serverName(server)), retry()),
+  "copy-left": ({ server, path, cause }) => {
+    const { text, actions } = describe(cause);
+    return plain(
+      t("{0} {1} on {2} was stored, and the original is left too.", text, path, serverName(server)),
+      ...actions,
+    );
+  },
   "too-large": ({ server, path }) => plain(t("{0} is more than {1} takes.", path, serverName(server))),
   rejected: ({ server, path, status, reasons }) =>
     plain(

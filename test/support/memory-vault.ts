@@ -162,6 +162,7 @@ function untested(server: string): VaultClient {
     patch: refuse,
     remove: refuse,
     versions: refuse,
+    writeCustomMetadata: refuse,
     capabilities: refuse,
     undelete: refuse,
     destroy: refuse,

@@ -92,6 +92,8 @@ export interface VaultClient {
   destroy(at: SecretPath, versions: readonly number[] | "all", options: CallOptions): Promise<void>;
   /** KV v2: every version the server keeps. Throws `not-found`, and `bad-input` for an engine without versions. */
   versions(at: SecretPath, options: CallOptions): Promise<SecretHistory>;
+  /** KV v2: replaces the custom metadata. Throws `bad-input` for an engine without versions. */
+  writeCustomMetadata(at: SecretPath, custom: ReadonlyMap<string, string>, options: CallOptions): Promise<void>;
   /** What the token may do at API paths such as `secret/data/shop/db` (`read`, `list`, `root`, …), by path. */
   capabilities(paths: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, readonly string[]>>;
   readonly tokens: TokenOperations;

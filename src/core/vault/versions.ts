@@ -7,7 +7,7 @@ import { noVersions } from "./secrets.ts";
 import type { SecretPath } from "./types.ts";
 
 /** What only KV v2 has, and removing a secret for good, which every engine has. */
-export type VersionCalls = Pick<VaultClient, "versions" | "undelete" | "destroy">;
+export type VersionCalls = Pick<VaultClient, "versions" | "undelete" | "destroy" | "writeCustomMetadata">;
 
 export function createVersionCalls(api: VaultApi, mounts: MountKinds): VersionCalls {
   async function post(
@@ -30,6 +30,13 @@ export function createVersionCalls(api: VaultApi, mounts: MountKinds): VersionCa
       const path = kvPath(at, kind, "metadata");
       const body = await api.must(kvCall(at, { method: "GET", path, action: "read", right: "read" }), options);
       return parseHistory(body, at, api.server);
+    },
+    writeCustomMetadata: async (at, custom, options) => {
+      const kind = await mounts.kindOf(at, options);
+      if (kind !== "kv-2") throw noVersions(at);
+      const body = { custom_metadata: Object.fromEntries(custom) };
+      const path = kvPath(at, kind, "metadata");
+      await api.must(kvCall(at, { method: "POST", path, body, action: "write", right: "update" }), options);
     },
     undelete: (at, versions, options) => post(at, "undelete", versions, options),
     destroy: async (at, versions, options) => {
