@@ -21,6 +21,7 @@ import { systemRandom } from "../node/local-vault/primitives.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
 import { createLoopback } from "../node/loopback/loopback.ts";
 import { places } from "../node/places.ts";
+import { readTokenFile } from "../node/token-file.ts";
 import type { ServiceContext } from "./cli.ts";
 import { describe } from "./messages.ts";
 import { passphrases } from "./passphrase.ts";
@@ -52,6 +53,7 @@ export async function compose(context: ServiceContext): Promise<Services> {
       fetchFor: (profile) => authoritiesFetch(profile, () => clock.now()),
     }),
     environmentTokens: environment.tokens,
+    readTokenFile,
   });
   const connections = createConnections({ ...common, localVault, sessions });
   const records = forgetfulRecords(localVault);

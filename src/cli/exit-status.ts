@@ -65,6 +65,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   "locker-not-isolated": notAllowed,
   "locker-not-made": unavailable,
   "token-not-kept": notFound,
+  "wrapping-refused": notAllowed,
   "reference-syntax": usage,
   "mapping-syntax": data,
   "mapping-absent": configuration,

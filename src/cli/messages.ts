@@ -140,6 +140,16 @@ const WORDS: Table = {
     text: `The token of "${locker}" was not kept.`,
     hint: "make a new one: lockers locker create",
   }),
+  "wrapping-refused": ({ server, madeAt }) =>
+    madeAt === undefined
+      ? {
+          text: `${server} does not know this wrapping token. It was opened already, expired, or is mistyped.`,
+          hint: "if nobody of yours opened it, somebody else did: tell whoever gave it to you",
+        }
+      : {
+          text: `This wrapping token holds something else: the answer of ${madeAt}. It was not opened.`,
+          hint: "it may have been swapped on its way: tell whoever gave it to you",
+        },
   "reference-syntax": ({ reference, reason }) => ({
     text: `${reference === "" ? "That" : reference} is not a reference: ${reason}.`,
     hint: "a reference reads vault://SERVER/MOUNT/PATH/KEY",

@@ -86,6 +86,8 @@ export type Problem =
       readonly revoked: boolean;
     }
   | { readonly code: "token-not-kept"; readonly locker: string }
+  /** A token that keeps an answer for one reading: gone, or (`madeAt`) made by another call than it should be, so swapped. */
+  | { readonly code: "wrapping-refused"; readonly server: string; readonly madeAt: string | undefined }
   // references and the mapping
   | { readonly code: "reference-syntax"; readonly reference: string; readonly reason: string }
   | { readonly code: "mapping-syntax"; readonly file: string; readonly line: number; readonly reason: string }

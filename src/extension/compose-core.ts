@@ -3,9 +3,10 @@ import type { Connections } from "../core/connections/connections.ts";
 import { createConnections } from "../core/connections/create-connections.ts";
 import { rememberTransports } from "../core/connections/remember-transports.ts";
 import type { LocalVault } from "../core/local-vault/local-vault.ts";
+import type { Keychain } from "../core/ports.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
-import { keychainSessions } from "../core/sessions/session-store.ts";
+import { keychainSessions, type SessionStore } from "../core/sessions/session-store.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import type { Transport } from "../core/transport/transport.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
@@ -14,6 +15,7 @@ import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
 import { createLoopback } from "../node/loopback/loopback.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
 import { places } from "../node/places.ts";
+import { readTokenFile } from "../node/token-file.ts";
 import { vaultAudit } from "./host/vault-audit.ts";
 import { type Lazy, lazy } from "./lazy.ts";
 import { type OwnSlot, ownSlot } from "./local-vault/own-slot.ts";
@@ -32,6 +34,14 @@ export interface CoreParts {
 
 type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes">;
 
+/** Sessions in SecretStorage, which tells of changes by other windows. */
+function sessionStore({ secrets }: Pick<ExtensionContext, "secrets">, keychain: Keychain): SessionStore {
+  return keychainSessions(keychain, (listener) => {
+    const listening = secrets.onDidChange(({ key }) => listener(key));
+    return () => listening.dispose();
+  });
+}
+
 export function composeCore(
   context: Pick<ExtensionContext, "secrets" | "globalState" | "asAbsolutePath">,
   host: Host,
@@ -47,19 +57,16 @@ export function composeCore(
   const profiles = () => storedProfiles(host);
   const audit = vaultAudit(localVault, log);
   const sessions = lazy(() => {
-    const store = keychainSessions(keychain, (listener) => {
-      const listening = context.secrets.onDidChange(({ key }) => listener(key));
-      return () => listening.dispose();
-    });
     const made = createSessions({
       profiles,
-      store,
+      store: sessionStore(context, keychain),
       lock: createFileLock(where().directory),
       oidc: createOpenIdConnect({
         loopback: createLoopback(),
         clock,
         fetchFor: (profile) => authoritiesFetch(profile, () => clock.now()),
       }),
+      readTokenFile,
       transportFor,
       audit,
       clock,

@@ -220,6 +220,18 @@ const WORDS: Words = {
     return plain(t("No locker was made: {0} {1}", inner.text, begun), ...inner.actions);
   },
   "token-not-kept": ({ locker }) => plain(t('The token of "{0}" was not kept. Make a new locker.', locker)),
+  "wrapping-refused": ({ server, madeAt }) =>
+    plain(
+      madeAt === undefined
+        ? t(
+            "{0} does not know this wrapping token. It was opened already, expired, or is mistyped. If nobody of yours opened it, somebody else did.",
+            serverName(server),
+          )
+        : t(
+            "This wrapping token holds something else: the answer of {0}. It was not opened; it may have been swapped on its way.",
+            madeAt,
+          ),
+    ),
   "reference-syntax": ({ reference, reason }) => plain(t("{0} is not a reference: {1}.", reference, reason)),
   "mapping-syntax": ({ file, line, reason }) => plain(t("{0} line {1}: {2}.", file, line, reason)),
   "mapping-absent": ({ folder }) => plain(t("There is no lockers.env in {0} or above.", folder)),

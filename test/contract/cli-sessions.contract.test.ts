@@ -1,3 +1,5 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildCli, cliHost, type CliHost } from "../support/cli-process.ts";
@@ -5,6 +7,7 @@ import { createCookieBrowser } from "../support/cookie-browser.ts";
 import { givesAway } from "../support/canary.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
 import { addJwtSignIn } from "../support/openbao-set-up.ts";
+import { pickText } from "../support/pick.ts";
 import { startOpenIdProvider, type OpenIdProvider } from "../support/openid-provider.ts";
 
 let bao: OpenBao;
@@ -47,6 +50,47 @@ test("a pasted token signs in, is kept encrypted, and is forgotten again", async
   expect((await lockers(["server", "remove", "work"])).status).toBe(0);
   expect((await lockers(["--server", "work", "list"])).status).toBe(78);
   expect((await bao.api("GET", "auth/token/lookup-self")).status).toBe(200); // a pasted token lives on
+});
+
+test("by name and password, by AppRole and by a token file; no secret is an argument, none is kept in clear", async () => {
+  const { lockers, folder } = host;
+  await bao.must("POST", "sys/auth/userpass", { type: "userpass" });
+  await bao.must("POST", "auth/userpass/users/ada", { password: "correct-horse", token_policies: ["root-like"] });
+  await bao.must("POST", "sys/policies/acl/root-like", { policy: 'path "secret/*" { capabilities = ["list"] }' });
+  await bao.must("POST", "sys/auth/approle", { type: "approle" });
+  await bao.must("POST", "auth/approle/role/robot", { token_policies: ["root-like"] });
+  const roleId = pickText(await bao.must("GET", "auth/approle/role/robot/role-id"), "data", "role_id");
+  const secretId = pickText(await bao.must("POST", "auth/approle/role/robot/secret-id"), "data", "secret_id");
+  const signedIn = { status: 0, out: "", err: "" };
+
+  expect((await lockers(["server", "add", "staff", bao.address, "--auth", "userpass", "--user", "ada"])).status).toBe(
+    0,
+  );
+  expect(await lockers(["login", "--server", "staff"], { stdin: "correct-horse\n" })).toMatchObject(signedIn);
+  expect((await lockers(["status"])).out).toMatch(/staff\s+signed in as ada/u);
+  expect((await lockers(["login", "--server", "staff"], { stdin: "wrong" })).err).toContain("invalid username or pass");
+  expect((await lockers(["login", "--server", "staff", "--method", "approle"], { stdin: secretId })).err).toContain(
+    "--role-id is missing",
+  );
+  const robot = ["login", "--server", "staff", "--method", "approle", "--role-id", roleId];
+  expect(await lockers(robot, { stdin: `${secretId}\n` })).toMatchObject(signedIn);
+  expect((await lockers(["status"])).out).toMatch(/staff\s+signed in as robot/u);
+  expect((await lockers(["login", "--server", "staff", "--method", "magic"])).status).toBe(64);
+  expect((await lockers(["login", "--server", "staff", "--token", "--device"])).status).toBe(64);
+
+  await writeFile(join(folder, "sink"), `${bao.token}\n`);
+  const file = ["--auth", "token-file", "--token-file", join(folder, "sink")];
+  expect((await lockers(["server", "add", "agent", bao.address, ...file])).status).toBe(0);
+  expect((await lockers(["--server", "agent", "list"])).out).toContain("secret/\n");
+  expect(await lockers(["login", "--server", "agent"])).toMatchObject(signedIn);
+  await rm(join(folder, "sink"));
+  expect((await lockers(["--server", "agent", "list"])).status).toBe(77);
+
+  const leaks = ["correct-horse", secretId].flatMap((text) =>
+    [...host.written()].filter(([, content]) => givesAway(content, text)).map(([name]) => name),
+  );
+  expect(leaks).toEqual([]);
+  for (const name of ["staff", "agent"]) expect((await lockers(["server", "remove", name])).status).toBe(0);
 });
 
 test("a person signs in in the browser, uses their home, and hands a locker over that outlives the session", async () => {

@@ -152,6 +152,14 @@ function untested(server: string): VaultClient {
     revokeAccessor: refuse,
     isAlive: refuse,
   };
+  const wrapping = {
+    wrap: refuse,
+    read: refuse,
+    createToken: refuse,
+    lookup: refuse,
+    unwrap: refuse,
+    rewrap: refuse,
+  };
   return {
     server,
     mounts: refuse,
@@ -167,6 +175,7 @@ function untested(server: string): VaultClient {
     undelete: refuse,
     destroy: refuse,
     tokens,
+    wrapping,
   };
 }
 

@@ -8,6 +8,7 @@ import { createSessions, type SessionsOptions } from "../../src/core/sessions/cr
 import type { Oidc } from "../../src/core/sessions/oidc.ts";
 import type { Sessions } from "../../src/core/sessions/sessions.ts";
 import { createHttpsTransport } from "../../src/node/https/https-transport.ts";
+import { readTokenFile } from "../../src/node/token-file.ts";
 import { memorySessions, noLock } from "./memory-stores.ts";
 import { realClock, rememberAudit } from "./vault-client.ts";
 
@@ -53,7 +54,14 @@ export function hostWith(
   const clock = more.clock ?? realClock;
   const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock }));
   const common = { profiles: () => profiles, transportFor, audit, clock };
-  const sessions = createSessions({ store: memorySessions(), lock: noLock, oidc: noOidc, ...common, ...more });
+  const sessions = createSessions({
+    store: memorySessions(),
+    lock: noLock,
+    oidc: noOidc,
+    readTokenFile,
+    ...common,
+    ...more,
+  });
   const localVault = more.localVault ?? noLocalVault;
   return { sessions, connections: createConnections({ ...common, localVault, sessions }), audit };
 }

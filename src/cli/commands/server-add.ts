@@ -15,9 +15,18 @@ export const serverAdd: Command = {
     {
       line: "lockers server add egi https://secrets.egi.eu --issuer https://aai.egi.eu/auth/realms/egi --client-id ID --home users/{sub}",
     },
+    { line: "lockers server add staff https://vault.example.org:8200 --auth ldap --user ada" },
     { line: "lockers server add ha https://a.example.org:8200 https://b.example.org:8200", note: "one cluster" },
   ],
   options: {
+    auth: {
+      type: "string",
+      value: "METHOD",
+      help: "how you sign in: token, userpass, ldap, approle, token-file, oidc (with --issuer)",
+    },
+    user: { type: "string", value: "NAME", help: "your name there (userpass, ldap)" },
+    "role-id": { type: "string", value: "ID", help: "the AppRole's id" },
+    "token-file": { type: "string", value: "FILE", help: "a file another program keeps; else ~/.vault-token" },
     issuer: { type: "string", value: "URL", help: "the OpenID provider people sign in with" },
     "client-id": { type: "string", value: "ID", help: "our client at that provider" },
     scope: {
@@ -26,7 +35,7 @@ export const serverAdd: Command = {
       multiple: true,
       help: "may be given several times; else openid, offline_access",
     },
-    mount: { type: "string", value: "MOUNT", help: "where the token is handed in (auth/MOUNT/login); else jwt" },
+    mount: { type: "string", value: "MOUNT", help: "where you sign in (auth/MOUNT/login); else jwt, userpass, …" },
     role: { type: "string", value: "ROLE", help: "the role there; else the server's default" },
     namespace: { type: "string", value: "NAME", help: "the server's namespace" },
     "ca-file": { type: "string", value: "FILE", help: "a PEM file with more certificate authorities" },
@@ -58,15 +67,17 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   return EXIT.ok;
 }
 
+/** How people sign in there, as `parseProfile` takes it. */
 function signInOf(args: Arguments): object {
-  const issuer = args.text("issuer");
-  if (issuer === undefined) return { kind: "token" };
   return {
-    kind: "oidc",
-    issuer,
+    kind: args.text("auth") ?? (args.text("issuer") === undefined ? "token" : "oidc"),
+    issuer: args.text("issuer"),
     clientId: args.text("client-id"),
     scopes: args.texts("scope"),
     mount: args.text("mount"),
     role: args.text("role"),
+    user: args.text("user"),
+    roleId: args.text("role-id"),
+    file: args.text("token-file"),
   };
 }

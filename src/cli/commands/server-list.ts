@@ -27,5 +27,5 @@ async function run(context: CommandContext): Promise<number> {
 }
 
 function rowOf({ name, addresses, signIn }: ServerProfile): readonly string[] {
-  return [name, addresses.join(" "), signIn.kind === "oidc" ? `OIDC ${signIn.issuer}` : "token"].map(printable);
+  return [name, addresses.join(" "), signIn.kind === "oidc" ? `OIDC ${signIn.issuer}` : signIn.kind].map(printable);
 }

@@ -4,9 +4,14 @@ import type { Secret } from "../secrets/secret.ts";
 /** The name of the vault on this computer. */
 export const LOCAL = "local";
 
-/** How a person signs in at a server. */
+/** How a person signs in at a server by default. Never a password or another secret. */
 export type SignIn =
+  /** A Vault token that is pasted. */
   | { readonly kind: "token" }
+  /** A Vault token another program keeps in a file (`~/.vault-token`, an agent's sink); read anew at every use, never stored. */
+  | { readonly kind: "token-file"; readonly file: string }
+  | PasswordSignIn
+  | AppRoleSignIn
   | {
       readonly kind: "oidc";
       readonly issuer: string;
@@ -17,6 +22,22 @@ export type SignIn =
       /** Empty = the server's default role. */
       readonly role: string;
     };
+
+/** A name and a password, at `auth/<mount>/login/<user>`. */
+export interface PasswordSignIn {
+  readonly kind: "userpass" | "ldap";
+  readonly mount: string;
+  /** Empty: asked for. */
+  readonly user: string;
+}
+
+/** A role id and a secret id, at `auth/<mount>/login`. */
+export interface AppRoleSignIn {
+  readonly kind: "approle";
+  readonly mount: string;
+  /** Empty: asked for. */
+  readonly roleId: string;
+}
 
 /** One Vault-compatible cluster, as the person set it up. Never from a workspace. */
 export interface ServerProfile {

@@ -1,10 +1,10 @@
 import { ExpectedError, type Problem } from "../errors.ts";
 import { isObject, textAt, textsAt, type JsonObject } from "../json-shape.ts";
 import { normalAddress } from "../transport/addresses.ts";
-import { LOCAL, type ServerProfile, type SignIn } from "./connections.ts";
+import { LOCAL, type ServerProfile } from "./connections.ts";
+import { parseSignIn } from "./parse-sign-in.ts";
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/u;
-const SCOPES = ["openid", "offline_access"];
 
 function bad(what: string, reason: string): ExpectedError {
   return new ExpectedError({ code: "bad-input", what, reason });
@@ -14,29 +14,6 @@ function bad(what: string, reason: string): ExpectedError {
 export function checkServerName(name: string): void {
   if (name === LOCAL) throw bad(name, "this name is the vault on this computer");
   if (!NAME.test(name)) throw bad(name, "a name has letters, digits, dots, dashes and underscores only");
-}
-
-function parseOidc(value: JsonObject, server: string): SignIn {
-  const issuer = textAt(value, "issuer") ?? "";
-  const clientId = textAt(value, "clientId") ?? "";
-  if (issuer === "" || clientId === "") throw bad(server, "OIDC needs an issuer and a client id");
-  const scopes = textsAt(value, "scopes");
-  // Only checked: it is kept as written, because it is compared as text (OpenID Connect Discovery 4.3).
-  normalAddress(issuer);
-  return {
-    kind: "oidc",
-    issuer,
-    clientId,
-    scopes: scopes.length === 0 ? SCOPES : scopes,
-    mount: textAt(value, "mount") ?? "jwt",
-    role: textAt(value, "role") ?? "",
-  };
-}
-
-function parseSignIn(value: unknown, server: string): SignIn {
-  if (!isObject(value) || value["kind"] === "token") return { kind: "token" };
-  if (value["kind"] !== "oidc") throw bad(server, "this way to sign in is not known");
-  return parseOidc(value, server);
 }
 
 /** An optional text; empty counts as none, as settings editors leave it. */

@@ -3,17 +3,19 @@ import { findProfile } from "../connections/find-profile.ts";
 import { ExpectedError } from "../errors.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { CallOptions } from "../vault/client.ts";
-import { createEnvironmentSessions } from "./environment-sessions.ts";
-import { createFreshAccess, oidcProfile } from "./fresh-access.ts";
-import { createLogins, type LoginOptions } from "./logins.ts";
+import { createFreshAccess } from "./fresh-access.ts";
+import { createGivenTokens } from "./given-tokens.ts";
+import type { LoginOptions } from "./log-in.ts";
+import { createLogins } from "./logins.ts";
 import type { Oidc, OidcTokens } from "./oidc.ts";
 import { createRenewal, isFresh } from "./renewal.ts";
+import { createRepeatedLogin } from "./repeated-login.ts";
 import { createSessionKeeper } from "./session-keeper.ts";
 import { takeTurns, type SessionLock } from "./session-lock.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { Sessions } from "./sessions.ts";
 import { createSigningIn } from "./signing-in.ts";
-import { factsOf, type StoredSession } from "./stored-session.ts";
+import { canLogInAgain, factsOf, type StoredSession } from "./stored-session.ts";
 
 /** `transportFor` is the same function `createConnections` gets. */
 export interface SessionsOptions extends LoginOptions {
@@ -25,12 +27,14 @@ export interface SessionsOptions extends LoginOptions {
   readonly oidc: Oidc;
   /** Tokens of the environment, by server: they come before a stored session and are never stored. */
   readonly environmentTokens?: ReadonlyMap<string, Secret>;
+  /** The token in a file another program keeps; undefined where there is none. Throws `bad-input`, `file-unreadable`. */
+  readonly readTokenFile: (file: string) => Promise<Secret | undefined>;
 }
 
 /** True where only the person can bring it back to life. */
 function isOver(session: StoredSession, now: number): boolean {
   const { ends } = session.vault;
-  return ends !== undefined && ends <= now && session.oidc?.refreshToken === undefined;
+  return ends !== undefined && ends <= now && !canLogInAgain(session);
 }
 
 /**
@@ -38,33 +42,34 @@ function isOver(session: StoredSession, now: number): boolean {
  * is renewed by one process at a time.
  */
 export function createSessions(options: SessionsOptions): Sessions {
-  const { oidc, clock } = options;
+  const { oidc, clock, readTokenFile, environmentTokens = new Map<string, Secret>() } = options;
   const keeper = createSessionKeeper(options.store);
   const logins = createLogins(options);
   const lock = takeTurns(options.lock);
   const { keep } = keeper;
   const freshAccess = createFreshAccess({ oidc, clock, keep });
   const renewal = createRenewal({ logins, freshAccess, clock, keep });
-  const environment = createEnvironmentSessions(options.environmentTokens ?? new Map(), logins);
+  const given = createGivenTokens({ environment: environmentTokens, readTokenFile, logins });
   const profileOf = (server: string): ServerProfile => findProfile(options.profiles(), server);
 
   async function withAccess(profile: ServerProfile, callOptions: CallOptions): Promise<OidcTokens | undefined> {
     const fresh = async () => freshAccess(profile, await keeper.mustRead(profile), callOptions);
     return (await lock.run(profile.name, fresh)).oidc;
   }
+  const repeated = createRepeatedLogin({ keeper, logins, withAccess });
 
   return {
-    ...createSigningIn({ profileOf, keeper, lock, logins, oidc, clock }),
+    ...createSigningIn({ profileOf, keeper, lock, logins, given, oidc, clock }),
     session: async (server) => {
       const profile = profileOf(server);
-      const token = environment.token(server);
-      if (token !== undefined) return factsOf(await environment.session(profile, token), server);
+      const token = await given.token(profile);
+      if (token !== undefined) return factsOf(await given.session(profile, token), server);
       const session = await keeper.read(profile);
       return session === undefined || isOver(session, clock.now()) ? undefined : factsOf(session, server);
     },
     vaultToken: async (server, callOptions) => {
       const profile = profileOf(server);
-      const token = environment.token(server);
+      const token = await given.token(profile);
       if (token !== undefined) return { token, accessor: "" };
       const found = await keeper.mustRead(profile);
       const renew = async () => renewal(profile, await keeper.mustRead(profile), callOptions);
@@ -77,12 +82,10 @@ export function createSessions(options: SessionsOptions): Sessions {
       return tokens.accessToken;
     },
     separateLogin: async (server, callOptions) => {
-      const profile = oidcProfile(profileOf(server));
-      if (profile === undefined || environment.token(server) !== undefined) return undefined;
-      if ((await keeper.mustRead(profile)).oidc === undefined) return undefined;
-      const tokens = await withAccess(profile, callOptions);
-      return tokens && logins.withJwt(profile, tokens.accessToken, callOptions);
+      const profile = profileOf(server);
+      return (await given.token(profile)) === undefined ? repeated(profile, callOptions) : undefined;
     },
+    offeredSignIns: async (server, callOptions) => logins.offered(profileOf(server), callOptions),
     onChange: keeper.onChange,
   };
 }

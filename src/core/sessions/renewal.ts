@@ -3,12 +3,12 @@ import { ExpectedError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import type { CallOptions } from "../vault/client.ts";
 import { oidcProfile, type FreshAccess } from "./fresh-access.ts";
-import { heldToken, type Logins } from "./logins.ts";
+import type { Logins } from "./logins.ts";
 import { isRefusal, sessionExpired } from "./session-expired.ts";
-import type { HeldToken, StoredSession } from "./stored-session.ts";
+import { heldToken, type HeldToken, type StoredSession } from "./stored-session.ts";
 
 export interface RenewalOptions {
-  readonly logins: Pick<Logins, "renew" | "withJwt">;
+  readonly logins: Pick<Logins, "renew" | "withJwt" | "withAppRole">;
   readonly freshAccess: FreshAccess;
   readonly clock: Clock;
   readonly keep: (profile: ServerProfile, session: StoredSession) => Promise<void>;
@@ -42,6 +42,10 @@ export function createRenewal({ logins, freshAccess, clock, keep }: RenewalOptio
 
   /** A new login. The tokens it refreshed on the way are in what it gives, and are kept already. */
   async function loginAgain(profile: ServerProfile, session: StoredSession, options: CallOptions) {
+    if (session.appRole !== undefined) {
+      const issued = await logins.withAppRole(profile, session.appRole, options);
+      return { ...session, vault: heldToken(issued, clock.now()) };
+    }
     const signIn = oidcProfile(profile);
     if (session.oidc === undefined || signIn === undefined) return undefined;
     const current = await freshAccess(profile, session, options);
@@ -53,7 +57,8 @@ export function createRenewal({ logins, freshAccess, clock, keep }: RenewalOptio
   async function renewed(profile: ServerProfile, session: StoredSession, options: CallOptions) {
     const held = await renewSelf(profile, session.vault, options);
     // Much less than before: the longest time of its role is near, after which only a new login helps.
-    const enough = held !== undefined && (session.oidc === undefined || held.ttl * 2 >= session.vault.ttl);
+    const only = session.oidc === undefined && session.appRole === undefined;
+    const enough = held !== undefined && (only || held.ttl * 2 >= session.vault.ttl);
     return enough ? { ...session, vault: held } : loginAgain(profile, session, options);
   }
 

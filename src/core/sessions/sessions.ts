@@ -1,12 +1,15 @@
 import type { Claims } from "../connections/home.ts";
+import type { SignIn } from "../connections/connections.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { CallOptions, IssuedToken } from "../vault/client.ts";
+import type { OfferedSignIn } from "../vault/types.ts";
+import type { Credentials } from "./credentials.ts";
 
 /** What a person may see of a session. Nothing secret. */
 export interface SessionFacts {
   readonly server: string;
-  /** `oidc`: renews by itself; `token`: a Vault token that was pasted, or comes from the environment. */
-  readonly kind: "oidc" | "token";
+  /** How it began. `token`: a Vault token that was pasted, or comes from the environment. */
+  readonly kind: SignIn["kind"];
   /** What to call the person: name, e-mail address, or the server's display name of the token. */
   readonly name: string;
   readonly claims: Claims;
@@ -49,6 +52,18 @@ export interface Sessions {
   session(server: string): Promise<SessionFacts | undefined>;
   signInWithBrowser(server: string, progress: BrowserProgress, options: CallOptions): Promise<SessionFacts>;
   signInWithDeviceCode(server: string, progress: DeviceProgress, options: CallOptions): Promise<SessionFacts>;
+  /**
+   * By a name and password, or by AppRole. A password is not kept; an AppRole only where its `keep` says so, and then it
+   * renews the session.
+   */
+  signInWithCredentials(server: string, credentials: Credentials, options: CallOptions): Promise<SessionFacts>;
+  /**
+   * Looks at the token in the profile's token file. Nothing is kept: the file is read at every use. Throws `signed-out`
+   * where the file is not there, `bad-input` where it holds no token.
+   */
+  signInWithTokenFile(server: string, options: CallOptions): Promise<SessionFacts>;
+  /** The ways to sign in that the server tells everybody; empty where it tells of none. Needs no session. */
+  offeredSignIns(server: string, options: CallOptions): Promise<readonly OfferedSignIn[]>;
   /** Checks a Vault token by looking it up, and keeps it. Throws `session-refused` where the server does not know it. */
   signInWithToken(server: string, token: Secret, options: CallOptions): Promise<SessionFacts>;
   /**
@@ -60,7 +75,7 @@ export interface Sessions {
   vaultToken(server: string, options: CallOptions): Promise<{ readonly token: Secret; readonly accessor: string }>;
   /** The OIDC access token, refreshed where it nears its end. Throws `signed-out` where the session has none. */
   accessToken(server: string, options: CallOptions): Promise<Secret>;
-  /** Another login with the same identity, kept by the caller alone. Undefined where the session is a Vault token. */
+  /** Another login with the same identity, kept by the caller alone. Undefined where the session has none to repeat: a Vault token, a password. */
   separateLogin(server: string, options: CallOptions): Promise<IssuedToken | undefined>;
   /** Tells of every sign-in, sign-out and renewal here. Gives what ends the telling. */
   onChange(listener: (server: string) => void): () => void;

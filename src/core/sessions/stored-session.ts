@@ -1,7 +1,9 @@
-import type { ServerProfile } from "../connections/connections.ts";
+import type { ServerProfile, SignIn } from "../connections/connections.ts";
 import type { Claims } from "../connections/home.ts";
 import { isObject, numberAt, objectAt, textAt, type JsonObject } from "../json-shape.ts";
 import { Secret } from "../secrets/secret.ts";
+import type { IssuedToken } from "../vault/client.ts";
+import type { AppRole } from "./credentials.ts";
 import type { OidcTokens } from "./oidc.ts";
 import type { SessionFacts } from "./sessions.ts";
 
@@ -18,10 +20,14 @@ export interface HeldToken {
   readonly renewable: boolean;
 }
 
-/** A session as it is kept. `oidc` is undefined where the person pasted a Vault token. */
+/** A session as it is kept. */
 export interface StoredSession {
+  /** How it began. */
+  readonly kind: SignIn["kind"];
   readonly vault: HeldToken;
   readonly oidc: OidcTokens | undefined;
+  /** Only where the person chose to keep it. */
+  readonly appRole: AppRole | undefined;
   readonly name: string;
   readonly claims: Claims;
 }
@@ -45,12 +51,18 @@ export function timesOf(ttl: number, now: number): Pick<HeldToken, "ttl" | "ends
   return { ttl, ends, renewFrom: ends - Math.min(300, ttl / 3) * 1000 };
 }
 
+/** A token a login gave, as a session holds it. */
+export function heldToken({ token, accessor, renewable, ttl }: IssuedToken, now: number): HeldToken {
+  return { token, accessor, renewable, ...timesOf(ttl, now) };
+}
+
 /** The session as JSON, with its tokens in clear: for an encrypted keeper only. */
 export function noteOf(session: StoredSession, profile: ServerProfile): JsonObject {
-  const { vault, oidc, name, claims } = session;
+  const { kind, vault, oidc, appRole, name, claims } = session;
   return {
     version: VERSION,
     binding: bindingOf(profile),
+    kind,
     name,
     claims,
     vault: { ...vault, token: vault.token.reveal() },
@@ -61,6 +73,15 @@ export function noteOf(session: StoredSession, profile: ServerProfile): JsonObje
             accessToken: oidc.accessToken.reveal(),
             accessEnds: oidc.accessEnds,
             refreshToken: oidc.refreshToken?.reveal(),
+          },
+        }),
+    ...(appRole === undefined
+      ? {}
+      : {
+          appRole: {
+            mount: appRole.mount,
+            roleId: appRole.roleId.reveal(),
+            secretId: appRole.secretId?.reveal(),
           },
         }),
   };
@@ -84,6 +105,22 @@ function parseOidc(note: JsonObject, claims: Claims): OidcTokens | undefined {
   };
 }
 
+function parseAppRole(note: JsonObject): AppRole | undefined {
+  const appRole = objectAt(note, "appRole");
+  const mount = textAt(appRole, "mount");
+  const roleId = textAt(appRole, "roleId");
+  if (mount === undefined || roleId === undefined) return undefined;
+  const secretId = textAt(appRole, "secretId");
+  return { mount, roleId: Secret.of(roleId), secretId: secretId === undefined ? undefined : Secret.of(secretId) };
+}
+
+const KINDS = ["token", "token-file", "userpass", "ldap", "approle", "oidc"] as const;
+
+/** Sessions of before the kind was kept: those with an OpenID provider, and pasted tokens. */
+function parseKind(note: JsonObject, oidc: OidcTokens | undefined): SignIn["kind"] {
+  return KINDS.find((kind) => kind === note["kind"]) ?? (oidc === undefined ? "token" : "oidc");
+}
+
 /** A session out of its keeper. Undefined for anything damaged, newer, or of another place: the person signs in again. */
 export function parseSession(note: unknown, profile: ServerProfile): StoredSession | undefined {
   if (!isObject(note) || note["version"] !== VERSION || note["binding"] !== bindingOf(profile)) return undefined;
@@ -91,7 +128,9 @@ export function parseSession(note: unknown, profile: ServerProfile): StoredSessi
   const token = textAt(vault, "token");
   if (token === undefined || token === "") return undefined;
   const claims = parseClaims(note);
+  const oidc = parseOidc(note, claims);
   return {
+    kind: parseKind(note, oidc),
     vault: {
       token: Secret.of(token),
       accessor: textAt(vault, "accessor") ?? "",
@@ -100,22 +139,28 @@ export function parseSession(note: unknown, profile: ServerProfile): StoredSessi
       renewFrom: numberAt(vault, "renewFrom"),
       renewable: vault["renewable"] === true,
     },
-    oidc: parseOidc(note, claims),
+    oidc,
+    appRole: parseAppRole(note),
     name: textAt(note, "name") ?? "",
     claims,
   };
 }
 
+/** True where a new Vault token can be had without the person. */
+export function canLogInAgain({ oidc, appRole }: StoredSession): boolean {
+  return oidc?.refreshToken !== undefined || appRole !== undefined;
+}
+
 /** What may be shown of a session. */
 export function factsOf(session: StoredSession, server: string): SessionFacts {
-  const { vault, oidc, name, claims } = session;
+  const { kind, vault, name, claims } = session;
   return {
     server,
-    kind: oidc === undefined ? "token" : "oidc",
+    kind,
     name,
     claims,
     accessor: vault.accessor,
     ends: vault.ends,
-    renews: oidc?.refreshToken !== undefined || (vault.renewable && vault.ends !== undefined),
+    renews: canLogInAgain(session) || (vault.renewable && vault.ends !== undefined),
   };
 }

@@ -81,6 +81,7 @@ function sender(options: VaultApiOptions, vault: () => Promise<NodeVault>): Ask 
           namespace: options.namespace,
           audit: call.keys === undefined ? audit : { keys: call.keys, ...audit },
           limitedUse: options.limitedUse ?? false,
+          wrapTtl: call.wrapTtl,
         },
         signal,
       );

@@ -14,4 +14,6 @@ export interface Call {
   readonly right: string;
   /** Names of the keys concerned, where the call itself knows them. */
   readonly keys?: readonly string[];
+  /** The answer is not given but kept for one reading, for this time, for example `300s`. */
+  readonly wrapTtl?: string;
 }

@@ -97,6 +97,7 @@ export interface VaultClient {
   /** What the token may do at API paths such as `secret/data/shop/db` (`read`, `list`, `root`, …), by path. */
   capabilities(paths: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, readonly string[]>>;
   readonly tokens: TokenOperations;
+  readonly wrapping: Wrapping;
 }
 
 export interface TokenOperations {
@@ -110,4 +111,43 @@ export interface TokenOperations {
   revokeAccessor(accessor: string, options: CallOptions): Promise<void>;
   /** True while the client's own token lives; spends no use (`sys/internal/ui/mounts/cubbyhole`, spec 2.5.8). */
   isAlive(options: CallOptions): Promise<boolean>;
+}
+
+/** An answer that is kept for one reading: whoever has this token gets it, once. It hangs on no session. */
+export interface WrappedToken {
+  readonly token: Secret;
+  readonly accessor: string;
+  /** Seconds. */
+  readonly ttl: number;
+  /** Milliseconds since the epoch. */
+  readonly created: number | undefined;
+  /** API path of the call whose answer is kept, for example `sys/wrapping/wrap`. */
+  readonly madeAt: string;
+}
+
+/** What a look at a wrapping token says; it costs nothing and needs no right. */
+export type WrappingFacts = Omit<WrappedToken, "token" | "accessor">;
+
+/** What was kept: keys and values, or a token. */
+export type Unwrapped =
+  | { readonly kind: "data"; readonly fields: SecretData }
+  | { readonly kind: "token"; readonly issued: IssuedToken };
+
+/** Keeping an answer for one reading (response wrapping). `ttl` in seconds. */
+export interface Wrapping {
+  /** Keeps keys and values. */
+  wrap(data: SecretData, ttl: number, options: CallOptions): Promise<WrappedToken>;
+  /** Reads a secret without seeing it: the answer is kept. Throws as a reading does. */
+  read(at: SecretPath, ttl: number, options: CallOptions & { readonly version?: number }): Promise<WrappedToken>;
+  /** Makes a child of this client's token without seeing it. */
+  createToken(order: TokenOrder, ttl: number, options: CallOptions): Promise<WrappedToken>;
+  /** Undefined where the token is used, ended or none. */
+  lookup(token: Secret, options: CallOptions): Promise<WrappingFacts | undefined>;
+  /**
+   * Opens, once. Looks before, which costs nothing: where the token was made elsewhere than `madeAt` allows, it was
+   * swapped, and stays closed. Throws `wrapping-refused`.
+   */
+  unwrap(token: Secret, options: CallOptions & { readonly madeAt?: (path: string) => boolean }): Promise<Unwrapped>;
+  /** The same answer under a new token, with the time it was given at first. The old one is used up. Throws `wrapping-refused`. */
+  rewrap(token: Secret, options: CallOptions): Promise<WrappedToken>;
 }

@@ -7,6 +7,7 @@ import { createPatch } from "./patch.ts";
 import { createSecretCalls } from "./secrets.ts";
 import { createTokenOperations } from "./tokens.ts";
 import { createVersionCalls } from "./versions.ts";
+import { createWrapping } from "./wrapping.ts";
 
 export interface VaultClientOptions extends VaultApiOptions {
   /** Shared by the clients of one session, so that not each asks anew what engine a mount is. */
@@ -48,5 +49,6 @@ export function createVaultClient(options: VaultClientOptions): VaultClient {
     ...createVersionCalls(api, mounts),
     capabilities: capabilities(api),
     tokens: createTokenOperations(api),
+    wrapping: createWrapping(options, api, mounts),
   };
 }

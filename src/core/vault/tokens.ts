@@ -23,6 +23,11 @@ function orderOf(order: TokenOrder): Readonly<Record<string, unknown>> {
   };
 }
 
+/** The call that makes a child of the client's own token. */
+export function tokenCreateCall(order: TokenOrder): Call {
+  return tokenCall("create", orderOf(order));
+}
+
 /** An accessor nobody has any more: 400 `invalid accessor` (OpenBao), 403 `bad token` or 404 elsewhere. */
 function isGone(reply: VaultReply): boolean {
   return reply.status === 404 || /invalid accessor|bad token/u.test(errorsOf(reply.body).join("\n"));
@@ -47,8 +52,7 @@ export function createTokenOperations(api: VaultApi): TokenOperations {
     revokeSelf: async (options) => {
       await api.must(tokenCall("revoke-self", {}), options);
     },
-    create: async (order, options) =>
-      parseIssuedToken(await api.must(tokenCall("create", orderOf(order)), options), server),
+    create: async (order, options) => parseIssuedToken(await api.must(tokenCreateCall(order), options), server),
     lookupAccessor: async (accessor, options) => {
       const call = tokenCall("lookup-accessor", { accessor });
       const reply = await api.ask(call, options);

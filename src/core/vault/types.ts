@@ -61,3 +61,13 @@ export interface SecretHistory {
   readonly casRequired: boolean;
   readonly customMetadata: ReadonlyMap<string, string>;
 }
+
+/** A way to sign in that a server tells of to everybody. */
+export interface OfferedSignIn {
+  /** `jwt`: by an OpenID provider. Others are told of, too, but cannot be used. */
+  readonly kind: "userpass" | "ldap" | "approle" | "jwt" | "other";
+  readonly mount: string;
+  /** The server's own name of the kind, for example `kerberos`. */
+  readonly type: string;
+  readonly description: string;
+}

@@ -42,6 +42,28 @@ test("a server as settings have it, with what is left out filled in", () => {
 });
 
 test.each([
+  [{ kind: "token" }, { kind: "token" }],
+  [{ kind: "token-file" }, { kind: "token-file", file: "~/.vault-token" }],
+  [
+    { kind: "token-file", file: "/run/agent/token" },
+    { kind: "token-file", file: "/run/agent/token" },
+  ],
+  [{ kind: "userpass" }, { kind: "userpass", mount: "userpass", user: "" }],
+  [
+    { kind: "ldap", mount: "/team/ldap/", user: " ada " },
+    { kind: "ldap", mount: "team/ldap", user: "ada" },
+  ],
+  [
+    { kind: "approle", roleId: "r-1" },
+    { kind: "approle", mount: "approle", roleId: "r-1" },
+  ],
+])("a way to sign in: %j", (signIn, expected) => {
+  const { profiles, problems } = parseProfiles([{ name: "a", address: "https://a", signIn }]);
+  expect(problems).toEqual([]);
+  expect(profiles[0]?.signIn).toEqual(expected);
+});
+
+test.each([
   ["no object", 7, "bad-input"],
   ["no name", { address: "https://a" }, "bad-input"],
   ["the local vault's name", { name: "local", address: "https://a" }, "bad-input"],
@@ -53,6 +75,11 @@ test.each([
     "an issuer by plain http",
     { name: "a", address: "https://a", signIn: { kind: "oidc", issuer: "http://op.example", clientId: "x" } },
     "insecure-address",
+  ],
+  [
+    "a mount that leads elsewhere",
+    { name: "a", address: "https://a", signIn: { kind: "userpass", mount: "../token" } },
+    "bad-input",
   ],
   ["an unknown way to sign in", { name: "a", address: "https://a", signIn: { kind: "magic" } }, "bad-input"],
 ])("%s is left out and told", (_, entry, code) => {

@@ -20,6 +20,8 @@ const PROFILE: ServerProfile = {
 };
 
 const SESSION: StoredSession = {
+  kind: "oidc",
+  appRole: undefined,
   vault: { token: Secret.of("s.vault"), accessor: "acc", renewable: true, ...timesOf(600, 1000) },
   oidc: {
     accessToken: Secret.of("access"),
@@ -41,6 +43,16 @@ test("a session comes back from its keeper as it went in", () => {
   const pasted = { ...SESSION, oidc: undefined };
   const other: unknown = JSON.parse(JSON.stringify(noteOf(pasted, PROFILE)));
   expect(parseSession(other, PROFILE)?.oidc).toBeUndefined();
+  const appRole = { mount: "approle", roleId: Secret.of("role"), secretId: Secret.of("secret") };
+  const kept = noteOf({ ...SESSION, kind: "approle", oidc: undefined, appRole }, PROFILE);
+  expect(revealed(parseSession(kept, PROFILE))).toEqual(JSON.parse(JSON.stringify(kept)));
+});
+
+test("a session of before its kind was kept has the kind it shows", () => {
+  const { kind: _, ...old } = noteOf(SESSION, PROFILE);
+  expect(parseSession(old, PROFILE)?.kind).toBe("oidc");
+  const { oidc: __, ...pasted } = old;
+  expect(parseSession(pasted, PROFILE)?.kind).toBe("token");
 });
 
 test("what may be shown of it holds no token", () => {
@@ -81,7 +93,7 @@ test("damaged, newer or foreign notes are no session, and nothing is thrown", ()
   ])
     expect(parseSession(damaged, PROFILE)).toBeUndefined();
   assert(
-    property(jsonValue(), constantFrom("vault", "oidc", "claims", "name"), (json, name) => {
+    property(jsonValue(), constantFrom("vault", "oidc", "claims", "name", "kind", "appRole"), (json, name) => {
       parseSession({ ...note, [name]: json }, PROFILE);
       parseSession(json, PROFILE);
     }),
