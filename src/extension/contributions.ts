@@ -32,6 +32,7 @@ export const COMMANDS = {
   "lockers.addKey": { title: "Add Key…" },
   "lockers.deleteSecret": { title: "Delete…" },
   "lockers.refresh": { title: "Refresh", icon: "$(refresh)" },
+  "lockers.loadMore": { title: "Load More…" },
   "lockers.clearClipboard": { title: "Clear Clipboard" },
   // lockers
   "lockers.createLocker": { title: "Create Locker…", icon: "$(archive)" },

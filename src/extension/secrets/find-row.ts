@@ -1,15 +1,13 @@
 import type { SecretPath } from "../../core/vault/types.ts";
 import type { TreeNode } from "./node.ts";
-import type { Place } from "./place.ts";
+import { isTowards, type Place } from "./place.ts";
 
 /** How deep a row is on the way to a secret: 0 for its server, then by the length of the path; undefined beside the way. */
 export function depthTowards(place: Place | undefined, server: string, at: SecretPath): number | undefined {
   if (place === undefined || place.server !== server || place.kind === "key") return undefined;
   if (place.kind === "server") return 0;
-  if (place.at.mount !== at.mount) return undefined;
-  const { path } = place.at;
-  if (place.kind === "secret") return path === at.path ? path.length + 2 : undefined;
-  return path === "" || at.path.startsWith(`${path}/`) ? path.length + 1 : undefined;
+  if (!isTowards(at, place.at, place.kind)) return undefined;
+  return place.at.path.length + (place.kind === "secret" ? 2 : 1);
 }
 
 /** The row of a secret by the shortest way down, reading levels that were not read yet. Undefined where it is not there. */

@@ -1,5 +1,6 @@
 import type { TreeItem } from "vscode";
 import type { Place } from "./place.ts";
+import type { Rows } from "./rows.ts";
 
 /** One row of the Secrets view. */
 export interface TreeNode {
@@ -10,12 +11,18 @@ export interface TreeNode {
   readonly place: Place | undefined;
   /** Never holds a value: labels and tooltips are read by everyone. */
   item(): TreeItem | Promise<TreeItem>;
+  /** What is told when the pointer rests on the row, for rows that have to ask for it. Throws `ExpectedError`s. */
+  tooltip?(signal: AbortSignal): Promise<string>;
   /** Throws `ExpectedError`s: the view shows each as a row. */
-  children(signal: AbortSignal): Promise<readonly TreeNode[]>;
+  children(signal: AbortSignal): Promise<readonly TreeNode[] | Rows>;
 }
 
-/** Ids tell the way down: what is at home can also be reached through its mount. */
-export function rowId(parent: TreeNode | undefined, own: string): string {
+/**
+ * Ids tell the way down: what is at home can also be reached through its mount. Names may hold anything, lone surrogates
+ * too, so only the separators are escaped.
+ */
+export function rowId(parent: TreeNode | undefined, kind: string, name: string): string {
+  const own = `${kind}:${name.replaceAll(/[%>:]/gu, encodeURIComponent)}`;
   return parent === undefined ? own : `${parent.id}>${own}`;
 }
 

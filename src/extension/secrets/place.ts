@@ -45,6 +45,13 @@ export function folderOf(at: SecretPath): SecretPath {
   return { mount: at.mount, path: at.path.slice(0, Math.max(0, at.path.lastIndexOf("/"))) };
 }
 
+/** True for the secret itself, and for folders it is in. */
+export function isTowards(at: SecretPath, row: SecretPath, kind: "secret" | "folder"): boolean {
+  if (row.mount !== at.mount) return false;
+  if (kind === "secret") return row.path === at.path;
+  return row.path === "" || at.path.startsWith(`${row.path}/`);
+}
+
 /** `local › secret/shop/db`, as headers and toasts name a place. */
 export function breadcrumb(server: string, at: SecretPath): string {
   return `${server === LOCAL ? "local" : server} › ${fullPath(at)}`;

@@ -6,20 +6,35 @@ import { setContext } from "../context-keys.ts";
 
 /**
  * The first level: the local vault, then servers as they were added. Empty while there is neither, so that the welcome
- * view shows. Asks no server anything.
+ * view shows. Asks no server anything. Where a row stands for another session, state or profile than the last time,
+ * what was read below it is dropped.
  */
-export async function roots(context: TreeContext): Promise<readonly TreeNode[]> {
+export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> {
   const { services } = context;
-  const profiles = services.connections().profiles();
-  const [state, sessions] = await Promise.all([
-    services.localVault().state(),
-    Promise.all(profiles.map(async ({ name }) => services.session(name))),
-  ]);
-  await Promise.all([setContext("lockers.localVault", state), setContext("lockers.anyServer", profiles.length > 0)]);
-  services.changes.tell({ kind: "shown" });
-  if (state === "absent" && profiles.length === 0) return [];
-  const servers = profiles.map((profile, index) =>
-    serverNode(context, profile, sessions[index] ?? { kind: "signed-out" }),
-  );
-  return [localVaultNode(context, state), ...servers];
+  const before = new Map<string, string>();
+  const dropChanged = (row: TreeNode, state: unknown): void => {
+    const now = JSON.stringify(state);
+    const then = before.get(row.id);
+    before.set(row.id, now);
+    if (then !== undefined && then !== now) context.drop(row.place?.server ?? "");
+  };
+  return async () => {
+    const profiles = services.connections().profiles();
+    const [state, sessions] = await Promise.all([
+      services.localVault().state(),
+      Promise.all(profiles.map(async ({ name }) => services.session(name))),
+    ]);
+    await Promise.all([setContext("lockers.localVault", state), setContext("lockers.anyServer", profiles.length > 0)]);
+    services.changes.tell({ kind: "shown" });
+    if (state === "absent" && profiles.length === 0) return [];
+    const local = localVaultNode(context, state);
+    dropChanged(local, state);
+    const servers = profiles.map((profile, index) => {
+      const session = sessions[index] ?? { kind: "signed-out" };
+      const row = serverNode(context, profile, session);
+      dropChanged(row, [profile, session.kind, session.kind === "signed-in" ? session.who : undefined]);
+      return row;
+    });
+    return [local, ...servers];
+  };
 }

@@ -1,22 +1,45 @@
-import type { Disposable, TreeView } from "vscode";
+import { type Disposable, l10n, type TreeView } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
+import { createFactsReader } from "./facts-reader.ts";
 import { concerned, findRow } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
 import { placeId } from "./place.ts";
 import { roots } from "./roots.ts";
+import { createFactsBook } from "./secret-facts.ts";
 import type { TreeContext } from "./tree-context.ts";
 import { SecretsTree } from "./tree-provider.ts";
 
 /** The view *Secrets*: servers, mounts, folders, secrets, keys. Reads nothing before it is shown. */
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
-  const context: TreeContext = { services, seen: new Map(), redraw: (node) => tree.redraw(node) };
-  const tree: SecretsTree = owned.add(new SecretsTree(services, async () => roots(context)));
+  const context: TreeContext = {
+    services,
+    facts: createFactsBook(),
+    redraw: (rows) => tree.redraw(rows),
+    drop: (server) => {
+      context.facts.forgetAll(`secret:${encodeURIComponent(server)}:`);
+      tree.drop(placeId({ kind: "server", server }));
+    },
+  };
   const { view } = services.views.secrets;
+  const facts = owned.add(createFactsReader(context));
+  const tree: SecretsTree = owned.add(
+    new SecretsTree({
+      services,
+      roots: roots(context),
+      shown: (rows) => facts.wanted(rows),
+      stale: (servers) => (view.message = notUpToDate(servers)),
+    }),
+  );
   owned.add(services.views.secrets.provide({ rows: tree }));
-  owned.add(view.onDidChangeSelection(({ selection }) => services.selection.selected(selection)));
+  owned.add(
+    view.onDidChangeSelection(({ selection }) => {
+      services.selection.selected(selection);
+      facts.wanted(selection);
+    }),
+  );
   owned.add(services.settings.onDidChange("lockers.servers", () => services.changes.tell({ kind: "servers" })));
   owned.add(
     services.changes.on((change) => {
@@ -25,28 +48,47 @@ export function secretsView(services: Services): Disposable {
       if (change.kind === "secrets" && change.select === true) void select(services, tree, view, change);
     }),
   );
+  owned.add(viewCommands(context, tree, view));
+  return owned;
+}
+
+/** *Refresh*, of a row or of all, and *Load More…*. */
+function viewCommands({ services, facts }: TreeContext, tree: SecretsTree, view: TreeView<TreeNode>): Disposable {
+  const owned = new Disposables();
   owned.add(
     registerCommand(services, "lockers.refresh", async (...args) => {
-      context.seen.clear();
+      facts.forget();
       tree.refresh(args.length === 0 ? undefined : services.selection.rows(args)[0]);
+    }),
+  );
+  owned.add(
+    registerCommand(services, "lockers.loadMore", async (...args) => {
+      const above = services.selection.rows(args)[0]?.parent;
+      const next = above === undefined ? undefined : await tree.more(above);
+      if (next !== undefined) await view.reveal(next, { select: true, focus: true });
     }),
   );
   return owned;
 }
 
+function notUpToDate(servers: readonly string[]): string {
+  return servers.map((server) => l10n.t("Not up to date: {0} is not reachable. Retry with Refresh.", server)).join(" ");
+}
+
 /** What was known of a changed secret no longer holds; that it was deleted, a listing does not tell. */
-function note({ seen }: TreeContext, change: Change): void {
-  if (change.kind === "shown") return;
-  if (change.kind !== "secrets" || change.at === undefined) return seen.clear();
+function note({ facts }: TreeContext, change: Change): void {
+  if (change.kind !== "secrets") return;
+  if (change.at === undefined) return facts.forget();
   const id = placeId({ kind: "secret", server: change.server, engine: "kv-2", at: change.at });
-  if (change.deleted === "hidden") seen.set(id, { version: undefined, created: undefined, gone: "deleted" });
-  else seen.delete(id);
+  if (change.deleted === "hidden") facts.tell(id, { version: undefined, created: undefined, gone: "deleted" });
+  else facts.forget(id);
 }
 
 /** Refreshes no more than what changed. Rows keep expansion and selection either way, since their ids are stable. */
 function refreshFor(tree: SecretsTree, change: Change): void {
   if (change.kind === "lockers" || change.kind === "shown") return;
-  if (change.kind !== "secrets" || change.at === undefined) return tree.refresh();
+  if (change.kind !== "secrets") return tree.refreshRoots();
+  if (change.at === undefined) return tree.refresh();
   for (const row of concerned(tree.drawn(), change.server, change.at)) {
     // with its last secret a folder goes too
     tree.refresh(change.deleted === "for-good" && row.parent?.place?.kind === "folder" ? row.parent : row);
@@ -62,7 +104,7 @@ async function select(
 ): Promise<void> {
   if (!view.visible || at === undefined) return;
   try {
-    const row = await findRow(async (above) => tree.getChildren(above), server, at);
+    const row = await findRow(async (above) => tree.childrenTowards(above, at), server, at);
     if (row !== undefined) await view.reveal(row, { select: true, focus: false });
   } catch (error) {
     services.log.problem("select row", error); // the secret is stored all the same

@@ -1,30 +1,57 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
+import type { SecretPath } from "../../core/vault/types.ts";
 import type { Services } from "../services.ts";
 import type { TreeNode } from "./node.ts";
+import { loadingNode } from "./nodes/loading-node.ts";
+import { moreNode } from "./nodes/more-node.ts";
 import { problemNode } from "./nodes/problem-node.ts";
+import { PAGE, type Rows, rowsOf, wholePages } from "./rows.ts";
+import { createStaleRows } from "./stale-rows.ts";
+
+/** After so long a row says that it is loading. */
+const SLOW_MS = 300;
+
+export interface TreeOptions {
+  readonly services: Pick<Services, "log" | "selection">;
+  readonly roots: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
+  /** Rows were given to VS Code. */
+  readonly shown: (rows: readonly TreeNode[]) => void;
+  /** Servers that did not answer, so that what is shown of them is not up to date. */
+  readonly stale: (servers: readonly string[]) => void;
+}
 
 /** Turns rows into VS Code's tree. What a row's children cannot be had for becomes a row itself. */
 export class SecretsTree implements TreeDataProvider<TreeNode> {
-  readonly #services: Pick<Services, "log" | "selection">;
-  readonly #roots: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
-  readonly #changed = new EventEmitter<TreeNode | undefined>();
+  readonly #options: TreeOptions;
+  readonly #changed = new EventEmitter<TreeNode | TreeNode[] | undefined>();
   readonly #rows = new Map<string, TreeNode>();
-  /** Children by the id of their row, until that row is refreshed. */
-  readonly #children = new Map<string, Promise<readonly TreeNode[]>>();
+  /** What is below a row, by its id, until that row is refreshed. */
+  readonly #levels = new Map<string, Promise<Rows>>();
+  /** How many rows are shown below a row that has more. Kept over a refresh. */
+  readonly #pages = new Map<string, number>();
+  readonly #stale = createStaleRows();
   #reading = new AbortController();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(
-    services: Pick<Services, "log" | "selection">,
-    roots: (signal: AbortSignal) => Promise<readonly TreeNode[]>,
-  ) {
-    this.#services = services;
-    this.#roots = roots;
+  constructor(options: TreeOptions) {
+    this.#options = options;
   }
 
   getTreeItem(node: TreeNode): TreeItem | Promise<TreeItem> {
     return node.item();
+  }
+
+  /** Asks for what only a tooltip says. What cannot be had leaves the tooltip as it was. */
+  async resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
+    if (node.tooltip === undefined) return item;
+    try {
+      item.tooltip = await node.tooltip(this.#reading.signal);
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      item.tooltip = "";
+    }
+    return item;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -32,12 +59,35 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    const id = node?.id ?? "";
-    const children = this.#children.get(id) ?? this.#read(node);
-    this.#children.set(id, children);
-    const rows = await children;
-    if (this.#children.get(id) === children) this.#remember(rows); // else they were refreshed while being read
-    return [...rows];
+    const level = this.#level(node);
+    if (node !== undefined && (await isSlow(level))) {
+      void this.#redrawWhenRead(node, level);
+      return [loadingNode(node)];
+    }
+    const rows = await level;
+    const id = idOf(node);
+    const shown = rows.first(this.#shownBelow(id));
+    if (this.#levels.get(id) !== level) return [...shown]; // refreshed while being read
+    this.#remember(shown);
+    return rows.total > shown.length && node !== undefined
+      ? [...shown, this.#remember([moreNode(node, shown.length, rows.total)])].flat()
+      : [...shown];
+  }
+
+  /** The same, with all rows on the way to a secret among them, however far down they are. */
+  async childrenTowards(node: TreeNode | undefined, at: SecretPath): Promise<readonly TreeNode[]> {
+    const rows = await this.#level(node);
+    const needed = rows.until(at);
+    if (node !== undefined && needed > this.#shownBelow(node.id)) this.#show(node, needed);
+    return this.getChildren(node);
+  }
+
+  /** Shows the next rows below a row that has more. Gives the first of them. */
+  async more(node: TreeNode): Promise<TreeNode | undefined> {
+    const before = this.#shownBelow(node.id);
+    const { total } = await this.#level(node);
+    if (total > before) this.#show(node, before + 1);
+    return (await this.getChildren(node))[before];
   }
 
   /** Reads the row's children again, everything where no row is given: then what is still being read is given up. */
@@ -46,16 +96,29 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
       this.#reading.abort();
       this.#reading = new AbortController();
       this.#rows.clear();
-      this.#children.clear();
+      this.#levels.clear();
     } else {
-      this.#forgetBelow(node);
+      this.#forgetBelow(node.id);
     }
     this.#changed.fire(node);
   }
 
-  /** Draws the row again without reading its children. */
-  redraw(node: TreeNode): void {
-    this.#changed.fire(node);
+  /** Reads the first level again; what is below its rows stays. */
+  refreshRoots(): void {
+    this.#levels.delete("");
+    this.#changed.fire(undefined);
+  }
+
+  /** What is below a row belongs to another session or profile: none of it may be shown again. */
+  drop(id: string): void {
+    this.#forgetBelow(id);
+    this.#stale.forget(id);
+  }
+
+  /** Draws rows again without reading their children. Rows that are no longer there are passed over. */
+  redraw(nodes: readonly TreeNode[]): void {
+    const there = nodes.filter((node) => this.#rows.get(node.id) === node);
+    if (there.length > 0) this.#changed.fire(there);
   }
 
   /** The rows that were read so far. */
@@ -68,35 +131,76 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     this.#changed.dispose();
   }
 
-  #forgetBelow(node: TreeNode): void {
-    this.#children.delete(node.id);
-    for (const row of this.#rows.values()) {
-      if (!isBelow(row, node.id)) continue;
-      this.#rows.delete(row.id);
-      this.#children.delete(row.id);
+  #level(node: TreeNode | undefined): Promise<Rows> {
+    const id = idOf(node);
+    const level = this.#levels.get(id) ?? this.#read(node);
+    this.#levels.set(id, level);
+    return level;
+  }
+
+  async #redrawWhenRead(node: TreeNode, level: Promise<Rows>): Promise<void> {
+    await level.catch(() => undefined); // told where the children are asked for
+    if (this.#levels.get(node.id) === level) this.#changed.fire(node);
+  }
+
+  #shownBelow(id: string): number {
+    return this.#pages.get(id) ?? PAGE;
+  }
+
+  #show(node: TreeNode, count: number): void {
+    this.#pages.set(node.id, wholePages(count));
+    this.#changed.fire(node);
+  }
+
+  #forgetBelow(id: string): void {
+    this.#levels.delete(id);
+    for (const row of this.#rows.keys()) {
+      if (!row.startsWith(`${id}>`)) continue;
+      this.#rows.delete(row);
+      this.#levels.delete(row);
     }
   }
 
-  #remember(rows: readonly TreeNode[]): void {
+  #remember(rows: readonly TreeNode[]): readonly TreeNode[] {
     for (const row of rows) {
       this.#rows.set(row.id, row);
-      this.#services.selection.drawn(row);
+      this.#options.services.selection.drawn(row);
     }
+    this.#options.shown(rows);
+    return rows;
   }
 
-  async #read(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
+  async #read(node: TreeNode | undefined): Promise<Rows> {
     const { signal } = this.#reading;
+    const { roots, services, stale } = this.#options;
     try {
-      return await (node === undefined ? this.#roots(signal) : node.children(signal));
+      const read = await (node === undefined ? roots(signal) : node.children(signal));
+      const rows = "total" in read ? read : rowsOf(read);
+      if (node !== undefined && this.#stale.isRead(node, rows)) stale(this.#stale.servers());
+      return rows;
     } catch (error) {
-      this.#services.log.problem("tree", error);
+      services.log.problem("tree", error);
       if (!(error instanceof ExpectedError)) throw error;
-      return error.problem.code === "cancelled" ? [] : [problemNode(node, error.problem)];
+      const before = node === undefined ? undefined : this.#stale.insteadOf(node, error.problem);
+      stale(this.#stale.servers());
+      return before ?? rowsOf(error.problem.code === "cancelled" ? [] : [problemNode(node, error.problem)]);
     }
   }
 }
 
-function isBelow(row: TreeNode, id: string): boolean {
-  for (let above = row.parent; above !== undefined; above = above.parent) if (above.id === id) return true;
-  return false;
+function idOf(node: TreeNode | undefined): string {
+  return node?.id ?? "";
+}
+
+/** True where the rows are not there after a while. */
+async function isSlow(level: Promise<Rows>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<true>((resolve) => {
+    timer = setTimeout(() => resolve(true), SLOW_MS);
+  });
+  try {
+    return await Promise.race([level.then(() => false as const), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

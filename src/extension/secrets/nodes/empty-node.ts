@@ -1,9 +1,9 @@
 import { l10n, TreeItem } from "vscode";
-import { noChildren, type TreeNode } from "../node.ts";
+import { noChildren, rowId, type TreeNode } from "../node.ts";
 
 /** Stands where a folder or mount holds nothing; a click starts the first secret there. */
 export function emptyNode(parent: TreeNode): TreeNode {
-  const id = `empty:${parent.id}`;
+  const id = rowId(parent, "empty", "");
   return {
     id,
     parent,

@@ -1,25 +1,27 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import type { Mount } from "../../../core/vault/types.ts";
+import type { Entry, Mount } from "../../../core/vault/types.ts";
 import { inOrder } from "../in-order.ts";
+import { nameLabel } from "../name-label.ts";
 import { rowId, type TreeNode } from "../node.ts";
-import { below, fullPath, lastPart, type Place, placeId } from "../place.ts";
+import { below, fullPath, isTowards, lastPart, type Place } from "../place.ts";
+import { rowsFrom } from "../rows.ts";
 import type { TreeContext } from "../tree-context.ts";
 import { emptyNode } from "./empty-node.ts";
 import { secretNode } from "./secret-node.ts";
 
-type FolderPlace = Extract<Place, { kind: "folder" }>;
+export type FolderPlace = Extract<Place, { kind: "folder" }>;
 
 /** A mount: an engine that holds secrets. */
 export function mountNode(context: TreeContext, parent: TreeNode, server: string, mount: Mount): TreeNode {
   const place: FolderPlace = { kind: "folder", server, engine: mount.kind, at: { mount: mount.mount, path: "" } };
   const kind = ENGINES[mount.kind];
-  return listing(context, parent, place, () => {
-    const item = new TreeItem(mount.mount, TreeItemCollapsibleState.Collapsed);
+  return listing(context, { id: rowId(parent, "mount", mount.mount), parent, place }, () => {
+    const item = new TreeItem(nameLabel(mount.mount), TreeItemCollapsibleState.Collapsed);
     item.description = kind;
     item.iconPath = new ThemeIcon("database");
     item.contextValue = "mount.write";
     item.tooltip = [mount.mount, kind, mount.description].filter((text) => text !== "").join("\n");
-    item.accessibilityInformation = { label: l10n.t("mount {0}, {1}", mount.mount, kind) };
+    item.accessibilityInformation = { label: l10n.t("mount {0}, {1}", nameLabel(mount.mount), kind) };
     return item;
   });
 }
@@ -31,37 +33,51 @@ const ENGINES: Readonly<Record<Mount["kind"], string>> = {
 };
 
 /** A folder below a mount. */
-export function folderNode(context: TreeContext, parent: TreeNode, place: FolderPlace): TreeNode {
-  return listing(context, parent, place, () => {
-    const name = lastPart(place.at);
-    const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+function folderNode(context: TreeContext, parent: TreeNode, place: FolderPlace): TreeNode {
+  const name = lastPart(place.at);
+  return listing(context, { id: rowId(parent, "folder", name), parent, place }, () => {
+    const item = new TreeItem(nameLabel(name), TreeItemCollapsibleState.Collapsed);
     item.iconPath = new ThemeIcon("folder");
     item.contextValue = "folder.write";
     item.tooltip = fullPath(place.at);
-    item.accessibilityInformation = { label: l10n.t("folder {0}", name) };
+    item.accessibilityInformation = { label: l10n.t("folder {0}", nameLabel(name)) };
     return item;
   });
 }
 
 /** A row whose children are what the server lists there. `draw` makes its looks. */
-export function listing(context: TreeContext, parent: TreeNode, place: FolderPlace, draw: () => TreeItem): TreeNode {
-  const id = rowId(parent, placeId(place));
+export function listing(
+  context: TreeContext,
+  row: Pick<TreeNode, "id" | "parent"> & { readonly place: FolderPlace },
+  draw: () => TreeItem,
+): TreeNode {
+  const { id, place } = row;
   const self: TreeNode = {
-    id,
-    parent,
-    place,
+    ...row,
     item: () => Object.assign(draw(), { id }),
     children: async (signal) => {
       const client = await context.services.connections().client(place.server, signal);
       const entries = await client.list(place.at, { signal, audit: { who: "tree" } });
       if (entries.length === 0) return [emptyNode(self)];
-      return inOrder(entries).map((entry) => {
-        const at = below(place.at, entry.name);
-        return entry.kind === "folder"
-          ? folderNode(context, self, { ...place, at })
-          : secretNode(context, self, { ...place, kind: "secret", at });
-      });
+      return rowsFrom(
+        eachOnce(inOrder(entries)),
+        ({ name, kind }) => {
+          const at = below(place.at, name);
+          return kind === "folder"
+            ? folderNode(context, self, { ...place, at })
+            : secretNode(context, self, { ...place, kind, at });
+        },
+        ({ name, kind }, at) => isTowards(at, below(place.at, name), kind),
+      );
     },
   };
   return self;
+}
+
+/** Of a sorted listing. VS Code shows nothing at all where two rows have one id. */
+function eachOnce(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(({ name, kind }, index) => {
+    const before = entries[index - 1];
+    return before?.name !== name || before.kind !== kind;
+  });
 }

@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Mount } from "../../../core/vault/types.ts";
-import type { TreeNode } from "../node.ts";
+import { rowId, type TreeNode } from "../node.ts";
 import { fullPath } from "../place.ts";
 import type { TreeContext } from "../tree-context.ts";
 import { listing } from "./folder-node.ts";
@@ -9,7 +9,7 @@ import { listing } from "./folder-node.ts";
 export function homeNode(context: TreeContext, parent: TreeNode, mount: Mount, home: string): TreeNode {
   const server = parent.place?.server ?? "";
   const place = { kind: "folder", server, engine: mount.kind, at: { mount: mount.mount, path: home } } as const;
-  return listing(context, parent, place, () => {
+  return listing(context, { id: rowId(parent, "home", mount.mount), parent, place }, () => {
     const item = new TreeItem("~", TreeItemCollapsibleState.Collapsed);
     item.description = l10n.t("your home");
     item.iconPath = new ThemeIcon("home");

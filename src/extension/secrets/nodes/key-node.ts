@@ -1,5 +1,5 @@
 import { l10n, ThemeIcon, TreeItem } from "vscode";
-import { fullPath, type KeyPlace, placeId } from "../place.ts";
+import { fullPath, type KeyPlace } from "../place.ts";
 import { noChildren, rowId, type TreeNode } from "../node.ts";
 
 /** Always eight: how long a value is, is a secret too. */
@@ -7,7 +7,7 @@ const DOTS = "••••••••";
 
 /** One key of a secret. Dots stand for the value, which is never in the tree. */
 export function keyNode(parent: TreeNode, place: KeyPlace, writable: boolean): TreeNode {
-  const id = rowId(parent, placeId(place));
+  const id = rowId(parent, "key", place.key);
   return {
     id,
     parent,

@@ -1,11 +1,11 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import type { Problem } from "../../../core/errors.ts";
 import { describe } from "../../messages.ts";
-import { noChildren, type TreeNode } from "../node.ts";
+import { noChildren, rowId, type TreeNode } from "../node.ts";
 
 /** Stands where children could not be had: what happened, and a click that tries again or does what helps. */
 export function problemNode(parent: TreeNode | undefined, problem: Problem): TreeNode {
-  const id = `problem:${parent?.id ?? ""}`;
+  const id = rowId(parent, "problem", "");
   return {
     id,
     parent,

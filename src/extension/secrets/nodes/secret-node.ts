@@ -1,60 +1,50 @@
 import { env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import { ExpectedError } from "../../../core/errors.ts";
-import type { VaultClient } from "../../../core/vault/client.ts";
-import { ago } from "../../times.ts";
+import { nameLabel } from "../name-label.ts";
 import { rowId, type TreeNode } from "../node.ts";
-import { fullPath, lastPart, placeId, type SecretPlace } from "../place.ts";
-import type { SecretFacts, TreeContext } from "../tree-context.ts";
+import { lastPart, placeId, type SecretPlace } from "../place.ts";
+import { learnFacts, readKeys } from "../read-secret.ts";
+import { rowsFrom } from "../rows.ts";
+import type { SecretFacts } from "../secret-facts.ts";
+import { secretTooltip } from "../secret-tooltip.ts";
+import { ago } from "../../times.ts";
+import type { TreeContext } from "../tree-context.ts";
 import { keyNode } from "./key-node.ts";
 
 /** One secret. Its keys are read when it is expanded; the values read with them are dropped at once. */
 export function secretNode(context: TreeContext, parent: TreeNode, place: SecretPlace): TreeNode {
-  const known = placeId(place);
-  const id = rowId(parent, known);
+  const id = rowId(parent, "secret", lastPart(place.at));
+  const { services, facts } = context;
+  const known = (): SecretFacts | undefined => facts.get(placeId(place));
   const self: TreeNode = {
     id,
     parent,
     place,
-    item: () => secretItem(id, place, context.seen.get(known), context.services.clock.now()),
+    item: () => secretItem(id, place, known(), services.clock.now()),
+    tooltip: async (signal) => {
+      if (known()?.custom === undefined && place.engine === "kv-2") {
+        await learnFacts(context, place, signal);
+        context.redraw([self]);
+      }
+      return secretTooltip(place, known());
+    },
     children: async (signal) => {
-      const client = await context.services.connections().client(place.server, signal);
-      const { facts, keys } = await look(client, place, signal);
-      const before = context.seen.get(known);
-      context.seen.set(known, facts);
-      if (before?.version !== facts.version || before?.gone !== facts.gone) context.redraw(self);
-      return keys.map((key) => keyNode(self, { ...place, kind: "key", key }, true));
+      const before = known();
+      const keys = await readKeys(context, place, signal);
+      const now = known();
+      if (before?.version !== now?.version || before?.gone !== now?.gone) context.redraw([self]);
+      return rowsFrom(keys, (key) => keyNode(self, { ...place, kind: "key", key }, true));
     },
   };
   return self;
 }
 
-/** The names of the keys and the version. A deleted version has none, which is no problem: the row says so. */
-async function look(
-  client: VaultClient,
-  place: SecretPlace,
-  signal: AbortSignal,
-): Promise<{ facts: SecretFacts; keys: readonly string[] }> {
-  try {
-    const read = await client.read(place.at, { signal, audit: { who: "tree", why: "names of the keys" } });
-    return { facts: { version: read.version, created: read.created, gone: undefined }, keys: [...read.fields.keys()] };
-  } catch (error) {
-    if (!(error instanceof ExpectedError) || error.problem.code !== "version-gone") throw error;
-    const { version, state } = error.problem;
-    return { facts: { version, created: undefined, gone: state }, keys: [] };
-  }
-}
-
 function secretItem(id: string, place: SecretPlace, facts: SecretFacts | undefined, now: number): TreeItem {
   const item = facts?.gone === undefined ? liveItem(place, facts, now) : goneItem(place, facts.gone);
-  item.id = id;
-  item.tooltip = [fullPath(place.at), item.description]
-    .filter((text) => typeof text === "string" && text !== "")
-    .join("\n");
-  return item;
+  return Object.assign(item, { id });
 }
 
 function liveItem({ at, engine }: SecretPlace, facts: SecretFacts | undefined, now: number): TreeItem {
-  const name = lastPart(at);
+  const name = nameLabel(lastPart(at));
   const changed = facts?.created === undefined ? undefined : ago(facts.created, now, env.language);
   const version = facts?.version === undefined ? undefined : `v${facts.version}`;
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
@@ -67,7 +57,7 @@ function liveItem({ at, engine }: SecretPlace, facts: SecretFacts | undefined, n
 
 /** It is still listed, but its latest version cannot be read. */
 function goneItem({ at }: SecretPlace, gone: "deleted" | "destroyed"): TreeItem {
-  const name = lastPart(at);
+  const name = nameLabel(lastPart(at));
   const told = { deleted: l10n.t("deleted"), destroyed: l10n.t("destroyed") }[gone];
   const item = new TreeItem(name);
   item.description = told;
