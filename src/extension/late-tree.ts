@@ -27,6 +27,8 @@ export interface LateTreeOptions {
 /** A view that VS Code has from the start, and whose rows are made by a part that is read when it is first shown. */
 export interface LateTree<Node> extends Disposable {
   readonly view: TreeView<Node>;
+  /** What VS Code asks for rows. */
+  readonly rows: TreeDataProvider<Node>;
   /** To be called once. Ending what is given back ends the listening, not the view. */
   provide(source: TreeSource<Node>): Disposable;
 }
@@ -43,7 +45,7 @@ export function lateTree<Node>(
     if (source === undefined) throw new Error(`nothing provides ${id}`);
     return source.rows;
   };
-  const treeDataProvider: TreeDataProvider<Node> = {
+  const asked: TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
     getChildren: async (node) => {
       await read();
@@ -55,7 +57,7 @@ export function lateTree<Node>(
       rows().resolveTreeItem?.(item, node, token) ?? item,
   };
   const view = window.createTreeView<Node>(id, {
-    treeDataProvider,
+    treeDataProvider: asked,
     canSelectMany: options.canSelectMany ?? false,
     showCollapseAll: options.showCollapseAll ?? false,
     ...(options.dragMimeTypes === undefined && options.dropMimeTypes === undefined
@@ -64,6 +66,7 @@ export function lateTree<Node>(
   });
   return {
     view,
+    rows: asked,
     provide: (given) => {
       source = given;
       return given.rows.onDidChangeTreeData?.((node) => changed.fire(node)) ?? { dispose: () => undefined };

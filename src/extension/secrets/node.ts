@@ -1,6 +1,6 @@
 import type { TreeItem } from "vscode";
+import type { SecretPath } from "../../core/vault/types.ts";
 import type { Place } from "./place.ts";
-import type { Rows } from "./rows.ts";
 
 /** One row of the Secrets view. */
 export interface TreeNode {
@@ -15,6 +15,15 @@ export interface TreeNode {
   tooltip?(signal: AbortSignal): Promise<string>;
   /** Throws `ExpectedError`s: the view shows each as a row. */
   children(signal: AbortSignal): Promise<readonly TreeNode[] | Rows>;
+}
+
+/** What is below a row. Rows are made when they are shown: a folder may hold 100,000 names. */
+export interface Rows {
+  readonly total: number;
+  /** The first `count`, the same objects each time. */
+  first(count: number): readonly TreeNode[];
+  /** How many have to be shown until all rows on the way to a secret are among them; 0 where none is. */
+  until(at: SecretPath): number;
 }
 
 /**

@@ -1,17 +1,8 @@
 import type { SecretPath } from "../../core/vault/types.ts";
-import type { TreeNode } from "./node.ts";
+import type { Rows, TreeNode } from "./node.ts";
 
 /** So many rows are added at a time below one row. */
 export const PAGE = 1000;
-
-/** What is below a row. Rows are made when they are shown: a folder may hold 100,000 names. */
-export interface Rows {
-  readonly total: number;
-  /** The first `count`, the same objects each time. */
-  first(count: number): readonly TreeNode[];
-  /** How many have to be shown until all rows on the way to a secret are among them; 0 where none is. */
-  until(at: SecretPath): number;
-}
 
 /** Rows that are there anyway: mounts, what is told instead of children. */
 export function rowsOf(nodes: readonly TreeNode[]): Rows {

@@ -2,36 +2,19 @@ import { type Disposable, l10n, type TreeView } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
-import { createFactsReader } from "./facts-reader.ts";
 import { concerned, findRow } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
 import { placeId } from "./place.ts";
-import { roots } from "./roots.ts";
-import { createFactsBook } from "./secret-facts.ts";
+import { createSecretsTree } from "./secrets-tree.ts";
 import type { TreeContext } from "./tree-context.ts";
-import { SecretsTree } from "./tree-provider.ts";
+import type { SecretsTree } from "./tree-provider.ts";
 
 /** The view *Secrets*: servers, mounts, folders, secrets, keys. Reads nothing before it is shown. */
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
-  const context: TreeContext = {
-    services,
-    facts: createFactsBook(),
-    redraw: (rows) => tree.redraw(rows),
-    drop: (server) => {
-      context.facts.forgetAll(`secret:${encodeURIComponent(server)}:`);
-      tree.drop(placeId({ kind: "server", server }));
-    },
-  };
   const { view } = services.views.secrets;
-  const facts = owned.add(createFactsReader(context));
-  const tree: SecretsTree = owned.add(
-    new SecretsTree({
-      services,
-      roots: roots(context),
-      shown: (rows) => facts.wanted(rows),
-      stale: (servers) => (view.message = notUpToDate(servers)),
-    }),
+  const { tree, context, facts } = owned.add(
+    createSecretsTree(services, (servers) => (view.message = notUpToDate(servers))),
   );
   owned.add(services.views.secrets.provide({ rows: tree }));
   owned.add(

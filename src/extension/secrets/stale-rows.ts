@@ -1,6 +1,5 @@
 import type { Problem } from "../../core/errors.ts";
-import type { TreeNode } from "./node.ts";
-import type { Rows } from "./rows.ts";
+import type { Rows, TreeNode } from "./node.ts";
 
 /** Problems that pass by themselves: what was read before is better than nothing. */
 const PASSING: ReadonlySet<Problem["code"]> = new Set(["unreachable", "slow", "no-leader", "rate-limited"]);

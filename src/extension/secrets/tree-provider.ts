@@ -2,11 +2,11 @@ import { EventEmitter, type TreeDataProvider, type TreeItem } from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
 import type { SecretPath } from "../../core/vault/types.ts";
 import type { Services } from "../services.ts";
-import type { TreeNode } from "./node.ts";
+import type { Rows, TreeNode } from "./node.ts";
 import { loadingNode } from "./nodes/loading-node.ts";
 import { moreNode } from "./nodes/more-node.ts";
 import { problemNode } from "./nodes/problem-node.ts";
-import { PAGE, type Rows, rowsOf, wholePages } from "./rows.ts";
+import { PAGE, rowsOf, wholePages } from "./rows.ts";
 import { createStaleRows } from "./stale-rows.ts";
 
 /** After so long a row says that it is loading. */
