@@ -23,5 +23,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["logout", async () => (await import("./commands/logout.ts")).logout],
   ["status", async () => (await import("./commands/status.ts")).status],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
+  ["backup", async () => (await import("./commands/backup.ts")).backup],
+  ["restore", async () => (await import("./commands/restore.ts")).restore],
   ["audit", async () => (await import("./commands/audit.ts")).audit],
 ]);

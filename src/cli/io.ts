@@ -17,6 +17,8 @@ export interface Io {
   readonly canAsk: boolean;
   /** Asks without echo. Throws `cancelled` on Ctrl-C or Ctrl-D. Only where `canAsk`. */
   askHidden(question: string): Promise<Secret>;
+  /** Asks for a line that may be seen; without spaces around it. Throws `cancelled` on Ctrl-C or Ctrl-D. Only where `canAsk`. */
+  askLine(question: string): Promise<string>;
 }
 
 /** The reader of our output has gone (`lockers list | head -1`): stop without a word. */

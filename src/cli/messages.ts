@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { LockerFailure, NotMovable, Problem } from "../core/errors.ts";
 
 /** A sentence that says what happened, and one line that says what to do. */
@@ -116,6 +117,35 @@ const WORDS: Table = {
     text: `${file} would be lost with this container.`,
     hint: "mount a directory and set LOCKERS_HOME to it",
   }),
+  "log-broken": ({ file, part }) => ({
+    text: `The access log of ${file} does not fit together at part ${part}: lines were changed or taken out.`,
+    hint: "somebody could write to that file; check who has access to it",
+  }),
+  "backup-exists": ({ file }) => ({
+    text: `${file} is there already. Nothing was written.`,
+    hint: "lockers backup --force FILE replaces it",
+  }),
+  "backup-foreign": ({ file }) => ({ text: `${file} is not a backup of a local vault.` }),
+  "backup-newer": ({ file }) => ({
+    text: `${file} was written by a newer Lockers. Nothing was changed.`,
+    hint: "update lockers",
+  }),
+  "backup-damaged": ({ file }) => ({
+    text: `${file} is damaged. Nothing was changed.`,
+    hint: "use another copy of the backup",
+  }),
+  "backup-cut-off": ({ file }) => ({
+    text: `${file} is not whole: its end is missing. Nothing was changed.`,
+    hint: "copy it again, or use another backup",
+  }),
+  "backup-passphrase": ({ file }) => ({
+    text: `That passphrase does not open ${file}. Nothing was changed.`,
+    hint: "a backup has a passphrase of its own, the one given when it was made",
+  }),
+  "restore-undecided": ({ conflicts }) => ({
+    text: `${counted(conflicts, "secret differs", "secrets differ")} from the backup. Nothing was changed.`,
+    hint: "lockers restore --on-conflict keep FILE, or --on-conflict replace for a new version of each",
+  }),
   "locker-spent": ({ locker }) => ({
     text: `Locker "${locker}" is spent.`,
     hint: "make a new one: lockers locker create",
@@ -213,10 +243,6 @@ const NOT_MOVABLE: { readonly [Reason in NotMovable]: string } = {
 /** The problem in words. */
 export function describe<Code extends Problem["code"]>(problem: Of<Code> & { readonly code: Code }): Words {
   return WORDS[problem.code](problem);
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function folderOf(path: string): string {

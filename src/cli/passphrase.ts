@@ -23,27 +23,35 @@ interface Parts {
 
 export function passphrases({ io, env, cwd }: Parts): Passphrases {
   return {
-    given: () => given(env, cwd),
+    given: () => givenPassphrase("LOCKERS_LOCAL_PASSPHRASE", { env, cwd }),
     canAsk: io.canAsk,
     ask: () => io.askHidden("Passphrase of the local vault (not shown): "),
-    async askNew() {
+    askNew: () => {
       io.err("There is no local vault on this computer yet. A passphrase makes one; nothing else opens it again.\n");
-      const first = await io.askHidden("New passphrase (not shown): ");
-      if (first.reveal() === "")
-        throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "it is empty" });
-      const second = await io.askHidden("Once more: ");
-      if (first.equals(second)) return first;
-      throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "the two are not the same" });
+      return askTwice(io, "New passphrase (not shown): ");
     },
   };
 }
 
-async function given(env: Parts["env"], cwd: string): Promise<Secret | undefined> {
-  const text = env["LOCKERS_LOCAL_PASSPHRASE"];
-  if (text !== undefined) return Secret.of(filled("LOCKERS_LOCAL_PASSPHRASE", text));
-  const name = env["LOCKERS_LOCAL_PASSPHRASE_FILE"];
+/** Asks a person for a new passphrase. Throws `bad-input` where it is empty or the two they type differ. */
+export async function askTwice(io: Io, question: string): Promise<Secret> {
+  const first = await io.askHidden(question);
+  if (first.reveal() === "") throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "it is empty" });
+  const second = await io.askHidden("Once more: ");
+  if (first.equals(second)) return first;
+  throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "the two are not the same" });
+}
+
+/** From the variable of that name, else from the file that the variable `NAME_FILE` names; undefined where neither is set. Throws `bad-input` where it is empty, `file-unreadable`. */
+export async function givenPassphrase(
+  variable: string,
+  { env, cwd }: Pick<Parts, "env" | "cwd">,
+): Promise<Secret | undefined> {
+  const text = env[variable];
+  if (text !== undefined) return Secret.of(filled(variable, text));
+  const name = env[`${variable}_FILE`];
   if (name === undefined) return undefined;
-  const file = resolve(cwd, filled("LOCKERS_LOCAL_PASSPHRASE_FILE", name));
+  const file = resolve(cwd, filled(`${variable}_FILE`, name));
   return Secret.of(filled(file, withoutLineBreak(await contents(file))));
 }
 

@@ -25,5 +25,6 @@ export function processIo({ stdin, stdout, stderr, env, platform }: NodeJS.Proce
       return new Uint8Array(await arrayBuffer(stdin));
     },
     askHidden: async (question) => (await import("./hidden-prompt.ts")).askHidden(question, { stdin, stderr }),
+    askLine: async (question) => (await import("./line-prompt.ts")).askLine(question, { stdin, stderr }),
   };
 }

@@ -1,5 +1,5 @@
 import { ExpectedError, problemCode } from "../core/errors.ts";
-import type { LocalVault } from "../core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper } from "../core/local-vault/local-vault.ts";
 import type { Records } from "../core/ports.ts";
 import type { Secret } from "../core/secrets/secret.ts";
 import type { Passphrases } from "./passphrase.ts";
@@ -7,7 +7,7 @@ import type { Passphrases } from "./passphrase.ts";
 const TRIES = 3;
 
 /** The local vault of one command. */
-export interface DemandedVault extends LocalVault {
+export interface DemandedVault extends LocalVaultKeeper {
   /** Opens it where that needs nobody: it is open, or its passphrase is given. False where it stays shut. Never creates. */
   openQuietly(): Promise<boolean>;
   /** Opens it where there is one, asking if need be. Throws `locked` where nobody can be asked. Never creates. */
@@ -19,7 +19,7 @@ export interface DemandedVault extends LocalVault {
  * a given passphrase makes one; a person is asked for a new one only where the command stores something (`mayCreate`).
  * Notes of a vault that is not there are not there either.
  */
-export function unlockOnDemand(vault: LocalVault, passphrases: Passphrases, mayCreate: boolean): DemandedVault {
+export function unlockOnDemand(vault: LocalVaultKeeper, passphrases: Passphrases, mayCreate: boolean): DemandedVault {
   let opening: Promise<void> | undefined;
   const opened = (): Promise<void> => (opening ??= open(vault, passphrases, mayCreate));
   const after = async <Result>(use: () => Promise<Result>): Promise<Result> => {
@@ -44,12 +44,19 @@ export function unlockOnDemand(vault: LocalVault, passphrases: Passphrases, mayC
     records: recordsAfter(vault, after, mayCreate),
     recordAudit: (event) => after(() => vault.recordAudit(event)),
     auditEvents: (limit) => after(() => vault.auditEvents(limit)),
+    auditProblem: () => after(() => vault.auditProblem()),
+    backUp: (order) => after(() => vault.backUp(order)),
+    compareBackup: async (backup) => {
+      if ((await vault.state()) === "locked") await opened();
+      return vault.compareBackup(backup);
+    },
+    restore: (order) => after(() => vault.restore(order)),
   };
 }
 
 type After = <Result>(use: () => Promise<Result>) => Promise<Result>;
 
-function recordsAfter(vault: LocalVault, after: After, mayCreate: boolean): Records {
+function recordsAfter(vault: LocalVaultKeeper, after: After, mayCreate: boolean): Records {
   const { records } = vault;
   const unlessAbsent = async <Result>(none: Result, use: () => Promise<Result>): Promise<Result> =>
     !mayCreate && (await vault.state()) === "absent" ? none : after(use);
@@ -61,7 +68,7 @@ function recordsAfter(vault: LocalVault, after: After, mayCreate: boolean): Reco
   };
 }
 
-async function open(vault: LocalVault, passphrases: Passphrases, mayCreate: boolean): Promise<void> {
+async function open(vault: LocalVaultKeeper, passphrases: Passphrases, mayCreate: boolean): Promise<void> {
   const state = await vault.state();
   if (state === "open") return;
   const given = await passphrases.given();
@@ -70,7 +77,7 @@ async function open(vault: LocalVault, passphrases: Passphrases, mayCreate: bool
   await create(vault, given ?? (await passphrases.askNew()));
 }
 
-async function create(vault: LocalVault, passphrase: Secret): Promise<void> {
+async function create(vault: LocalVaultKeeper, passphrase: Secret): Promise<void> {
   try {
     await vault.create({ kind: "passphrase", passphrase });
   } catch (error) {
@@ -79,7 +86,7 @@ async function create(vault: LocalVault, passphrase: Secret): Promise<void> {
   }
 }
 
-async function unlock(vault: LocalVault, passphrases: Passphrases, given: Secret | undefined): Promise<void> {
+async function unlock(vault: LocalVaultKeeper, passphrases: Passphrases, given: Secret | undefined): Promise<void> {
   if (given !== undefined) return vault.unlock({ kind: "passphrase", passphrase: given });
   if (!passphrases.canAsk) throw new ExpectedError({ code: "locked" });
   for (let left = TRIES - 1; ; left -= 1) {

@@ -71,6 +71,19 @@ export type Problem =
   | { readonly code: "vault-read-only"; readonly file: string }
   | { readonly code: "vault-full"; readonly file: string }
   | { readonly code: "vault-in-container"; readonly file: string }
+  /** The access log's chain does not hold: the first part, counted from 1, that does not fit the one before it. */
+  | { readonly code: "log-broken"; readonly file: string; readonly part: number }
+  // a backup of the local vault; nothing was changed
+  | { readonly code: "backup-exists"; readonly file: string }
+  /** Not a backup at all. */
+  | { readonly code: "backup-foreign"; readonly file: string }
+  | { readonly code: "backup-newer"; readonly file: string }
+  | { readonly code: "backup-damaged"; readonly file: string }
+  /** Its end is missing. */
+  | { readonly code: "backup-cut-off"; readonly file: string }
+  | { readonly code: "backup-passphrase"; readonly file: string }
+  /** Secrets differ, and nobody has said what to do with them. */
+  | { readonly code: "restore-undecided"; readonly conflicts: number }
   // lockers
   | { readonly code: "locker-spent"; readonly locker: string }
   | { readonly code: "locker-expired"; readonly locker: string; readonly ended: number }

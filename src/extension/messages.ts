@@ -194,6 +194,19 @@ const WORDS: Words = {
   "vault-full": ({ file }) => plain(t("The disk of {0} is full. Nothing was changed.", file), retry()),
   "vault-in-container": ({ file }) =>
     plain(t("{0} would vanish with this container. Set LOCKERS_HOME to a folder that is kept.", file)),
+  "log-broken": ({ file, part }) =>
+    plain(
+      t("The access log does not fit together at part {0}: lines were changed or taken out.", part),
+      showFile(file),
+    ),
+  "backup-exists": ({ file }) => plain(t("{0} is there already. Nothing was written.", file), retry()),
+  "backup-foreign": ({ file }) => plain(t("{0} is not a backup of a local vault.", file), retry()),
+  "backup-newer": ({ file }) => plain(t("{0} was written by a newer Lockers. Update to open it.", file)),
+  "backup-damaged": ({ file }) => plain(t("{0} is damaged. Nothing was changed.", file), retry()),
+  "backup-cut-off": ({ file }) => plain(t("{0} is not whole: its end is missing. Nothing was changed.", file), retry()),
+  "backup-passphrase": ({ file }) => plain(t("That passphrase does not open {0}.", file), retry()),
+  "restore-undecided": ({ conflicts }) =>
+    plain(t("{0} secrets differ from the backup. Nothing was changed.", conflicts)),
   "locker-spent": ({ locker }) => plain(t('Locker "{0}" is spent.', locker)),
   "locker-expired": ({ locker, ended }) => plain(t('Locker "{0}" expired at {1}.', locker, moment(ended))),
   "locker-refused": ({ server }) =>

@@ -30,6 +30,9 @@ export function fakeIo(options: { stdin?: string | Uint8Array; answers?: string[
       if (answer === undefined) throw new ExpectedError({ code: "cancelled" });
       return Secret.of(answer);
     },
+    async askLine(question) {
+      return (await this.askHidden(question)).reveal();
+    },
     asked,
     stdout: () => Buffer.concat(out).toString("utf8"),
     stderr: () => err.join(""),

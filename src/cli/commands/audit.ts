@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../../core/audit/audit.ts";
+import { ExpectedError } from "../../core/errors.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
@@ -13,6 +14,7 @@ export const audit: Command = {
   usage: ["audit [--limit N]"],
   examples: [{ line: "lockers audit --limit 20" }, { line: "lockers audit --format json", note: "for scripts" }],
   options: { limit: { type: "string", value: "N", help: "at most N lines; else 100" } },
+  notes: ["Exit status 65 where lines of the log were changed or taken out."],
   takes: [0, 0],
   run,
 };
@@ -24,6 +26,9 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const events = await localVault.auditEvents(args.count("limit", 1) ?? 100);
   if (format === "text") await io.out(table(events.map(rowOf)));
   else await io.out(await formatValue(events, format));
+  const part = await localVault.auditProblem();
+  if (part !== undefined) throw new ExpectedError({ code: "log-broken", file: localVault.file, part });
+  if (io.errIsTerminal) io.err("The log is intact.\n");
   return EXIT.ok;
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from "./call.ts";
 import { cubbyhole, kv1, missingPath } from "./kv1.ts";
 import { kv2 } from "./kv2.ts";
-import { type Mount, mountOf, spaceOf } from "./mounts.ts";
+import { isVersioned, type Mount, mountOf, spaceOf } from "./mounts.ts";
 import { noToken, type Outcome, Refusal } from "./outcome.ts";
 import { cubbyholeOf, makeCubbyhole } from "./owner.ts";
 import { authorize } from "./policies.ts";
@@ -29,7 +29,7 @@ export function dispatch(call: Call): Outcome {
 function toMount(below: Call, mount: Mount, token: Token): Outcome {
   switch (mount.type) {
     case "kv":
-      return mount.options?.["version"] === "2" ? kv2(below, mount) : kv1(below, spaceOf(mount));
+      return isVersioned(mount) ? kv2(below, mount) : kv1(below, spaceOf(mount));
     case "cubbyhole":
       return cubbyhole(below, spaceFor(below, token));
     case "token":

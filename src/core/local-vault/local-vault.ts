@@ -1,7 +1,9 @@
-import type { AuditEvent } from "../audit/audit.ts";
+import type { AuditContext, AuditEvent } from "../audit/audit.ts";
 import type { Records } from "../ports.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../transport/transport.ts";
+import type { BackupCounts } from "./backup/counts.ts";
+import type { Comparison, OnConflict } from "./backup/restore-items.ts";
 
 export type VaultState = "absent" | "locked" | "open";
 
@@ -40,8 +42,35 @@ export interface LocalVault {
   close(): Promise<void>;
 }
 
+/** A backup, and the passphrase of its own that opens it. */
+export interface BackupFile {
+  /** Absolute path. */
+  readonly file: string;
+  readonly passphrase: Secret;
+}
+
+export interface BackupOrder extends BackupFile {
+  /** Whether a file that is there may be replaced. */
+  readonly replace: boolean;
+  readonly audit: AuditContext;
+}
+
+export interface RestoreOrder extends BackupFile {
+  readonly onConflict: OnConflict;
+  readonly audit: AuditContext;
+}
+
 /** What is done to a vault besides using it. All of it throws `locked` or `vault-absent`. */
 export interface LocalVaultKeeper extends LocalVault {
+  /**
+   * Writes an encrypted copy of everything but tokens into one file, as it stood at one moment. Throws `backup-exists`,
+   * `file-unwritable`, `vault-full`, `bad-input`.
+   */
+  backUp(order: BackupOrder): Promise<BackupCounts>;
+  /** How a backup differs from the vault; nothing is changed. Where there is no vault, everything in it is `added`. Throws `file-unreadable` and `backup-…`. */
+  compareBackup(backup: BackupFile): Promise<Comparison>;
+  /** Restores all of a backup or nothing; gives what was found meanwhile. Throws as `compareBackup` does. */
+  restore(order: RestoreOrder): Promise<Comparison>;
   /** Number of the first part of the log that does not fit the one before it, or undefined where the chain holds. */
   auditProblem(): Promise<number | undefined>;
 }

@@ -63,6 +63,11 @@ export function mountOf(mounts: readonly Mount[], path: string): Mount | undefin
     .toSorted((left, right) => right.path.length - left.path.length)[0];
 }
 
+/** Whether a mount keeps versions (KV v2). */
+export function isVersioned({ options }: Pick<Mount, "options">): boolean {
+  return options?.["version"] === "2";
+}
+
 export function spaceOf(mount: Mount): Uint8Array {
   return fromBase64Url(mount.space) ?? new Uint8Array();
 }

@@ -25,6 +25,9 @@ export function openLocalVault(parts: LocalVaultParts): LocalVaultKeeper {
     recordAudit: async (event) => current().recordAudit(event),
     auditEvents: async (limit) => current().auditEvents(limit),
     auditProblem: async () => current().auditProblem(),
+    backUp: async (order) => holder.backUp(order),
+    compareBackup: async (backup) => holder.compareBackup(backup),
+    restore: async (order) => holder.restore(order),
     close: async () => holder.close(),
   };
 }

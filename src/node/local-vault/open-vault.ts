@@ -6,7 +6,7 @@ import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { type KeyParts, sealingOf } from "../../core/local-vault/open-vault.ts";
 import { createOwner } from "../../core/local-vault/owner.ts";
 import { createReadLog } from "../../core/local-vault/read-log.ts";
-import { readRows, writeRows } from "../../core/local-vault/rows.ts";
+import { readRows, type Sealing, writeRows } from "../../core/local-vault/rows.ts";
 import { readRecord, recordNames, removeRecord, writeRecord } from "../../core/local-vault/sealed-records.ts";
 import { endToken, findToken } from "../../core/local-vault/tokens.ts";
 import type { Clock } from "../../core/ports.ts";
@@ -15,6 +15,7 @@ import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts
 /** A vault while its keys are in memory. `close` overwrites them. */
 export interface OpenVault {
   readonly storage: VaultFile;
+  readonly sealing: Sealing;
   readonly vaultId: Uint8Array;
   readonly dataKey: Uint8Array;
   readonly ownerId: string;
@@ -50,6 +51,7 @@ export function openVault(storage: VaultFile, parts: Parts): OpenVault {
   const timer = setInterval(() => sweepQuietly(engine), SWEEP_MS).unref();
   return {
     storage,
+    sealing,
     vaultId: header.vaultId,
     dataKey,
     ownerId: owner.id,

@@ -2,7 +2,9 @@ import { toBase64Url, toHex } from "../../core/crypto/bytes.ts";
 import { makeSlot } from "../../core/crypto/key-slot.ts";
 import type { Primitives, ScryptCost } from "../../core/crypto/primitives.ts";
 import { ExpectedError } from "../../core/errors.ts";
-import type { Opening, VaultState } from "../../core/local-vault/local-vault.ts";
+import type { BackupCounts } from "../../core/local-vault/backup/counts.ts";
+import type { Comparison } from "../../core/local-vault/backup/restore-items.ts";
+import type { BackupFile, BackupOrder, Opening, RestoreOrder, VaultState } from "../../core/local-vault/local-vault.ts";
 import { type KeyParts, makeVault, openDataKey } from "../../core/local-vault/open-vault.ts";
 import { decodePath } from "../../core/local-vault/request.ts";
 import type { Clock, Random } from "../../core/ports.ts";
@@ -10,6 +12,7 @@ import { Secret } from "../../core/secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
 import { type OpenVault, openVault } from "./open-vault.ts";
 import { nodePrimitives, systemClock, systemRandom } from "./primitives.ts";
+import { backUp, compareBackup, restoreBackup, type WholeVault } from "./backup/vault-backup.ts";
 import { openVaultFile } from "./vault-file.ts";
 
 export interface LocalVaultParts {
@@ -35,6 +38,9 @@ export interface VaultHolder {
   readonly current: () => OpenVault;
   /** Answers one request; `sys/seal` locks afterwards. Throws as `current` does. */
   readonly request: (request: VaultRequest) => VaultReply;
+  readonly backUp: (order: BackupOrder) => BackupCounts;
+  readonly compareBackup: (backup: BackupFile) => Comparison;
+  readonly restore: (order: RestoreOrder) => Comparison;
   readonly close: () => void;
 }
 
@@ -50,6 +56,7 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     if (open) return open;
     throw new ExpectedError({ code: state() === "absent" ? "vault-absent" : "locked" });
   };
+  const whole = (): WholeVault => ({ ...keyParts, ...current(), file, clock });
   const close = () => {
     const was = open;
     open = undefined;
@@ -75,6 +82,10 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
       close();
       open = opened;
     },
+    backUp: (order) => backUp(whole(), order),
+    compareBackup: (backup) =>
+      compareBackup(state() === "absent" ? undefined : current(), backup, { ...keyParts, clock }),
+    restore: (order) => restoreBackup(whole(), order),
     addSlot: () => newHostSlot(current(), keyParts),
     vaultId: () => (open ? toHex(open.vaultId) : withHeader(file, ({ vaultId }) => toHex(vaultId))),
   };

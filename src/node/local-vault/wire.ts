@@ -1,18 +1,24 @@
 import type { AuditEvent } from "../../core/audit/audit.ts";
 import type { Problem } from "../../core/errors.ts";
-import type { Opening } from "../../core/local-vault/local-vault.ts";
+import type { BackupFile, BackupOrder, Opening, RestoreOrder } from "../../core/local-vault/local-vault.ts";
 import { isObject } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { VaultRequest } from "../../core/transport/transport.ts";
 
 /** What goes to the worker. A `Secret` does not survive the way between threads: its text goes, within the process. */
-export type WireCall = HolderCall | VaultCall;
+export type WireCall = HolderCall | VaultCall | BackupCall;
 
 /** For the file, open or not. */
 export type HolderCall =
   | { readonly on: "file"; readonly op: "state" | "lock" | "addSlot" | "vaultId" }
   | { readonly on: "file"; readonly op: "create" | "unlock"; readonly opening: WireOpening }
   | { readonly on: "file"; readonly op: "request"; readonly request: WireRequest };
+
+/** For the whole of the vault and a backup of it. */
+export type BackupCall =
+  | { readonly on: "backup"; readonly op: "backUp"; readonly order: Wired<BackupOrder> }
+  | { readonly on: "backup"; readonly op: "compare"; readonly order: Wired<BackupFile> }
+  | { readonly on: "backup"; readonly op: "restore"; readonly order: Wired<RestoreOrder> };
 
 /** For the open vault. */
 export type VaultCall =
@@ -21,6 +27,8 @@ export type VaultCall =
   | { readonly on: "vault"; readonly op: "write"; readonly name: string; readonly note: unknown }
   | { readonly on: "vault"; readonly op: "recordAudit"; readonly event: AuditEvent }
   | { readonly on: "vault"; readonly op: "auditEvents"; readonly limit: number };
+
+type Wired<Order extends BackupFile> = Omit<Order, "passphrase"> & { readonly passphrase: string };
 
 export interface WireOpening {
   readonly kind: Opening["kind"];
@@ -81,4 +89,16 @@ export function requestToWire({ token, ...rest }: VaultRequest): WireRequest {
 
 export function requestFromWire({ token, ...rest }: WireRequest): VaultRequest {
   return { ...rest, token: token === undefined ? undefined : Secret.of(token) };
+}
+
+export function orderToWire<Order extends BackupFile>({ passphrase, ...rest }: Order): Wired<Order> {
+  return { ...rest, passphrase: passphrase.reveal() };
+}
+
+/** What is in an order for a backup beside its passphrase stays as it came. */
+export function orderFromWire<Order extends object>({
+  passphrase,
+  ...rest
+}: Order & { readonly passphrase: string }): Omit<Order, "passphrase"> & { readonly passphrase: Secret } {
+  return { ...rest, passphrase: Secret.of(passphrase) };
 }

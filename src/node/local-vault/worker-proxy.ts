@@ -3,7 +3,7 @@ import type { LocalVaultKeeper, VaultState } from "../../core/local-vault/local-
 import { anything, list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import { workerChannel } from "./worker-channel.ts";
-import { openingToWire, requestToWire } from "./wire.ts";
+import { openingToWire, orderToWire, requestToWire } from "./wire.ts";
 
 export interface WorkerVaultParts {
   /** Absolute path of the vault. */
@@ -14,6 +14,8 @@ export interface WorkerVaultParts {
 
 const reply = shape({ status: number, body: anything, headers: record(text) });
 const slot = shape({ vault: text, slot: text, key: text });
+const counts = shape({ secrets: number, olderVersions: number, lockers: number });
+const comparison = shape({ added: list(text), same: number, conflicts: list(text), lockers: number });
 const optionalText: Parser<string | undefined> = (value) => (value === undefined ? undefined : text(value));
 const optionalNumber: Parser<number | undefined> = (value) => (value === undefined ? undefined : number(value));
 const state: Parser<VaultState> = (value) => (value === "open" || value === "locked" ? value : "absent");
@@ -47,6 +49,9 @@ export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): Loca
     recordAudit: async (event) => void (await ask({ on: "vault", op: "recordAudit", event })),
     auditEvents: async (limit) => list(parseEvent)(await ask({ on: "vault", op: "auditEvents", limit })),
     auditProblem: async () => optionalNumber(await ask({ on: "vault", op: "auditProblem" })),
+    backUp: async (order) => counts(await ask({ on: "backup", op: "backUp", order: orderToWire(order) })),
+    compareBackup: async (order) => comparison(await ask({ on: "backup", op: "compare", order: orderToWire(order) })),
+    restore: async (order) => comparison(await ask({ on: "backup", op: "restore", order: orderToWire(order) })),
     close: () => channel.end({ on: "file", op: "lock" }),
   };
 }

@@ -4,9 +4,11 @@ import { isObject } from "../../core/local-vault/note.ts";
 import type { OpenVault } from "./open-vault.ts";
 import { vaultHolder } from "./vault-holder.ts";
 import {
+  type BackupCall,
   type HolderCall,
   isWireMessage,
   openingFromWire,
+  orderFromWire,
   requestFromWire,
   type VaultCall,
   type WireAnswer,
@@ -25,10 +27,34 @@ parentPort?.on("message", (message: unknown) => {
 
 function answerTo(id: number, call: WireCall): WireAnswer {
   try {
-    return { id, kind: "value", value: call.on === "file" ? onFile(call) : onVault(holder.current(), call) };
+    return { id, kind: "value", value: answer(call) };
   } catch (error) {
     if (error instanceof ExpectedError) return { id, kind: "problem", problem: error.problem };
     return { id, kind: "bug", text: error instanceof Error ? `${error.name}: ${error.message}` : "thrown" };
+  }
+}
+
+function answer(call: WireCall): unknown {
+  switch (call.on) {
+    case "file":
+      return onFile(call);
+    case "backup":
+      return onBackup(call);
+    case "vault":
+    default:
+      return onVault(holder.current(), call);
+  }
+}
+
+function onBackup(call: BackupCall): unknown {
+  switch (call.op) {
+    case "backUp":
+      return holder.backUp(orderFromWire(call.order));
+    case "compare":
+      return holder.compareBackup(orderFromWire(call.order));
+    case "restore":
+    default:
+      return holder.restore(orderFromWire(call.order));
   }
 }
 
