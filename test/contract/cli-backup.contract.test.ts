@@ -25,6 +25,13 @@ beforeAll(async () => {
   buildCli();
   here = host();
   file = join(here.folder, "vault.backup");
+});
+
+afterAll(async () => {
+  for (const made of hosts) await made.close();
+});
+
+test("a vault with versions and a locker is backed up without a word", async () => {
   for (const version of ["one", "two"]) {
     expect((await here.lockers(["put", "secret/shop/db", "password=-", `n=${version}`], { stdin: MARK })).status).toBe(
       0,
@@ -35,10 +42,6 @@ beforeAll(async () => {
   expect(made.err).toBe("");
   const done = await here.lockers(["backup", file]);
   expect(done).toMatchObject({ status: 0, out: "", err: "" });
-});
-
-afterAll(async () => {
-  for (const made of hosts) await made.close();
 });
 
 test("a backup comes back on an empty computer, every version of it, and makes the vault there", async () => {
