@@ -13,6 +13,12 @@ export interface Question {
   readonly verbs: readonly string[];
 }
 
+/** A button in the title of an input or a sheet. `icon` is a codicon's name. */
+export interface TitleButton {
+  readonly icon: string;
+  readonly title: string;
+}
+
 export interface InputQuestion {
   readonly title: string;
   readonly placeholder?: string;
@@ -25,6 +31,8 @@ export interface InputQuestion {
   readonly check?: (text: string) => Verdict | Promise<Verdict>;
   /** Runs on Enter, for what is too slow to run while typing. A sentence keeps the input open. What it throws ends the question. */
   readonly accept?: (text: string) => Promise<string | undefined>;
+  /** A way out to something else: the input closes as if the person had left, after `press` was called. */
+  readonly button?: TitleButton & { readonly press: () => void };
 }
 
 export type Verdict = string | { readonly note: string } | undefined;
@@ -52,6 +60,8 @@ export interface Sheet<Value> {
   readonly placeholder?: string;
   readonly busy?: boolean;
   readonly rows: readonly Row<Value>[];
+  /** Pressing it counts as accepting `value`. */
+  readonly button?: TitleButton & { readonly value: Value };
 }
 
 export interface OpenSheet<Value> {

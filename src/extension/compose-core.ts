@@ -8,7 +8,7 @@ import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { keychainSessions, type SessionStore } from "../core/sessions/session-store.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
-import type { Transport } from "../core/transport/transport.ts";
+import { createReach, type Reach } from "../core/servers/reach.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
@@ -29,7 +29,8 @@ export interface CoreParts {
   readonly ownSlot: Lazy<OwnSlot>;
   readonly sessions: Lazy<Sessions>;
   readonly connections: Lazy<Connections>;
-  readonly transportTo: (address: string) => Transport;
+  readonly reach: Lazy<Reach>;
+  readonly transportTo: Services["transportTo"];
 }
 
 type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes">;
@@ -81,11 +82,19 @@ export function composeCore(
     connections: lazy(() =>
       createConnections({ profiles, localVault: localVault(), transportFor, sessions: sessions(), audit, clock }),
     ),
-    transportTo: (address) =>
-      createHttpsTransport({
-        profile: { name: address, addresses: [address], caFile: undefined },
-        clock,
-        timeoutMs: 5000,
-      }),
+    ...looks(host),
+  };
+}
+
+/** Ways to single addresses, and what they tell of a server. */
+function looks({ clock, changes }: Host): Pick<CoreParts, "reach" | "transportTo"> {
+  const transportTo: CoreParts["transportTo"] = (address, { caFile } = {}) =>
+    createHttpsTransport({ profile: { name: address, addresses: [address], caFile }, clock, timeoutMs: 5000 });
+  const changed = (): void => changes.tell({ kind: "servers" });
+  return {
+    transportTo,
+    reach: lazy(() =>
+      createReach({ transportTo: (profile, address) => transportTo(address, profile), clock, changed }),
+    ),
   };
 }

@@ -46,6 +46,8 @@ export function compose(context: ExtensionContext, door: Door): Services {
     selection: rowSelection(),
     session: states.state,
     signingIn: states.during,
+    signInUnderWay: states.underWay,
+    renewing: states.renewing,
     dispose: () => owned.dispose(),
   };
 }

@@ -16,7 +16,11 @@ export const COMMANDS = {
   "lockers.editServer": { title: "Edit Server…" },
   "lockers.removeServer": { title: "Remove Server" },
   "lockers.signIn": { title: "Sign In…", icon: "$(sign-in)" },
+  "lockers.cancelSignIn": { title: "Cancel Sign-In", icon: "$(close)" },
   "lockers.signOut": { title: "Sign Out" },
+  "lockers.copyAccessToken": { title: "Copy Access Token" },
+  "lockers.retryServer": { title: "Retry", icon: "$(refresh)" },
+  "lockers.explainCertificate": { title: "Explain Certificate…", icon: "$(info)" },
   "lockers.showStatus": { title: "Servers and Local Vault…" },
   // local vault
   "lockers.createLocalVault": { title: "Create Local Vault" },

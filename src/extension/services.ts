@@ -1,8 +1,9 @@
 import type { Disposable, Event, Memento, Uri } from "vscode";
-import type { Connections } from "../core/connections/connections.ts";
+import type { Connections, ServerProfile } from "../core/connections/connections.ts";
 import type { LocalVault } from "../core/local-vault/local-vault.ts";
 import type { Clock, Keychain, Random } from "../core/ports.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
+import type { Reach } from "../core/servers/reach.ts";
 import type { Transport } from "../core/transport/transport.ts";
 import type { Approvals } from "../node/mapping/approvals.ts";
 import type { SecretPath } from "../core/vault/types.ts";
@@ -12,13 +13,15 @@ import type { Door } from "./door.ts";
 import type { Registering } from "./register-command.ts";
 import type { Selection } from "./secrets/selection.ts";
 import type { SessionState } from "./servers/session-state.ts";
+import type { UnderWay } from "./servers/session-states.ts";
 import type { Settings } from "./settings.ts";
 
 /** Something that views show has changed. */
 export type Change =
   /** The Secrets view has read its first level: from now on others may read too. */
   | { readonly kind: "shown" }
-  | { readonly kind: "servers" }
+  /** `open`: the person has just signed in there and waits for its row to open. */
+  | { readonly kind: "servers"; readonly open?: string }
   | { readonly kind: "local-vault" }
   | {
       readonly kind: "secrets";
@@ -64,10 +67,16 @@ export interface Services extends Disposable, Registering {
   ownSlot(): OwnSlot;
   connections(): Connections;
   sessions(): Sessions;
-  /** The way to a server that is not in the settings yet; gives up after a few seconds. */
-  transportTo(address: string): Transport;
+  /** The way to one address, of a server that may not be in the settings yet; gives up after a few seconds. */
+  transportTo(address: string, trust?: Partial<Pick<ServerProfile, "caFile">>): Transport;
+  /** Which servers cannot be used at the moment, and why. */
+  reach(): Reach;
   /** How it stands with a server's session. Asks the server nothing. */
   session(server: string): Promise<SessionState>;
   /** The server counts as signing in until `work` has ended; gives what it gives. */
-  signingIn<Result>(server: string, work: Promise<Result>): Promise<Result>;
+  signingIn<Result>(server: string, work: Promise<Result>, handle: UnderWay): Promise<Result>;
+  /** The sign-in that this window has under way there. */
+  signInUnderWay(server: string): UnderWay | undefined;
+  /** The server counts as renewing its session until `work` has ended. */
+  renewing<Result>(server: string, work: Promise<Result>): Promise<Result>;
 }

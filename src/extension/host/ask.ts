@@ -2,6 +2,7 @@ import { type QuickPickItem, ThemeIcon, window } from "vscode";
 import type { Ask, OpenSheet, PickQuestion, Question, Row, Sheet, Toast } from "../ask.ts";
 import { plainText } from "../plain-text.ts";
 import { input } from "./input.ts";
+import { titleButton } from "./title-button.ts";
 
 /** Asks through VS Code's own toasts, modals, inputs and picks. */
 export const vscodeAsk: Ask = { toast, modal, input, pick, pickMany, sheet };
@@ -66,6 +67,8 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
     answer = undefined;
   };
   widget.onDidAccept(() => settle(widget.selectedItems[0]?.value));
+  let pressed: Value | undefined;
+  widget.onDidTriggerButton(() => settle(pressed));
   widget.onDidHide(() => {
     closed = true;
     settle(undefined);
@@ -76,6 +79,8 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
     widget.title = plainText(now.title);
     widget.placeholder = now.placeholder === undefined ? undefined : plainText(now.placeholder);
     widget.busy = now.busy === true;
+    pressed = now.button?.value;
+    widget.buttons = now.button === undefined ? [] : [titleButton(now.button)];
     const active = widget.items.findIndex((row) => row === widget.activeItems[0]);
     widget.items = now.rows.map(item);
     widget.activeItems = widget.items.slice(Math.max(0, active), Math.max(0, active) + 1);

@@ -1,6 +1,7 @@
 import { type InputBox, InputBoxValidationSeverity, window } from "vscode";
 import type { InputQuestion, Verdict } from "../ask.ts";
 import { plainText } from "../plain-text.ts";
+import { titleButton } from "./title-button.ts";
 
 /** Asks for one line of text. Undefined where the person left. Throws what `accept` throws. */
 export async function input(question: InputQuestion): Promise<string | undefined> {
@@ -17,6 +18,10 @@ export async function input(question: InputQuestion): Promise<string | undefined
     return await new Promise<string | undefined>((resolve, reject) => {
       box.onDidChangeValue((text) => void judge(text).catch(reject));
       box.onDidHide(() => resolve(undefined));
+      box.onDidTriggerButton(() => {
+        question.button?.press();
+        resolve(undefined);
+      });
       box.onDidAccept(() => {
         accept(box, question, judge).then((text) => (text === undefined ? undefined : resolve(text)), reject);
       });
@@ -36,6 +41,7 @@ function open(question: InputQuestion): InputBox {
   if (question.selection !== undefined) box.valueSelection = [question.selection[0], question.selection[1]];
   box.password = question.masked === true;
   box.ignoreFocusOut = true;
+  if (question.button !== undefined) box.buttons = [titleButton(question.button)];
   return box;
 }
 

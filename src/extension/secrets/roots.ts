@@ -14,9 +14,10 @@ export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> 
   const before = new Map<string, string>();
   const dropChanged = (row: TreeNode, state: unknown): void => {
     const now = JSON.stringify(state);
-    const then = before.get(row.id);
-    before.set(row.id, now);
-    if (then !== undefined && then !== now) context.drop(row.place?.server ?? "");
+    const server = row.place?.server ?? "";
+    const then = before.get(server);
+    before.set(server, now);
+    if (then !== undefined && then !== now) context.drop(server);
   };
   return async () => {
     const profiles = services.connections().profiles();

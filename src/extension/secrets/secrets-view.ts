@@ -9,6 +9,9 @@ import { createSecretsTree } from "./secrets-tree.ts";
 import type { TreeContext } from "./tree-context.ts";
 import type { SecretsTree } from "./tree-provider.ts";
 
+/** Rows of servers tell how long a session lasts. */
+const DRAWN_EVERY_MS = 60_000;
+
 /** The view *Secrets*: servers, mounts, folders, secrets, keys. Reads nothing before it is shown. */
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
@@ -29,8 +32,13 @@ export function secretsView(services: Services): Disposable {
       note(context, change);
       refreshFor(tree, change);
       if (change.kind === "secrets" && change.select === true) void select(services, tree, view, change);
+      if (change.kind === "servers" && change.open !== undefined) void openServer(services, tree, view, change.open);
     }),
   );
+  const ticking = setInterval(() => {
+    if (view.visible) drawServersAgain(tree);
+  }, DRAWN_EVERY_MS);
+  owned.add({ dispose: () => clearInterval(ticking) });
   owned.add(viewCommands(context, tree, view));
   return owned;
 }
@@ -91,5 +99,21 @@ async function select(
     if (row !== undefined) await view.reveal(row, { select: true, focus: false });
   } catch (error) {
     services.log.problem("select row", error); // the secret is stored all the same
+  }
+}
+
+function drawServersAgain(tree: SecretsTree): void {
+  tree.redraw([...tree.drawn()].filter(({ place }) => place?.kind === "server"));
+}
+
+/** Opens the row of a server at which the person has just signed in. Where the view is not on screen, nothing happens. */
+async function openServer(services: Services, tree: SecretsTree, view: TreeView<TreeNode>, server: string) {
+  if (!view.visible) return;
+  try {
+    const rows = await tree.getChildren();
+    const row = rows.find(({ place }) => place?.kind === "server" && place.server === server);
+    if (row !== undefined) await view.reveal(row, { select: false, focus: false, expand: true });
+  } catch (error) {
+    services.log.problem("open server", error); // the person can open it
   }
 }

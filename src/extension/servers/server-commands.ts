@@ -2,8 +2,12 @@ import type { Disposable } from "vscode";
 import { Disposables } from "../disposables.ts";
 import type { Services } from "../services.ts";
 import { addServerCommand } from "./add-server.ts";
+import { cancelSignInCommand } from "./cancel-sign-in.ts";
+import { copyAccessTokenCommand } from "./copy-access-token.ts";
 import { editServerCommand } from "./edit-server.ts";
+import { explainCertificateCommand } from "./explain-certificate.ts";
 import { removeServerCommand } from "./remove-server.ts";
+import { retryServerCommand } from "./retry-server.ts";
 import { signInCommand } from "./sign-in.ts";
 import { signOutCommand } from "./sign-out.ts";
 
@@ -12,7 +16,11 @@ const COMMANDS: readonly ((services: Services) => Disposable)[] = [
   editServerCommand,
   removeServerCommand,
   signInCommand,
+  cancelSignInCommand,
   signOutCommand,
+  copyAccessTokenCommand,
+  retryServerCommand,
+  explainCertificateCommand,
 ];
 
 /** What can be done with a server, one file each. */

@@ -9,4 +9,8 @@ export type SessionState =
       readonly who: string | undefined;
       /** Milliseconds since the epoch; undefined where the session has no end. */
       readonly ends: number | undefined;
+      /** True while it goes on without the person. */
+      readonly renews: boolean;
+      /** It is getting a new token at this moment. */
+      readonly renewing?: boolean;
     };

@@ -2,35 +2,58 @@ import type { Clock } from "../../core/ports.ts";
 import type { Sessions } from "../../core/sessions/sessions.ts";
 import type { SessionState } from "./session-state.ts";
 
+/** A sign-in that is under way in this window. */
+export interface UnderWay {
+  /** Brings its sheet back. */
+  show(): void;
+  cancel(): void;
+}
+
 /** What is told of sessions: by the core, and by sign-ins that are under way in this window. */
 export interface SessionStates {
   /** Connects to nothing. */
   readonly state: (server: string) => Promise<SessionState>;
   /** The server counts as signing in until `work` has ended; gives what it gives. */
-  readonly during: <Result>(server: string, work: Promise<Result>) => Promise<Result>;
+  readonly during: <Result>(server: string, work: Promise<Result>, handle: UnderWay) => Promise<Result>;
+  readonly underWay: (server: string) => UnderWay | undefined;
+  /** The server counts as renewing until `work` has ended. */
+  readonly renewing: <Result>(server: string, work: Promise<Result>) => Promise<Result>;
 }
 
 export function sessionStates(sessions: () => Sessions, clock: Clock, changed: () => void): SessionStates {
-  const underWay = new Map<string, number>();
+  const underWay = new Map<string, UnderWay>();
+  const renewing = new Set<string>();
   const lastEnds = new Map<string, number>();
-  const count = (server: string, step: 1 | -1): void => {
-    underWay.set(server, (underWay.get(server) ?? 0) + step);
-    changed();
-  };
   return {
+    underWay: (server) => underWay.get(server),
     state: async (server) => {
-      if ((underWay.get(server) ?? 0) > 0) return { kind: "signing-in" };
+      if (underWay.has(server)) return { kind: "signing-in" };
       const facts = await sessions().session(server);
       if (facts === undefined) return ended(lastEnds.get(server), clock.now());
-      if (facts.ends !== undefined) lastEnds.set(server, facts.ends);
-      return { kind: "signed-in", who: facts.name === "" ? undefined : facts.name, ends: facts.ends };
+      const { name, ends, renews } = facts;
+      if (ends !== undefined) lastEnds.set(server, ends);
+      const who = name === "" ? undefined : name;
+      return { kind: "signed-in", who, ends, renews, renewing: renewing.has(server) };
     },
-    during: async (server, work) => {
-      count(server, 1);
+    during: async (server, work, handle) => {
+      underWay.set(server, handle);
+      changed();
       try {
         return await work;
       } finally {
-        count(server, -1);
+        // A newer sign-in may have taken its place.
+        if (underWay.get(server) === handle) underWay.delete(server);
+        changed();
+      }
+    },
+    renewing: async (server, work) => {
+      renewing.add(server);
+      changed();
+      try {
+        return await work;
+      } finally {
+        renewing.delete(server);
+        changed();
       }
     },
   };

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import type { Ask, InputQuestion, PickQuestion, Question, Toast } from "../../../src/extension/ask.ts";
 import type { Services } from "../../../src/extension/services.ts";
 import type { TestContext } from "../harness.ts";
+import { answeringSheet } from "./answer-sheet.ts";
 
-/** `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast or modal. `leave`: Escape. */
+/** `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast, a modal or a title. `leave`: Escape. */
 export type Answer =
   | { readonly pick: string }
   | { readonly type: string }
@@ -38,7 +39,8 @@ export function answering(context: TestContext, ...answers: readonly Answer[]): 
     assert.ok(answer, `nobody answers "${asked}"`);
     return answer;
   };
-  const fake: Omit<Ask, "sheet" | "pickMany"> = {
+  const fake: Omit<Ask, "pickMany"> = {
+    sheet: (first) => answeringSheet(first, left, said),
     toast: ({ text, buttons = [] }: Toast) => {
       said.push(text);
       const [answer] = left;
@@ -79,6 +81,10 @@ async function input(
   for (;;) {
     const answer = next(question.title);
     if ("leave" in answer) return undefined;
+    if ("press" in answer && answer.press === question.button?.title) {
+      question.button.press();
+      return undefined;
+    }
     assert.ok("type" in answer, `"${question.title}" wants a text, not ${JSON.stringify(answer)}`);
     const verdict = await question.check?.(answer.type);
     const fault = typeof verdict === "string" ? verdict : await question.accept?.(answer.type);
