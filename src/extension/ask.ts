@@ -72,6 +72,11 @@ export interface OpenSheet<Value> {
   next(): Promise<Value | undefined>;
 }
 
+/** Where to save something, with a name to begin with, or which file to open. */
+export type FileQuestion =
+  | { readonly kind: "save"; readonly title: string; readonly name: string }
+  | { readonly kind: "open"; readonly title: string };
+
 /**
  * Everything that is asked of the person. A port, since the extension host refuses modals while it runs a suite: there
  * the suite answers.
@@ -87,5 +92,7 @@ export interface Ask {
   pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined>;
   /** The values of the rows that were ticked, at least one, or undefined where the person left. */
   pickMany<Value>(question: PickQuestion<Value>): Promise<readonly Value[] | undefined>;
+  /** Absolute path of a file on this computer, or undefined where the person left. */
+  file(question: FileQuestion): Promise<string | undefined>;
   sheet<Value>(sheet: Sheet<Value>): OpenSheet<Value>;
 }

@@ -2,7 +2,7 @@ import type { ExtensionContext } from "vscode";
 import type { Connections } from "../core/connections/connections.ts";
 import { createConnections } from "../core/connections/create-connections.ts";
 import { rememberTransports } from "../core/connections/remember-transports.ts";
-import type { LocalVault } from "../core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper } from "../core/local-vault/local-vault.ts";
 import type { Keychain } from "../core/ports.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
@@ -25,7 +25,7 @@ import type { Services } from "./services.ts";
 
 /** The parts of the core, each built at its first use. */
 export interface CoreParts {
-  readonly localVault: Lazy<LocalVault>;
+  readonly localVault: Lazy<LocalVaultKeeper>;
   readonly ownSlot: Lazy<OwnSlot>;
   readonly sessions: Lazy<Sessions>;
   readonly connections: Lazy<Connections>;

@@ -26,6 +26,8 @@ export const COMMANDS = {
   "lockers.createLocalVault": { title: "Create Local Vault" },
   "lockers.lockLocalVault": { title: "Lock Local Vault" },
   "lockers.unlockLocalVault": { title: "Unlock Local Vault…", icon: "$(unlock)" },
+  "lockers.backUpVault": { title: "Back Up Vault…" },
+  "lockers.restoreVault": { title: "Restore Vault…" },
   // secrets
   "lockers.newSecret": { title: "New Secret…", icon: "$(add)" },
   "lockers.editSecret": { title: "Edit Secret", icon: "$(edit)" },

@@ -1,6 +1,6 @@
 import type { Disposable, Event, Memento, Uri } from "vscode";
 import type { Connections, ServerProfile } from "../core/connections/connections.ts";
-import type { LocalVault } from "../core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper } from "../core/local-vault/local-vault.ts";
 import type { Clock, Keychain, Random } from "../core/ports.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import type { Reach } from "../core/servers/reach.ts";
@@ -62,7 +62,7 @@ export interface Services extends Disposable, Registering {
   readonly approvals: Approvals;
   /** The rows of the Secrets view that a command is meant for. */
   readonly selection: Selection;
-  localVault(): LocalVault;
+  localVault(): LocalVaultKeeper;
   /** VS Code's own way into the local vault. */
   ownSlot(): OwnSlot;
   connections(): Connections;

@@ -1,11 +1,12 @@
 import { type QuickPickItem, ThemeIcon, window } from "vscode";
 import type { Ask, OpenSheet, PickQuestion, Question, Row, Sheet, Toast } from "../ask.ts";
 import { plainText } from "../plain-text.ts";
+import { file } from "./file.ts";
 import { input } from "./input.ts";
 import { titleButton } from "./title-button.ts";
 
 /** Asks through VS Code's own toasts, modals, inputs and picks. */
-export const vscodeAsk: Ask = { toast, modal, input, pick, pickMany, sheet };
+export const vscodeAsk: Ask = { toast, modal, input, pick, pickMany, file, sheet };
 
 const SHOW = {
   info: window.showInformationMessage,

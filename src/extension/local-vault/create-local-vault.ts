@@ -2,10 +2,9 @@ import { l10n } from "vscode";
 import { LOCAL } from "../../core/connections/connections.ts";
 import { newRecoveryKey } from "../../core/crypto/recovery-key.ts";
 import { ExpectedError } from "../../core/errors.ts";
-import { Secret } from "../../core/secrets/secret.ts";
 import type { Services } from "../services.ts";
+import { askNewPassphrase } from "./ask-new-passphrase.ts";
 import { keepOwnSlot } from "./keep-own-slot.ts";
-import { passphraseStrength, SHORTEST_PASSPHRASE } from "./passphrase-strength.ts";
 import { requireKeptPlace } from "./require-kept-place.ts";
 import { showRecoveryKey } from "./show-recovery-key.ts";
 
@@ -42,23 +41,9 @@ export async function createLocalVault(services: Services): Promise<void> {
 }
 
 async function createWithPassphrase(services: Services): Promise<void> {
-  const passphrase = await services.ask.input({
-    title: title(),
-    placeholder: l10n.t("Passphrase"),
-    prompt: l10n.t("Encrypts the local vault on this computer"),
-    masked: true,
-    check: strengthOf,
-  });
-  if (passphrase === undefined) throw new ExpectedError({ code: "cancelled" });
-  const again = await services.ask.input({
-    title: title(),
-    placeholder: l10n.t("Passphrase, once more"),
-    prompt: l10n.t("Nobody can reset it"),
-    masked: true,
-    accept: async (text) => (text === passphrase ? undefined : l10n.t("The two differ.")),
-  });
-  if (again === undefined) throw new ExpectedError({ code: "cancelled" });
-  await services.localVault().create({ kind: "passphrase", passphrase: Secret.of(passphrase) });
+  const prompt = l10n.t("Encrypts the local vault on this computer");
+  const passphrase = await askNewPassphrase(services.ask, { title: title(), prompt });
+  await services.localVault().create({ kind: "passphrase", passphrase });
   await keepOwnSlot(services);
   services.changes.tell({ kind: "local-vault" });
 }
@@ -69,10 +54,4 @@ async function createWithRecoveryKey(services: Services): Promise<void> {
   await keepOwnSlot(services);
   services.changes.tell({ kind: "local-vault" });
   await showRecoveryKey(services, key);
-}
-
-function strengthOf(passphrase: string): string | { readonly note: string } {
-  if (passphrase.length < SHORTEST_PASSPHRASE) return l10n.t("Type at least {0} characters.", SHORTEST_PASSPHRASE);
-  const words = { weak: l10n.t("weak"), fair: l10n.t("fair"), strong: l10n.t("strong") };
-  return { note: words[passphraseStrength(passphrase)] };
 }

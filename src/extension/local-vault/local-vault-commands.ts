@@ -2,10 +2,12 @@ import type { Disposable } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
+import { backUpVault } from "./back-up-vault.ts";
 import { createLocalVault } from "./create-local-vault.ts";
 import { openLocalVault } from "./open-local-vault.ts";
+import { restoreVault } from "./restore-vault.ts";
 
-/** The commands *Create Local Vault*, *Unlock Local Vault…* and *Lock Local Vault*. */
+/** The commands for the local vault as a whole. */
 export function localVaultCommands(services: Services): Disposable {
   const owned = new Disposables();
   owned.add(registerCommand(services, "lockers.createLocalVault", async () => createLocalVault(services)));
@@ -17,5 +19,7 @@ export function localVaultCommands(services: Services): Disposable {
       services.changes.tell({ kind: "local-vault" });
     }),
   );
+  owned.add(registerCommand(services, "lockers.backUpVault", async () => backUpVault(services)));
+  owned.add(registerCommand(services, "lockers.restoreVault", async () => restoreVault(services)));
   return owned;
 }

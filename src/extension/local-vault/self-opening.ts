@@ -1,13 +1,35 @@
-import type { LocalVault } from "../../core/local-vault/local-vault.ts";
+import { problemCode } from "../../core/errors.ts";
+import type { LocalVaultKeeper } from "../../core/local-vault/local-vault.ts";
 import type { Records } from "../../core/ports.ts";
 import type { OwnSlot } from "./own-slot.ts";
 
-/** The local vault, opened with VS Code's own key before it is first used; once only, until the person opens it again. */
-export function selfOpening(vault: LocalVault, slot: OwnSlot): LocalVault {
+/** Runs what needs the open vault, after VS Code's own key was tried. */
+type Opened = <Result>(use: () => Promise<Result>) => Promise<Result>;
+
+/**
+ * The local vault, opened with VS Code's own key before it is first used; once only, until the person opens it again. It
+ * is tried once more where an open vault turns out to be locked: another program has given it a new data key.
+ */
+export function selfOpening(vault: LocalVaultKeeper, slot: OwnSlot): LocalVaultKeeper {
   let tried: Promise<void> | undefined;
+  let wasOpen = false;
   const ready = async (): Promise<void> => {
     tried ??= openIfLocked(vault, slot);
     await tried;
+  };
+  const opened: Opened = async (use) => {
+    await ready();
+    try {
+      const result = await use();
+      wasOpen = true;
+      return result;
+    } catch (error) {
+      if (problemCode(error) !== "locked" || !wasOpen) throw error;
+      wasOpen = false;
+      tried = undefined;
+      await ready();
+      return use();
+    }
   };
   return {
     file: vault.file,
@@ -17,51 +39,34 @@ export function selfOpening(vault: LocalVault, slot: OwnSlot): LocalVault {
     },
     create: async (opening) => vault.create(opening),
     unlock: async (opening) => vault.unlock(opening),
-    lock: async () => vault.lock(),
+    lock: async () => {
+      wasOpen = false;
+      await vault.lock();
+    },
     addSlot: async () => vault.addSlot(),
     vaultId: async () => vault.vaultId(),
-    request: async (request) => {
-      await ready();
-      return vault.request(request);
-    },
-    ownerToken: async () => {
-      await ready();
-      return vault.ownerToken();
-    },
-    records: selfOpeningRecords(vault.records, ready),
-    recordAudit: async (event) => {
-      await ready();
-      return vault.recordAudit(event);
-    },
-    auditEvents: async (limit) => {
-      await ready();
-      return vault.auditEvents(limit);
-    },
+    request: (request) => opened(async () => vault.request(request)),
+    ownerToken: () => opened(async () => vault.ownerToken()),
+    records: selfOpeningRecords(vault.records, opened),
+    recordAudit: (event) => opened(async () => vault.recordAudit(event)),
+    auditEvents: (limit) => opened(async () => vault.auditEvents(limit)),
+    auditProblem: () => opened(async () => vault.auditProblem()),
+    backUp: (order) => opened(async () => vault.backUp(order)),
+    compareBackup: (backup) => opened(async () => vault.compareBackup(backup)),
+    restore: (order) => opened(async () => vault.restore(order)),
     close: async () => vault.close(),
   };
 }
 
-function selfOpeningRecords(records: Records, ready: () => Promise<void>): Records {
+function selfOpeningRecords(records: Records, opened: Opened): Records {
   return {
-    read: async (name) => {
-      await ready();
-      return records.read(name);
-    },
-    write: async (name, note) => {
-      await ready();
-      return records.write(name, note);
-    },
-    remove: async (name) => {
-      await ready();
-      return records.remove(name);
-    },
-    names: async (prefix) => {
-      await ready();
-      return records.names(prefix);
-    },
+    read: (name) => opened(async () => records.read(name)),
+    write: (name, note) => opened(async () => records.write(name, note)),
+    remove: (name) => opened(async () => records.remove(name)),
+    names: (prefix) => opened(async () => records.names(prefix)),
   };
 }
 
-async function openIfLocked(vault: LocalVault, slot: OwnSlot): Promise<void> {
+async function openIfLocked(vault: LocalVaultKeeper, slot: OwnSlot): Promise<void> {
   if ((await vault.state()) === "locked") await slot.tryToOpen();
 }

@@ -1,6 +1,4 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-import { l10n, Uri, window } from "vscode";
+import { l10n } from "vscode";
 import { LOCAL } from "../../core/connections/connections.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { Secret } from "../../core/secrets/secret.ts";
@@ -21,7 +19,7 @@ export async function showRecoveryKey(services: Services, key: Secret): Promise<
       header: l10n.t("Recovery key of the local vault. Keep it: it is not shown again."),
       server: LOCAL,
       read: async () => new Map([[name, { value: key, json: false }]]),
-      save: async () => saveKey(key),
+      save: async () => saveKey(services, key),
       kept: () => {
         void services.globalMemory.update(BACK_UP_THE_KEY, undefined);
         services.changes.tell({ kind: "secrets", server: LOCAL, at: undefined });
@@ -32,18 +30,12 @@ export async function showRecoveryKey(services: Services, key: Secret): Promise<
   });
 }
 
-async function saveKey(key: Secret): Promise<void> {
-  const target = await window.showSaveDialog({
-    title: l10n.t("Save Recovery Key"),
-    defaultUri: Uri.file(join(homedir(), "lockers-recovery-key.txt")),
-  });
-  if (target === undefined) throw new ExpectedError({ code: "cancelled" });
-  const file = target.toString(true);
-  // only on this computer can it be made its owner's alone
-  if (target.scheme !== "file") throw new ExpectedError({ code: "file-unwritable", file });
+async function saveKey({ ask }: Services, key: Secret): Promise<void> {
+  const file = await ask.file({ kind: "save", title: l10n.t("Save Recovery Key"), name: "lockers-recovery-key.txt" });
+  if (file === undefined) throw new ExpectedError({ code: "cancelled" });
   try {
-    await writePrivateFile(target.fsPath, `${key.reveal()}\n`);
+    await writePrivateFile(file, `${key.reveal()}\n`);
   } catch (error) {
-    throw new ExpectedError({ code: "file-unwritable", file: target.fsPath }, { cause: error });
+    throw new ExpectedError({ code: "file-unwritable", file }, { cause: error });
   }
 }

@@ -6,9 +6,10 @@ import type { Services } from "../../../src/extension/services.ts";
 import type { TestContext } from "../harness.ts";
 import { answeringSheet } from "./answer-sheet.ts";
 
-/** `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast, a modal or a title. `leave`: Escape. */
+/** `file`: an absolute path for a file dialog. `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast, a modal or a title. `leave`: Escape. */
 export type Answer =
   | { readonly pick: string }
+  | { readonly file: string }
   | { readonly type: string }
   | { readonly press: string }
   | { readonly leave: true };
@@ -64,6 +65,12 @@ export function answering(context: TestContext, ...answers: readonly Answer[]): 
       const row = rows.find(({ label }) => "pick" in answer && label === answer.pick);
       assert.ok(row, `"${title}" has only ${rows.map(({ label }) => label).join(", ")}`);
       return row.value;
+    },
+    file: async ({ title }) => {
+      const answer = next(title);
+      if ("leave" in answer) return undefined;
+      assert.ok("file" in answer, `"${title}" wants a file, not ${JSON.stringify(answer)}`);
+      return answer.file;
     },
     input: async (question: InputQuestion) => input(question, next, said),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ExpectedError } from "../../../src/core/errors.ts";
-import type { LocalVault, Opening, VaultState } from "../../../src/core/local-vault/local-vault.ts";
+import type { LocalVaultKeeper, Opening, VaultState } from "../../../src/core/local-vault/local-vault.ts";
 import type { Keychain } from "../../../src/core/ports.ts";
 import { Secret } from "../../../src/core/secrets/secret.ts";
 import { ownSlot } from "../../../src/extension/local-vault/own-slot.ts";
@@ -31,7 +31,7 @@ function vaultWithSlots() {
       return Promise.resolve({ vault: "v1", slot, key });
     },
   };
-  return { vault: vault as unknown as LocalVault, slots };
+  return { vault: vault as unknown as LocalVaultKeeper, slots };
 }
 
 function keychain(): Keychain & { readonly kept: Map<string, Secret> } {

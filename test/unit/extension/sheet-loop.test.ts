@@ -29,7 +29,7 @@ function person(answers: readonly (string | undefined)[]) {
       },
     };
   }
-  const ask: Ask = { toast: refuse, modal: refuse, input: refuse, pick: refuse, pickMany: refuse, sheet };
+  const ask: Ask = { toast: refuse, modal: refuse, input: refuse, pick: refuse, pickMany: refuse, file: refuse, sheet };
   return { ask, drawn };
 }
 
