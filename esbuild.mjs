@@ -3,7 +3,7 @@ import { globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 import { commonjsParts } from "./scripts/bundle/commonjs-parts.mjs";
-import { detectionApart, trimNodeVault } from "./scripts/bundle/plugins.mjs";
+import { detectionApart, requireWhereNeeded, trimJsYaml, trimNodeVault } from "./scripts/bundle/plugins.mjs";
 
 const shared = {
   bundle: true,
@@ -12,7 +12,7 @@ const shared = {
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [trimNodeVault, detectionApart],
+  plugins: [trimNodeVault, trimJsYaml, detectionApart],
 };
 const node = { ...shared, platform: "node", target: "node22" };
 const commonjs = (entry, out) => ({
@@ -39,12 +39,13 @@ const targets = [
   commonjs("src/node/launch/launcher.ts", "launcher"),
   {
     ...node,
+    plugins: [...shared.plugins, requireWhereNeeded],
     format: "esm",
+    write: false, // requireWhereNeeded writes
     splitting: true, // `lockers --version` must not parse the whole client
     entryPoints: { cli: "src/cli/main.ts" },
     chunkNames: "cli-[name]-[hash]",
     outExtension: { ".js": ".mjs" },
-    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
   },
   {
     ...shared,

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 
 const STUBS = {
   axios: "no-axios.cjs",
@@ -27,3 +28,36 @@ export const detectionApart = {
     );
   },
 };
+
+const TOP_LEVEL = /^var ([\w$]+) = (?!class )((?:.*;$)|(?:.*\n(?:\t.*\n|\n)*[\]})].*;$))/gm;
+
+/** js-yaml without what we never call (writing, YAML 1.1): esbuild keeps every constant that is computed, unless told it has no effect. */
+export const trimJsYaml = {
+  name: "trim js-yaml",
+  setup({ onLoad }) {
+    onLoad({ filter: /js-yaml[/\\]dist[/\\]js-yaml\.mjs$/ }, async ({ path }) => ({
+      loader: "js",
+      contents: (await readFile(path, "utf8")).replace(
+        TOP_LEVEL,
+        (_, name, made) => `var ${name} = /* @__PURE__ */ (() => (${made.slice(0, -1)}))();`,
+      ),
+    }));
+  },
+};
+
+/** `require` for the parts that have CommonJS in them, and for no other. */
+export const requireWhereNeeded = {
+  name: "require where needed",
+  setup({ onEnd }) {
+    onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(
+        outputFiles.map(async ({ path, text }) => {
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, text.includes("typeof require") ? REQUIRE + text : text);
+        }),
+      );
+    });
+  },
+};
+
+const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';

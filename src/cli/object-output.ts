@@ -2,6 +2,7 @@ import { ExpectedError } from "../core/errors.ts";
 import type { Field, SecretData } from "../core/vault/types.ts";
 import type { Format } from "./output.ts";
 import { table } from "./table.ts";
+import { formatYaml } from "./yaml-output.ts";
 
 /** A secret's keys and values in the format asked for; ends in a newline. Throws `bad-input` where `env` cannot name a key. */
 export async function formatObject(data: SecretData, format: Format): Promise<string> {
@@ -22,7 +23,7 @@ export async function formatField(key: string, field: Field, format: Format): Pr
 /** Anything of JSON as a document that ends in a newline. */
 export async function formatValue(value: unknown, format: "json" | "yaml"): Promise<string> {
   if (format === "json") return `${JSON.stringify(value, null, 2)}\n`;
-  return (await import("./yaml.ts")).formatYaml(value);
+  return formatYaml(value);
 }
 
 function plain({ value, json }: Field): unknown {

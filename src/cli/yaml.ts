@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, defineScalarTag, dump, load, NOT_RESOLVED, type Schema } from "js-yaml";
+import { CORE_SCHEMA, defineScalarTag, load, NOT_RESOLVED, type Schema } from "js-yaml";
 
 /** Numbers only where the text says nothing more than the number: `5432` is one, `007`, `1.10` and `0x1F` are text. */
 function exactNumber(source: string): number | typeof NOT_RESOLVED {
@@ -21,9 +21,4 @@ function schema(): Schema {
 /** Reads one YAML document. Throws where it is none; the error quotes the text, so do not pass it on. */
 export function parseYaml(text: string): unknown {
   return load(text, { schema: schema() });
-}
-
-/** Writes one YAML document, which ends in a newline. Texts that would read as something else are quoted. */
-export function formatYaml(value: unknown): string {
-  return dump(value, { lineWidth: -1 });
 }
