@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VaultClient } from "../../src/core/vault/client.ts";
+import type { Transport } from "../../src/core/transport/transport.ts";
+import { Secret } from "../../src/core/secrets/secret.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
 import { asTest, clientFor, json, shown, texts } from "../support/vault-client.ts";
 import { localVaultUnderTest, openBaoUnderTest, servedVaultUnderTest, type ServerUnderTest } from "./client-servers.ts";
@@ -151,6 +153,123 @@ describe.each(servers)("a Vault client on $name", ({ start }) => {
       await expect(attempt).rejects.toMatchObject({ problem: { code: "bad-input" } });
     await client.remove(kv1("plain"), asTest);
     await expect(client.read(kv1("plain"), asTest)).rejects.toMatchObject({ problem: { code: "not-found" } });
+  });
+
+  test("metadata: settings and notes are set, changed and taken away, and a reading tells the notes", async () => {
+    const at = kv2("kept/metadata");
+    await expect(client.changeMetadata(at, { maxVersions: 3 }, asTest)).rejects.toMatchObject({
+      problem: { code: "not-found" },
+    });
+    await client.write(at, texts({ a: "1" }), asTest);
+    expect((await client.versions(at, asTest)).settings).toEqual({
+      maxVersions: 0,
+      casRequired: false,
+      deleteAfter: 0,
+    });
+    expect((await client.read(at, asTest)).customMetadata).toBeUndefined();
+
+    const custom = new Map([
+      ["owner", "ada"],
+      ["rotate", "2027-01-01"],
+    ]);
+    await client.changeMetadata(at, { maxVersions: 3, casRequired: true, deleteAfter: 5400, custom }, asTest);
+    const set = await client.versions(at, asTest);
+    expect(set.settings).toEqual({ maxVersions: 3, casRequired: true, deleteAfter: 5400 });
+    expect(Object.fromEntries(set.customMetadata)).toEqual({ owner: "ada", rotate: "2027-01-01" });
+    await expect(client.write(at, texts({ a: "2" }), asTest)).rejects.toMatchObject({ problem: { code: "rejected" } });
+    await client.write(at, texts({ a: "2" }), { ...asTest, cas: 1 });
+
+    const changes = new Map([
+      ["owner", undefined],
+      ["rotate", "2028-01-01"],
+      ["team", "shop"],
+    ]);
+    await client.changeMetadata(at, { casRequired: false, deleteAfter: 0, custom: changes }, asTest);
+    const changed = await client.versions(at, asTest);
+    expect(changed.settings).toEqual({ maxVersions: 3, casRequired: false, deleteAfter: 0 });
+    expect(Object.fromEntries((await client.read(at, asTest)).customMetadata ?? [])).toEqual({
+      rotate: "2028-01-01",
+      team: "shop",
+    });
+    await client.changeMetadata(at, { custom: new Map([["team", undefined]]) }, asTest);
+    expect([...(await client.versions(at, asTest)).customMetadata.keys()]).toEqual(["rotate"]);
+  });
+
+  test("metadata without the right to patch is read and written", async () => {
+    const at = kv2("kept/unpatched");
+    await client.write(at, texts({ a: "1" }), asTest);
+    await client.changeMetadata(at, { custom: new Map([["owner", "ada"]]) }, asTest);
+    const refusing: Transport = {
+      send: async (request, signal) =>
+        request.method === "PATCH"
+          ? { status: 405, headers: {}, body: { errors: ["unsupported operation"] } }
+          : server.transport.send(request, signal),
+    };
+    const old = clientFor({ transport: refusing, token: server.token });
+    await old.changeMetadata(at, { maxVersions: 2, custom: new Map([["team", "shop"]]) }, asTest);
+    const { customMetadata, settings } = await client.versions(at, asTest);
+    expect(Object.fromEntries(customMetadata)).toEqual({ owner: "ada", team: "shop" });
+    expect(settings.maxVersions).toBe(2);
+  });
+
+  test("wrapping: keys and values are kept for one reading, looked at for free, opened once", async () => {
+    const data = texts({ password: "once", "a b": "\u2603" });
+    const wrapped = await client.wrapping.wrap(data, 300, asTest);
+    expect(wrapped).toMatchObject({ ttl: 300, madeAt: "sys/wrapping/wrap" });
+    const stranger = clientFor({ transport: server.transport, token: undefined });
+    for (let count = 0; count < 2; count += 1)
+      expect(await stranger.wrapping.lookup(wrapped.token, asTest)).toMatchObject({
+        ttl: 300,
+        madeAt: "sys/wrapping/wrap",
+      });
+    const swapped = { ...asTest, madeAt: (path: string) => path === "auth/token/create" };
+    await expect(stranger.wrapping.unwrap(wrapped.token, swapped)).rejects.toMatchObject({
+      problem: { code: "wrapping-refused", madeAt: "sys/wrapping/wrap" },
+    });
+    const opened = await stranger.wrapping.unwrap(wrapped.token, asTest);
+    if (opened.kind !== "data") throw new Error(opened.kind);
+    expect(Object.fromEntries([...opened.fields].map(([key, { value }]) => [key, value.reveal()]))).toEqual({
+      password: "once",
+      "a b": "\u2603",
+    });
+    expect(await stranger.wrapping.lookup(wrapped.token, asTest)).toBeUndefined();
+    await expect(client.wrapping.unwrap(wrapped.token, asTest)).rejects.toMatchObject({
+      problem: { code: "wrapping-refused", madeAt: undefined },
+    });
+  });
+
+  test.each([["kv-2", kv2] as const, ["kv-1", kv1] as const])(
+    "wrapping: a reading of %s is handed on unseen, again under a new token",
+    async (_, at) => {
+      await client.write(at("shared/db"), texts({ password: "p" }), asTest);
+      const first = await client.wrapping.read(at("shared/db"), 120, asTest);
+      const second = await client.wrapping.rewrap(first.token, asTest);
+      expect(second.ttl).toBe(120);
+      await expect(client.wrapping.rewrap(first.token, asTest)).rejects.toMatchObject({
+        problem: { code: "wrapping-refused" },
+      });
+      const opened = await client.wrapping.unwrap(second.token, asTest);
+      expect(opened.kind === "data" && opened.fields.get("password")?.value.reveal()).toBe("p");
+      await expect(client.wrapping.read(at("shared/absent"), 60, asTest)).rejects.toMatchObject({
+        problem: { code: "not-found" },
+      });
+    },
+  );
+
+  test("wrapping: a new token is made unseen, and works for who opens it", async () => {
+    const order = { policies: ["default"], ttl: 600, numUses: 0, renewable: false };
+    const wrapped = await client.wrapping.createToken(order, 60, asTest);
+    expect(wrapped.madeAt).toBe("auth/token/create");
+    const opened = await client.wrapping.unwrap(wrapped.token, asTest);
+    if (opened.kind !== "token") throw new Error(opened.kind);
+    const child = clientFor({ transport: server.transport, token: opened.issued.token.reveal() });
+    expect((await child.tokens.lookupSelf(asTest)).policies).toEqual(["default"]);
+  });
+
+  test.each(["", "s.nobody", "a b", "line\nbreak"])("wrapping: %j is no wrapping token", async (text) => {
+    await expect(client.wrapping.unwrap(Secret.of(text), asTest)).rejects.toMatchObject({
+      problem: { code: "wrapping-refused", madeAt: undefined },
+    });
   });
 
   test("a child token: facts, renewal, a cubbyhole of its own, a look-up that costs nothing, revocation", async () => {

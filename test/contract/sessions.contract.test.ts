@@ -16,6 +16,7 @@ import { createCookieBrowser, type Person } from "../support/cookie-browser.ts";
 import { memoryKeychain } from "../support/memory-stores.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
 import { addJwtSignIn } from "../support/openbao-set-up.ts";
+import { pickText } from "../support/pick.ts";
 import { startOpenIdProvider, type OpenIdProvider } from "../support/openid-provider.ts";
 import { hostWith, type Host } from "../support/session-hosts.ts";
 import { asTest, clientFor, shown, texts, transportTo } from "../support/vault-client.ts";
@@ -275,6 +276,49 @@ describe("a session", () => {
       problem: { code: "session-expired", server: "egi" },
     });
     await expect(sessions.accessToken("egi", asTest)).rejects.toMatchObject({ problem: { code: "session-expired" } });
+  });
+
+  test("goes on silently where the server has revoked its token: reads and writes, with one new login for all", async () => {
+    const { sessions, connections } = await signedIn();
+    const client = await connections.client("egi");
+    const at = { mount: "secrets", path: `users/${ada.login}/revoked` };
+    await client.write(at, texts({ password: "before" }), asTest);
+    const revoke = async (): Promise<string> => {
+      const { accessor } = await sessions.vaultToken("egi", asTest);
+      await bao.must("POST", "auth/token/revoke-accessor", { accessor });
+      return accessor;
+    };
+    const first = await revoke();
+    const found = await Promise.all([1, 2, 3].map(() => client.read(at, asTest)));
+    expect(found.map(shown)).toEqual(Array.from({ length: 3 }, () => ({ password: "before" })));
+    const second = await revoke();
+    expect(second).not.toBe(first);
+    await client.write(at, texts({ password: "after" }), asTest);
+    expect(shown(await (await connections.client("egi")).read(at, asTest))).toEqual({ password: "after" });
+  });
+
+  test("that was revoked ends where the provider knows nothing of it any more, and is told once and for all", async () => {
+    const { sessions, connections } = await signedIn();
+    const client = await connections.client("egi");
+    const { accessor } = await sessions.vaultToken("egi", asTest);
+    await bao.must("POST", "auth/token/revoke-accessor", { accessor });
+    provider.forgetGrants();
+    clock.pass(3590);
+    await expect(client.list({ mount: "secrets", path: `users/${ada.login}` }, asTest)).rejects.toMatchObject({
+      problem: { code: "session-expired", server: "egi" },
+    });
+    expect(await sessions.session("egi")).toBeUndefined();
+    await expect(connections.client("egi")).rejects.toMatchObject({ problem: { code: "session-expired" } });
+  });
+
+  test("of a pasted token that was revoked ends", async () => {
+    const { sessions, connections } = host();
+    const pasted = pickText(await bao.must("POST", "auth/token/create", {}), "auth", "client_token");
+    await sessions.signInWithToken("egi", Secret.of(pasted), asTest);
+    const client = await connections.client("egi");
+    await bao.must("POST", "auth/token/revoke", { token: pasted });
+    await expect(client.mounts(asTest)).rejects.toMatchObject({ problem: { code: "session-expired" } });
+    expect(await sessions.session("egi")).toBeUndefined();
   });
 
   test("signs out: its own token dies, that of a separate login lives on", async () => {

@@ -174,6 +174,7 @@ function untested(server: string): VaultClient {
     capabilities: refuse,
     undelete: refuse,
     destroy: refuse,
+    changeMetadata: refuse,
     tokens,
     wrapping,
   };

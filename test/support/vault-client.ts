@@ -2,7 +2,7 @@ import type { AuditEvent, AuditPort } from "../../src/core/audit/audit.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { Transport } from "../../src/core/transport/transport.ts";
 import type { CallOptions, VaultClient } from "../../src/core/vault/client.ts";
-import { createVaultClient } from "../../src/core/vault/create-vault-client.ts";
+import { createVaultClient, type VaultClientOptions } from "../../src/core/vault/create-vault-client.ts";
 import type { Field, SecretData, SecretObject } from "../../src/core/vault/types.ts";
 import { createHttpsTransport } from "../../src/node/https/https-transport.ts";
 
@@ -32,10 +32,11 @@ export interface ClientFor {
   readonly audit?: AuditPort;
   readonly limitedUse?: boolean;
   readonly server?: string;
+  readonly replaceToken?: VaultClientOptions["replaceToken"];
 }
 
 export function clientFor(options: ClientFor): VaultClient {
-  const { transport, token, audit = rememberAudit(), limitedUse = false, server = "egi" } = options;
+  const { transport, token, audit = rememberAudit(), limitedUse = false, server = "egi", replaceToken } = options;
   return createVaultClient({
     server,
     transport,
@@ -43,6 +44,7 @@ export function clientFor(options: ClientFor): VaultClient {
     audit,
     clock: realClock,
     limitedUse,
+    ...(replaceToken === undefined ? {} : { replaceToken }),
   });
 }
 

@@ -63,8 +63,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
     client: async (server, signal): Promise<VaultClient> => {
       const place = where(server);
       const { token, accessor } = await ownToken(server, signal);
-      const mounts = knownMounts(server, accessor);
-      return createVaultClient({ ...place, token, accessor: accessor || undefined, knownMounts: mounts });
+      return createVaultClient({
+        ...place,
+        token,
+        accessor: accessor || undefined,
+        knownMounts: knownMounts(server, accessor),
+        ...(server === LOCAL ? {} : { replaceToken: (dead, call) => sessions.replaceToken(server, dead, call) }),
+      });
     },
     clientWith: async (server, token: Secret, more) =>
       createVaultClient({ ...where(server), token, limitedUse: more?.limitedUse ?? false }),

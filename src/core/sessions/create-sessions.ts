@@ -8,9 +8,11 @@ import { createGivenTokens } from "./given-tokens.ts";
 import type { LoginOptions } from "./log-in.ts";
 import { createLogins } from "./logins.ts";
 import type { Oidc, OidcTokens } from "./oidc.ts";
+import { createLoginAgain } from "./login-again.ts";
 import { createRenewal, isFresh } from "./renewal.ts";
 import { createRepeatedLogin } from "./repeated-login.ts";
 import { createSessionKeeper } from "./session-keeper.ts";
+import { createReplacement } from "./replacement.ts";
 import { takeTurns, type SessionLock } from "./session-lock.ts";
 import type { SessionStore } from "./session-store.ts";
 import type { Sessions } from "./sessions.ts";
@@ -48,7 +50,8 @@ export function createSessions(options: SessionsOptions): Sessions {
   const lock = takeTurns(options.lock);
   const { keep } = keeper;
   const freshAccess = createFreshAccess({ oidc, clock, keep });
-  const renewal = createRenewal({ logins, freshAccess, clock, keep });
+  const loginAgain = createLoginAgain({ logins, freshAccess, clock });
+  const renewal = createRenewal({ logins, loginAgain, clock, keep });
   const given = createGivenTokens({ environment: environmentTokens, readTokenFile, logins });
   const profileOf = (server: string): ServerProfile => findProfile(options.profiles(), server);
 
@@ -85,6 +88,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       const profile = profileOf(server);
       return (await given.token(profile)) === undefined ? repeated(profile, callOptions) : undefined;
     },
+    replaceToken: createReplacement({ profileOf, keeper, lock, given, loginAgain, clock }),
     offeredSignIns: async (server, callOptions) => logins.offered(profileOf(server), callOptions),
     onChange: keeper.onChange,
   };

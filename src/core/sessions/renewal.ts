@@ -2,14 +2,14 @@ import type { ServerProfile } from "../connections/connections.ts";
 import { ExpectedError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
 import type { CallOptions } from "../vault/client.ts";
-import { oidcProfile, type FreshAccess } from "./fresh-access.ts";
+import type { LoginAgain } from "./login-again.ts";
 import type { Logins } from "./logins.ts";
 import { isRefusal, sessionExpired } from "./session-expired.ts";
-import { heldToken, type HeldToken, type StoredSession } from "./stored-session.ts";
+import type { HeldToken, StoredSession } from "./stored-session.ts";
 
 export interface RenewalOptions {
-  readonly logins: Pick<Logins, "renew" | "withJwt" | "withAppRole">;
-  readonly freshAccess: FreshAccess;
+  readonly logins: Pick<Logins, "renew">;
+  readonly loginAgain: LoginAgain;
   readonly clock: Clock;
   readonly keep: (profile: ServerProfile, session: StoredSession) => Promise<void>;
 }
@@ -29,7 +29,7 @@ function isOver(held: HeldToken, now: number): boolean {
   return held.ends !== undefined && now >= held.ends;
 }
 
-export function createRenewal({ logins, freshAccess, clock, keep }: RenewalOptions): Renewal {
+export function createRenewal({ logins, loginAgain, clock, keep }: RenewalOptions): Renewal {
   async function renewSelf(profile: ServerProfile, held: HeldToken, options: CallOptions) {
     if (!held.renewable || isOver(held, clock.now())) return undefined;
     try {
@@ -38,20 +38,6 @@ export function createRenewal({ logins, freshAccess, clock, keep }: RenewalOptio
       if (!isRefusal(error)) throw error;
       return undefined;
     }
-  }
-
-  /** A new login. The tokens it refreshed on the way are in what it gives, and are kept already. */
-  async function loginAgain(profile: ServerProfile, session: StoredSession, options: CallOptions) {
-    if (session.appRole !== undefined) {
-      const issued = await logins.withAppRole(profile, session.appRole, options);
-      return { ...session, vault: heldToken(issued, clock.now()) };
-    }
-    const signIn = oidcProfile(profile);
-    if (session.oidc === undefined || signIn === undefined) return undefined;
-    const current = await freshAccess(profile, session, options);
-    if (current.oidc === undefined) return undefined;
-    const issued = await logins.withJwt(signIn, current.oidc.accessToken, options);
-    return { ...current, vault: heldToken(issued, clock.now()) };
   }
 
   async function renewed(profile: ServerProfile, session: StoredSession, options: CallOptions) {

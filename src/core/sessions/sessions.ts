@@ -73,6 +73,16 @@ export interface Sessions {
   signOut(server: string, options: CallOptions): Promise<void>;
   /** The token to use now, renewed or bought anew where it nears its end. */
   vaultToken(server: string, options: CallOptions): Promise<{ readonly token: Secret; readonly accessor: string }>;
+  /**
+   * Another token in the place of one the server no longer takes (revoked there): bought silently with the identity, or
+   * what another window bought meanwhile. Undefined where the session has nothing to buy one with; it counts as ended
+   * then. Throws `session-expired` where the identity is refused, too.
+   */
+  replaceToken(
+    server: string,
+    dead: Secret,
+    options: CallOptions,
+  ): Promise<{ readonly token: Secret; readonly accessor: string } | undefined>;
   /** The OIDC access token, refreshed where it nears its end. Throws `signed-out` where the session has none. */
   accessToken(server: string, options: CallOptions): Promise<Secret>;
   /** Another login with the same identity, kept by the caller alone. Undefined where the session has none to repeat: a Vault token, a password. */

@@ -9,6 +9,7 @@ import type { CallOptions } from "./client.ts";
 import { createNodeVault, type NodeVault, type PerCall } from "./node-vault.ts";
 import { reasonsOf } from "./reasons.ts";
 import { hintOf } from "./refusal.ts";
+import { isDead, replacing, type Ask, type Holder, type ReplaceToken } from "./replaced-token.ts";
 
 /** What a client of one server is made of. */
 export interface VaultApiOptions {
@@ -25,6 +26,11 @@ export interface VaultApiOptions {
   readonly limitedUse?: boolean;
   /** Accessor of the token, for the access log. */
   readonly accessor?: string | undefined;
+  /**
+   * Gives another token in the place of one the server no longer takes, or undefined. Asked at most once for a call: a
+   * call that was refused for its token was not executed, so it is sent again with the new one.
+   */
+  readonly replaceToken?: ReplaceToken;
 }
 
 /** Calls of Vault's API by path, with the errors of our list. */
@@ -38,14 +44,6 @@ export interface VaultApi {
   /** The error an answer stands for; a 403 may cost one look-up of the own token where its uses are unlimited. */
   refused(reply: VaultReply, call: Call, options: CallOptions): Promise<ExpectedError>;
 }
-
-const LOOKUP: Call = {
-  method: "GET",
-  path: "auth/token/lookup-self",
-  action: "token",
-  shown: "auth/token/lookup-self",
-  right: "read",
-};
 
 function isSuccess(reply: VaultReply): boolean {
   return reply.status >= 200 && reply.status < 300;
@@ -67,17 +65,15 @@ function pathOf(call: Call): string {
   return query === "" ? call.path : `${call.path}?${query}`;
 }
 
-type Ask = (call: Call, options: CallOptions) => Promise<VaultReply>;
-
 /** Sends a call the way node-vault composes it. */
-function sender(options: VaultApiOptions, vault: () => Promise<NodeVault>): Ask {
+function sender(options: VaultApiOptions, held: Holder, vault: () => Promise<NodeVault>): Ask {
   return async (call, { signal, audit }) => {
     let reply: VaultReply | undefined;
     const send: PerCall["send"] = async (composed) => {
       reply = await options.transport.send(
         {
           ...composed,
-          token: options.token,
+          token: held.token,
           namespace: options.namespace,
           audit: call.keys === undefined ? audit : { keys: call.keys, ...audit },
           limitedUse: options.limitedUse ?? false,
@@ -104,8 +100,8 @@ function named(error: unknown, call: Call): unknown {
 }
 
 /** Sends, and tells the audit port of every call once, answered or not. */
-function recorder(options: VaultApiOptions, send: Ask): Ask {
-  const { server, accessor } = options;
+function recorder(options: VaultApiOptions, held: Holder, send: Ask): Ask {
+  const { server } = options;
   async function record(call: Call, { audit }: CallOptions, status: number): Promise<void> {
     try {
       await options.audit.record(eventOf(call, audit, status));
@@ -116,6 +112,7 @@ function recorder(options: VaultApiOptions, send: Ask): Ask {
   }
   function eventOf(call: Call, audit: CallOptions["audit"], status: number): AuditEvent {
     const keys = audit.keys ?? call.keys;
+    const { accessor } = held;
     return {
       at: options.clock.now(),
       server,
@@ -151,9 +148,7 @@ function denier(options: VaultApiOptions, ask: Ask) {
     if (hintOf(reply.body) === "forbidden") return forbidden;
     if (options.token === undefined) return { code: "signed-out", server };
     if (options.limitedUse === true) return { code: "locker-refused", server };
-    if (call.path === LOOKUP.path) return expired;
-    const own = await ask(LOOKUP, callOptions);
-    return own.status === 403 && hintOf(own.body) !== "forbidden" ? expired : forbidden;
+    return (await isDead(reply, call, ask, callOptions)) ? expired : forbidden;
   };
 }
 
@@ -161,15 +156,18 @@ function denier(options: VaultApiOptions, ask: Ask) {
 export function createVaultApi(options: VaultApiOptions): VaultApi {
   const { server } = options;
   let loaded: Promise<NodeVault> | undefined;
-  const ask = recorder(
+  const held: Holder = { token: options.token, accessor: options.accessor };
+  const once = recorder(
     options,
-    sender(options, () => (loaded ??= createNodeVault())),
+    held,
+    sender(options, held, () => (loaded ??= createNodeVault())),
   );
-  const denial = denier(options, ask);
+  const ask = options.limitedUse === true ? once : replacing(options.replaceToken, held, once);
+  const denial = denier(options, once);
 
   const refused: VaultApi["refused"] = async (reply, call, callOptions) => {
     if (reply.status === 403) return new ExpectedError(await denial(reply, call, callOptions));
-    const reasons = reasonsOf(reply.body, call.body, options.token?.reveal());
+    const reasons = reasonsOf(reply.body, call.body, held.token?.reveal());
     return new ExpectedError(problemOf(reply, { server, call, reasons }));
   };
 

@@ -1,6 +1,15 @@
 import type { AuditContext } from "../audit/audit.ts";
 import type { Secret } from "../secrets/secret.ts";
-import type { Entry, Field, Mount, SecretData, SecretHistory, SecretObject, SecretPath } from "./types.ts";
+import type {
+  Entry,
+  Field,
+  MetadataChanges,
+  Mount,
+  SecretData,
+  SecretHistory,
+  SecretObject,
+  SecretPath,
+} from "./types.ts";
 
 /** How one call is made. */
 export interface CallOptions {
@@ -92,6 +101,11 @@ export interface VaultClient {
   destroy(at: SecretPath, versions: readonly number[] | "all", options: CallOptions): Promise<void>;
   /** KV v2: every version the server keeps. Throws `not-found`, and `bad-input` for an engine without versions. */
   versions(at: SecretPath, options: CallOptions): Promise<SecretHistory>;
+  /**
+   * KV v2: changes how a secret is kept, and what is noted beside it. Throws `not-found`, and `bad-input` for an engine
+   * without versions.
+   */
+  changeMetadata(at: SecretPath, changes: MetadataChanges, options: CallOptions): Promise<void>;
   /** KV v2: replaces the custom metadata. Throws `bad-input` for an engine without versions. */
   writeCustomMetadata(at: SecretPath, custom: ReadonlyMap<string, string>, options: CallOptions): Promise<void>;
   /** What the token may do at API paths such as `secret/data/shop/db` (`read`, `list`, `root`, …), by path. */

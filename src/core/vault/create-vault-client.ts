@@ -2,6 +2,7 @@ import { objectAt, textsAt } from "../json-shape.ts";
 import { createVaultApi, type VaultApi, type VaultApiOptions } from "./api.ts";
 import type { Call } from "./call.ts";
 import type { VaultClient } from "./client.ts";
+import { createMetadataCalls } from "./metadata.ts";
 import { createMountKinds, rememberMounts, type KnownMounts } from "./mount-kinds.ts";
 import { createPatch } from "./patch.ts";
 import { createSecretCalls } from "./secrets.ts";
@@ -47,6 +48,7 @@ export function createVaultClient(options: VaultClientOptions): VaultClient {
     remove: secrets.remove,
     patch: createPatch(api, mounts, secrets),
     ...createVersionCalls(api, mounts),
+    ...createMetadataCalls(api, mounts),
     capabilities: capabilities(api),
     tokens: createTokenOperations(api),
     wrapping: createWrapping(options, api, mounts),

@@ -1,12 +1,11 @@
 import { isObject } from "../json-shape.ts";
 import { ExpectedError, problemCode } from "../errors.ts";
-import type { VaultReply } from "../transport/transport.ts";
 import type { VaultApi } from "./api.ts";
 import type { Call } from "./call.ts";
 import type { CallOptions, VaultClient } from "./client.ts";
 import { kvCall, kvPath } from "./kv-calls.ts";
 import type { MountKinds } from "./mount-kinds.ts";
-import { hintOf } from "./refusal.ts";
+import { cannotPatch } from "./refusal.ts";
 import { jsonOf } from "./replies/fields.ts";
 import { parseWritten } from "./replies/secret.ts";
 import type { SecretCalls } from "./secrets.ts";
@@ -25,15 +24,6 @@ function mergePatch(changes: Changes): Record<string, unknown> | undefined {
   );
   if (entries.some(([, value]) => value === null || isObject(value))) return undefined;
   return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
-}
-
-/**
- * True where the server cannot or may not patch, or has nothing to patch: no right `patch`, no such operation, no
- * current version (404, or 500 where its data is null).
- */
-function mustReadAndWrite(reply: VaultReply): boolean {
-  if (reply.status === 403) return hintOf(reply.body) === "forbidden";
-  return [404, 405, 415, 500].includes(reply.status);
 }
 
 function merged(fields: ReadonlyMap<string, Field>, changes: Changes): Map<string, Field> {
@@ -100,7 +90,7 @@ export function createPatch(api: VaultApi, mounts: MountKinds, secrets: SecretCa
     const call = patchCall(at, data);
     const reply = await api.ask(call, options);
     if (reply.status === 200) return parseWritten(reply.body, api.server);
-    if (mustReadAndWrite(reply)) return again();
+    if (cannotPatch(reply)) return again();
     throw await api.refused(reply, call, options);
   };
 }

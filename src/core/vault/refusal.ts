@@ -1,3 +1,4 @@
+import type { VaultReply } from "../transport/transport.ts";
 import { errorsOf } from "./reasons.ts";
 
 /**
@@ -11,4 +12,13 @@ export function hintOf(body: unknown): "dead" | "forbidden" | "unclear" {
   if (/invalid token|bad token/u.test(text)) return "dead";
   if (/1 error occurred:\s*\* permission denied|preflight capability check/u.test(text)) return "forbidden";
   return errors.length === 1 && errors[0] === "permission denied" ? "dead" : "unclear";
+}
+
+/**
+ * True where the server cannot or may not patch, or has nothing to patch: no right `patch`, no such operation, no
+ * current version (404, or 500 where its data is null).
+ */
+export function cannotPatch(reply: VaultReply): boolean {
+  if (reply.status === 403) return hintOf(reply.body) === "forbidden";
+  return [404, 405, 415, 500].includes(reply.status);
 }

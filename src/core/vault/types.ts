@@ -37,6 +37,8 @@ export interface SecretObject {
   readonly created: number | undefined;
   /** When the server is going to delete this version (`delete_version_after`), in milliseconds since the epoch; KV v2 only. */
   readonly expires?: number | undefined;
+  /** What people noted beside it; KV v2 only, absent where there is none. */
+  readonly customMetadata?: ReadonlyMap<string, string>;
 }
 
 /** What a write takes: key names to values as they are stored (text, or any JSON). */
@@ -58,8 +60,24 @@ export interface SecretHistory {
   readonly current: number;
   /** Newest first. */
   readonly versions: readonly SecretVersion[];
-  readonly casRequired: boolean;
   readonly customMetadata: ReadonlyMap<string, string>;
+  readonly settings: SecretSettings;
+}
+
+/** How KV v2 treats one secret, besides what its mount says. */
+export interface SecretSettings {
+  /** Versions that are kept; 0 = as the mount says. */
+  readonly maxVersions: number;
+  /** A write must name the version it replaces. */
+  readonly casRequired: boolean;
+  /** Seconds after which a version is hidden by the server; 0 = never. */
+  readonly deleteAfter: number;
+}
+
+/** What is to be changed of a secret besides its values; what is left out stays. */
+export interface MetadataChanges extends Partial<SecretSettings> {
+  /** Notes to set; undefined removes one. Others stay. */
+  readonly custom?: ReadonlyMap<string, string | undefined>;
 }
 
 /** A way to sign in that a server tells of to everybody. */

@@ -37,7 +37,8 @@ test("a reader of YAML gets back whatever was written", () => {
   );
   assert(
     property(string({ unit: "binary" }), string({ unit: "grapheme-ascii" }), (text, key) => {
-      const value = { [key]: text.toWellFormed(), list: [text.toWellFormed(), `${key}\n${key}\n`] };
+      const whole = text.replaceAll(/\p{Surrogate}/gu, "?");
+      const value = { [key]: whole, list: [whole, `${key}\n${key}\n`] };
       expect(load(formatYaml(value))).toEqual(value);
     }),
     { numRuns: 500 },

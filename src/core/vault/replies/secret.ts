@@ -1,6 +1,7 @@
 import { isObject, numberAt, objectAt, timeAt } from "../../json-shape.ts";
 import type { SecretObject, SecretPath } from "../types.ts";
 import { parseFields } from "./fields.ts";
+import { parseCustom } from "./history.ts";
 import { notVault } from "./not-vault.ts";
 
 /** `GET` of KV v1 and cubbyhole: the keys stand under `data`. */
@@ -15,12 +16,14 @@ export function parseVersionedSecret(body: unknown, at: SecretPath, server: stri
   const metadata = objectAt(data, "metadata");
   const version = numberAt(metadata, "version");
   if (version === undefined) throw notVault(server);
+  const custom = parseCustom(metadata);
   return {
     at,
     fields: parseFields(objectAt(data, "data")),
     version,
     created: timeAt(metadata, "created_time"),
     expires: timeAt(metadata, "deletion_time"),
+    ...(custom.size === 0 ? {} : { customMetadata: custom }),
   };
 }
 
