@@ -1,3 +1,4 @@
+import { parseExactJson } from "../core/exact-json.ts";
 import { parseEnv } from "node:util";
 import { ExpectedError } from "../core/errors.ts";
 import { Secret } from "../core/secrets/secret.ts";
@@ -43,7 +44,7 @@ function fieldOf(value: unknown): Field {
 
 async function parsed(text: string, syntax: ObjectSyntax, what: string): Promise<unknown> {
   try {
-    if (syntax === "json") return JSON.parse(text);
+    if (syntax === "json") return parseExactJson(text);
     if (syntax === "yaml") return (await import("./yaml.ts")).parseYaml(text);
   } catch {
     throw bad(what, `it is not ${syntax.toUpperCase()}`); // the parser's own words quote the text

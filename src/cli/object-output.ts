@@ -1,3 +1,4 @@
+import { parseExactJson } from "../core/exact-json.ts";
 import { ExpectedError } from "../core/errors.ts";
 import type { Field, SecretData } from "../core/vault/types.ts";
 import type { Format } from "./output.ts";
@@ -27,7 +28,7 @@ export async function formatValue(value: unknown, format: "json" | "yaml"): Prom
 }
 
 function plain({ value, json }: Field): unknown {
-  return json ? JSON.parse(value.reveal()) : value.reveal();
+  return json ? parseExactJson(value.reveal()) : value.reveal();
 }
 
 function variable(key: string): string {

@@ -15,6 +15,11 @@ declare global {
   }
 }
 
+/** True for a number that JavaScript cannot hold, as `parseExactJson` gives it. */
+export function isExactNumber(value: unknown): boolean {
+  return JSON.isRawJSON(value);
+}
+
 /** A number that may not survive: many digits, a fraction, an exponent, or a minus before zero. */
 const DELICATE = /\d{16}|\d[.eE]|-0/u;
 

@@ -1,10 +1,12 @@
+import { isExactNumber } from "./exact-json.ts";
+
 /** What a border needs to turn parsed JSON (`unknown`) into our types. None of these throws. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** True for a JSON object, not for an array or null. */
+/** True for a JSON object, not for an array, null, or a number that JavaScript cannot hold. */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }
 
 /** The object under `name`, or an empty one. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Secret } from "../../src/core/secrets/secret.ts";
 import type { VaultClient } from "../../src/core/vault/client.ts";
 import type { Transport } from "../../src/core/transport/transport.ts";
-import { Secret } from "../../src/core/secrets/secret.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
 import { asTest, clientFor, json, shown, texts } from "../support/vault-client.ts";
 import { localVaultUnderTest, openBaoUnderTest, servedVaultUnderTest, type ServerUnderTest } from "./client-servers.ts";
@@ -64,6 +64,22 @@ describe.each(servers)("a Vault client on $name", ({ start }) => {
       port: "json 5432",
       flags: 'json {"a":[true,null]}',
       none: "json null",
+    });
+  });
+
+  test("kv-1: numbers keep their digits; a KV v2 of OpenBao itself does not keep them", async () => {
+    const at = kv1;
+    const numbers = { id: "12345678901234567890", price: "1.10", list: '[9007199254740993,{"x":1e30}]' };
+    const data = Object.entries(numbers).map(([key, text]) => [key, { value: Secret.of(text), json: true }] as const);
+    await client.write(at("numbers"), new Map(data), asTest);
+    await client.patch(at("numbers"), texts({ other: "x" }), asTest);
+    await client.patch(at("numbers"), new Map([["more", { value: Secret.of("-0.50"), json: true }]]), asTest);
+    expect(shown(await client.read(at("numbers"), asTest))).toEqual({
+      id: "json 12345678901234567890",
+      price: "json 1.10",
+      list: 'json [9007199254740993,{"x":1e30}]',
+      other: "x",
+      more: "json -0.50",
     });
   });
 

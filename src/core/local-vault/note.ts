@@ -1,3 +1,5 @@
+import { isExactNumber } from "../exact-json.ts";
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -5,9 +7,9 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** True for an object that is neither null nor a list. */
+/** True for an object that is neither null nor a list, nor a number that JavaScript cannot hold. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }
 
 /** Narrows what came out of `JSON.parse`, which holds nothing but JSON. */

@@ -1,3 +1,4 @@
+import { parseExactJson } from "../exact-json.ts";
 import { concat, fromUtf8, utf8 } from "../crypto/bytes.ts";
 import { seal, unseal } from "../crypto/seal.ts";
 import type { VaultKeys } from "../crypto/vault-keys.ts";
@@ -76,7 +77,7 @@ function associated({ vaultId }: Sealing, row: Omit<StoredRow, "sealed">): Uint8
 function open<T>(sealing: Sealing, row: StoredRow, parser: Parser<T>): OpenRow<T> {
   const plain = unseal(sealing.keys.seal, associated(sealing, row), row.sealed);
   try {
-    const note: unknown = JSON.parse(fromUtf8(plain));
+    const note = parseExactJson(fromUtf8(plain));
     return { id: row.id, note: parser(note) };
   } finally {
     plain.fill(0);

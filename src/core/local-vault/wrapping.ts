@@ -1,3 +1,4 @@
+import { parseExactJson } from "../exact-json.ts";
 import type { Call } from "./call.ts";
 import { scalar, textOf } from "./inputs.ts";
 import { time } from "./kv2-state.ts";
@@ -114,7 +115,7 @@ export function findWrapping(call: Call): Token | undefined {
 
 function responseOf(call: Call, { row }: Token): JsonObject {
   const found = row && findEntry(call.rows, row, RESPONSE, jsonObject);
-  const parsed: unknown = JSON.parse(scalar(found?.content[RESPONSE]) || "null");
+  const parsed = parseExactJson(scalar(found?.content[RESPONSE]) || "null");
   if (!isJsonObject(parsed)) throw new Refusal(400, ["wrapping token is not valid or does not exist"]);
   return parsed;
 }

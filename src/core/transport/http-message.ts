@@ -1,3 +1,4 @@
+import { parseExactJson } from "../exact-json.ts";
 import { ExpectedError } from "../errors.ts";
 import { isObject } from "../json-shape.ts";
 import type { HttpAnswer, HttpRequest } from "./exchange.ts";
@@ -41,7 +42,7 @@ export function vaultReplyOf(answer: HttpAnswer): VaultReply | undefined {
   const { status, headers } = answer;
   if (answer.text.trim() === "") return { status, headers, body: undefined };
   try {
-    const body: unknown = JSON.parse(answer.text);
+    const body = parseExactJson(answer.text);
     return isObject(body) ? { status, headers, body } : undefined;
   } catch {
     return undefined;

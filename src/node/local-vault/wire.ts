@@ -1,9 +1,10 @@
+import { parseExactJson } from "../../core/exact-json.ts";
 import type { AuditEvent } from "../../core/audit/audit.ts";
 import type { Problem } from "../../core/errors.ts";
 import type { BackupFile, BackupOrder, Opening, RestoreOrder } from "../../core/local-vault/local-vault.ts";
 import { isObject } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";
-import type { VaultRequest } from "../../core/transport/transport.ts";
+import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
 
 /** What goes to the worker. A `Secret` does not survive the way between threads: its text goes, within the process. */
 export type WireCall = HolderCall | VaultCall | BackupCall;
@@ -36,7 +37,11 @@ export interface WireOpening {
   readonly text: string;
 }
 
-export type WireRequest = Omit<VaultRequest, "token"> & { readonly token: string | undefined };
+/** Bodies go as JSON: numbers that JavaScript cannot hold do not survive the way between threads. */
+export type WireRequest = Omit<VaultRequest, "token" | "body"> & {
+  readonly token: string | undefined;
+  readonly json: string | undefined;
+};
 
 export interface WireMessage {
   readonly id: number;
@@ -83,12 +88,32 @@ export function openingFromWire({ kind, slot, text }: WireOpening): Opening {
   }
 }
 
-export function requestToWire({ token, ...rest }: VaultRequest): WireRequest {
-  return { ...rest, token: token?.reveal() };
+export function requestToWire({ token, body, ...rest }: VaultRequest): WireRequest {
+  return { ...rest, token: token?.reveal(), json: textOf(body) };
 }
 
-export function requestFromWire({ token, ...rest }: WireRequest): VaultRequest {
-  return { ...rest, token: token === undefined ? undefined : Secret.of(token) };
+export function requestFromWire({ token, json, ...rest }: WireRequest): VaultRequest {
+  return { ...rest, token: token === undefined ? undefined : Secret.of(token), body: bodyOf(json) };
+}
+
+export interface WireReply extends Omit<VaultReply, "body"> {
+  readonly json: string | undefined;
+}
+
+export function replyToWire({ body, ...rest }: VaultReply): WireReply {
+  return { ...rest, json: textOf(body) };
+}
+
+export function replyFromWire({ json, ...rest }: WireReply): VaultReply {
+  return { ...rest, body: bodyOf(json) };
+}
+
+function textOf(body: unknown): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+function bodyOf(json: string | undefined): unknown {
+  return json === undefined ? undefined : parseExactJson(json);
 }
 
 export function orderToWire<Order extends BackupFile>({ passphrase, ...rest }: Order): Wired<Order> {

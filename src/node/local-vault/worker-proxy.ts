@@ -1,9 +1,9 @@
 import { parseEvent } from "../../core/local-vault/audit-chain.ts";
 import type { LocalVaultKeeper, VaultState } from "../../core/local-vault/local-vault.ts";
-import { anything, list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
+import { list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import { workerChannel } from "./worker-channel.ts";
-import { openingToWire, orderToWire, requestToWire } from "./wire.ts";
+import { openingToWire, orderToWire, replyFromWire, requestToWire, type WireReply } from "./wire.ts";
 
 export interface WorkerVaultParts {
   /** Absolute path of the vault. */
@@ -12,11 +12,11 @@ export interface WorkerVaultParts {
   readonly worker: string | URL;
 }
 
-const reply = shape({ status: number, body: anything, headers: record(text) });
 const slot = shape({ vault: text, slot: text, key: text });
 const counts = shape({ secrets: number, olderVersions: number, lockers: number });
 const comparison = shape({ added: list(text), same: number, conflicts: list(text), lockers: number });
 const optionalText: Parser<string | undefined> = (value) => (value === undefined ? undefined : text(value));
+const reply = shape<WireReply>({ status: number, json: optionalText, headers: record(text) });
 const optionalNumber: Parser<number | undefined> = (value) => (value === undefined ? undefined : number(value));
 const state: Parser<VaultState> = (value) => (value === "open" || value === "locked" ? value : "absent");
 
@@ -38,7 +38,8 @@ export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): Loca
       return { ...made, key: Secret.of(made.key) };
     },
     vaultId: async () => optionalText(await ask({ on: "file", op: "vaultId" })),
-    request: async (request) => reply(await ask({ on: "file", op: "request", request: requestToWire(request) })),
+    request: async (request) =>
+      replyFromWire(reply(await ask({ on: "file", op: "request", request: requestToWire(request) }))),
     ownerToken: async () => Secret.of(text(await ask({ on: "vault", op: "ownerToken" }))),
     records: {
       read: (name) => ask({ on: "vault", op: "read", name }),

@@ -9,6 +9,7 @@ import {
   isWireMessage,
   openingFromWire,
   orderFromWire,
+  replyToWire,
   requestFromWire,
   type VaultCall,
   type WireAnswer,
@@ -67,7 +68,7 @@ function onFile(call: HolderCall): unknown {
     case "vaultId":
       return holder.vaultId();
     case "request":
-      return holder.request(requestFromWire(call.request));
+      return replyToWire(holder.request(requestFromWire(call.request)));
     case "addSlot": {
       const { key, ...slot } = holder.addSlot();
       return { ...slot, key: key.reveal() };

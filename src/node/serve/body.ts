@@ -1,3 +1,4 @@
+import { parseExactJson } from "../../core/exact-json.ts";
 import type { IncomingMessage } from "node:http";
 import type { Method, VaultReply } from "../../core/transport/transport.ts";
 
@@ -48,7 +49,7 @@ function refused(status: number, error: string): Body {
 
 function parsed(text: string): Body {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseExactJson(text);
     return { kind: "read", value };
   } catch {
     // The parser's own words quote the input, which may be a secret.

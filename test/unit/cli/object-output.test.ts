@@ -25,6 +25,13 @@ test("JSON and YAML keep kinds", async () => {
   expect(await formatObject(DATA, "yaml")).toBe("user: shop\npassword: |-\n  a'b\n  c\nport: 5432\n");
 });
 
+test("JSON and YAML keep the digits of numbers that JavaScript cannot hold", async () => {
+  const data = new Map([["id", { value: Secret.of("12345678901234567890"), json: true }]]);
+  expect(await formatObject(data, "json")).toBe('{\n  "id": 12345678901234567890\n}\n');
+  expect(await formatObject(data, "yaml")).toBe("id: 12345678901234567890\n");
+  expect(await formatObject(new Map([["rate", { value: Secret.of("1.5"), json: true }]]), "yaml")).toBe("rate: 1.5\n");
+});
+
 test("one value is exactly the value", async () => {
   expect(await formatField("password", text("a'b\nc"), "text")).toBe("a'b\nc");
   expect(await formatField("password", text("x"), "json")).toBe('"x"\n');

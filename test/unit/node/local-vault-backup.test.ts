@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { assert, asyncProperty, boolean, integer, nat } from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { ExpectedError, problemCode } from "../../../src/core/errors.ts";
+import { parseExactJson } from "../../../src/core/exact-json.ts";
 import { Secret } from "../../../src/core/secrets/secret.ts";
 import { openLocalVault } from "../../../src/node/local-vault/in-process.ts";
 import { nodePrimitives } from "../../../src/node/local-vault/primitives.ts";
@@ -47,7 +48,9 @@ async function codeOf(work: Promise<unknown>) {
 
 async function fill({ send, vault }: TestVault): Promise<void> {
   for (const password of ["one", "two", "three"]) {
-    await send("POST", "secret/data/shop/db", { body: { data: { password, port: 5432, deep: { a: [null, true] } } } });
+    await send("POST", "secret/data/shop/db", {
+      body: { data: { password, port: 5432, id: parseExactJson("12345678901234567890"), deep: { a: [null, true] } } },
+    });
   }
   await send("POST", "secret/metadata/shop/db", { body: { custom_metadata: { owner: "ada" }, max_versions: 7 } });
   await send("POST", "secret/destroy/shop/db", { body: { versions: [1] } });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemCode } from "../../../src/core/errors.ts";
+import { parseExactJson } from "../../../src/core/exact-json.ts";
 import type { LocalVault } from "../../../src/core/local-vault/local-vault.ts";
 import { Secret } from "../../../src/core/secrets/secret.ts";
 import { openLocalVaultInWorker } from "../../../src/node/local-vault/worker-proxy.ts";
@@ -38,6 +39,14 @@ test("requests, records and the access log go through the thread and come back",
     { action: "read", who: "unknown", path: "kv1/a" },
     { action: "write", who: "test", path: "kv1/a", status: 204 },
   ]);
+});
+
+test("numbers that JavaScript cannot hold come back as they were", async () => {
+  const token = await vault.ownerToken();
+  const body = parseExactJson('{"id":12345678901234567890}');
+  await vault.request({ method: "POST", path: "kv1/number", token, body });
+  const reply = await vault.request({ method: "GET", path: "kv1/number", token });
+  expect(JSON.stringify(reply.body)).toContain('"data":{"id":12345678901234567890}');
 });
 
 test("a slot key opens the vault after locking; problems keep their code", async () => {

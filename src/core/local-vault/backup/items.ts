@@ -1,3 +1,4 @@
+import { parseExactJson } from "../../exact-json.ts";
 import { concat, fromUtf8, utf8 } from "../../crypto/bytes.ts";
 import { configNote, type Meta, metaAsNote, metaNote } from "../kv2-state.ts";
 import {
@@ -106,7 +107,7 @@ export function* fromLines(pieces: Iterable<Uint8Array>): Generator<BackupItem, 
 
 function parseLine(line: Uint8Array): BackupItem {
   try {
-    return parseItem(JSON.parse(fromUtf8(line)));
+    return parseItem(parseExactJson(fromUtf8(line)));
   } catch (cause) {
     throw cause instanceof NoteBroken ? cause : new NoteBroken("no line of JSON", { cause });
   } finally {

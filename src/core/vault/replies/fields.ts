@@ -1,3 +1,4 @@
+import { parseExactJson } from "../../exact-json.ts";
 import { ExpectedError } from "../../errors.ts";
 import type { JsonObject } from "../../json-shape.ts";
 import { Secret } from "../../secrets/secret.ts";
@@ -19,7 +20,7 @@ export function parseFields(data: JsonObject): ReadonlyMap<string, Field> {
 export function jsonOf(key: string, field: Field): unknown {
   if (!field.json) return field.value.reveal();
   try {
-    return JSON.parse(field.value.reveal());
+    return parseExactJson(field.value.reveal());
   } catch {
     // Without the cause: the parser's message quotes the value.
     throw new ExpectedError({ code: "bad-input", what: key, reason: "it is not valid JSON" });
