@@ -18,6 +18,7 @@ export const COMMANDS = {
   "lockers.signIn": { title: "Sign In…", icon: "$(sign-in)" },
   "lockers.cancelSignIn": { title: "Cancel Sign-In", icon: "$(close)" },
   "lockers.signOut": { title: "Sign Out" },
+  "lockers.renewSession": { title: "Renew Now" },
   "lockers.copyAccessToken": { title: "Copy Access Token" },
   "lockers.retryServer": { title: "Retry", icon: "$(refresh)" },
   "lockers.explainCertificate": { title: "Explain Certificate…", icon: "$(info)" },

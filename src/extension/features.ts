@@ -9,7 +9,7 @@ import { secretsView } from "./secrets/secrets-view.ts";
 import { serverCommands } from "./servers/server-commands.ts";
 import type { Services } from "./services.ts";
 import { logCommand } from "./show-log.ts";
-import { statusBar } from "./status-bar.ts";
+import { statusBar } from "./status/status-bar.ts";
 
 /** The table of contents: all that is not needed to look at open documents. */
 const FEATURES: Readonly<Record<string, (services: Services) => Disposable>> = {

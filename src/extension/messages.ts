@@ -1,7 +1,8 @@
 import { l10n } from "vscode";
-import type { LockerFailure, NotMovable, Problem } from "../core/errors.ts";
+import type { Problem } from "../core/errors.ts";
 import { LOCAL } from "../core/connections/connections.ts";
 import type { CommandId } from "./contributions.ts";
+import { LOCKER_FAILURE, NOT_MOVABLE } from "./failure-words.ts";
 
 const { t } = l10n;
 
@@ -55,6 +56,8 @@ const command = (title: string, id: CommandId, ...args: readonly unknown[]): Act
 });
 const editServer = (server: string): Action => command(t("Edit Server"), "lockers.editServer", server);
 const signIn = (server: string): Action => command(t("Sign In…"), "lockers.signIn", server);
+const otherWays = (server: string): Action => command(t("Other Ways"), "lockers.signIn", server, "other");
+const useACode = (server: string): Action => command(t("Use a Code"), "lockers.signIn", server, "device");
 const unlock = (): Action => command(t("Unlock"), "lockers.unlockLocalVault");
 const showFile = (file: string): Action => ({
   kind: "command",
@@ -161,16 +164,18 @@ const WORDS: Words = {
       signIn(server),
     ),
   "session-refused": ({ server, reason }) =>
-    plain(t("{0} does not accept the sign-in: {1}.", server, reason), signIn(server), details(reason)),
+    plain(t("{0} does not accept the sign-in: {1}.", server, reason), otherWays(server), details(reason)),
   "sign-in-denied": ({ server }) =>
     plain(
       t("The sign-in to {0} was declined in the browser.", server),
       command(t("Try Again"), "lockers.signIn", server),
+      useACode(server),
     ),
   "sign-in-timeout": ({ server, minutes }) =>
     plain(
       t("Nobody finished the sign-in to {0} within {1} min.", server, minutes),
       command(t("Try Again"), "lockers.signIn", server),
+      useACode(server),
     ),
   "storage-not-kept": () =>
     plain(
@@ -291,27 +296,3 @@ const WORDS: Words = {
 function withSimilar(text: string, similar: string | undefined): string {
   return similar === undefined ? text : `${text} ${t("Did you mean {0}?", similar)}`;
 }
-
-const NOT_MOVABLE: Readonly<Record<NotMovable, () => string>> = {
-  language: () => t("code of this language cannot be changed yet."),
-  "not-a-text": () => t("the secret is not a text of the program."),
-  "module-name": () => t("the text names a module."),
-  "property-name": () => t("the text is the name of a property."),
-  "no-expression-here": () => t("the language allows only a fixed text there."),
-  "not-an-environment-value": () => t("the text cannot be the value of an environment variable."),
-  "depends-on-others": () => t("the line uses other variables of the file."),
-  "name-refused": () => t("the variable's name steers programs. Choose another one."),
-  "place-expires": () =>
-    t("the server deletes values of the chosen place by itself, after a time. Choose another place."),
-  "name-taken": () => t("the variable's name means another value in the mapping. Choose another one."),
-};
-
-const LOCKER_FAILURE: Readonly<Record<LockerFailure, () => string>> = {
-  "limited-session": () => t("your token has a limited number of uses, and such tokens have no children."),
-  "batch-token": () => t("the server gives out batch tokens, which hold nothing."),
-  orphan: () => t("the server would let it outlive your session."),
-  "no-policy": () => t("the server would not let it read its own contents."),
-  "uses-differ": () => t("the server gave it another number of uses."),
-  "not-alive": () => t("the server did not accept its token."),
-  failed: () => t("something failed on the way."),
-};

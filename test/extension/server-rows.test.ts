@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { commands, env, type TreeItem } from "vscode";
-import type { SignIn } from "../../src/core/connections/connections.ts";
 import { roots } from "../../src/extension/secrets/roots.ts";
 import { createFactsBook } from "../../src/extension/secrets/secret-facts.ts";
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
@@ -12,24 +11,12 @@ import { startOpenIdProvider } from "../support/openid-provider.ts";
 import { AUTHORITY, startTlsServer } from "../support/tls-server.ts";
 import type { TestContext, Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
+import { withServer } from "./support/with-server.ts";
 
 async function bao(context: TestContext): Promise<OpenBao> {
   const server = await startOpenBao();
   context.cleanUp(async () => server.stop());
   return server;
-}
-
-/** Puts one server into the settings, for this test. */
-async function withServer(context: TestContext, address: string, signIn: SignIn = { kind: "token" }): Promise<void> {
-  const services = servicesOf(context);
-  await services.settings.write("lockers.servers", [{ name: "suite", addresses: [address], signIn }]);
-  context.cleanUp(async () => {
-    if (services.connections().profiles().length === 0) return;
-    await services.sessions().signOut("suite", { audit: { who: "suite" } });
-    services.reach().forget("suite");
-    await services.globalMemory.update("lockers.signInWay.suite", undefined);
-    await services.settings.write("lockers.servers", []);
-  });
 }
 
 const nothing = (): void => undefined;

@@ -9,6 +9,7 @@ import type { LoginOptions } from "./log-in.ts";
 import { createLogins } from "./logins.ts";
 import type { Oidc, OidcTokens } from "./oidc.ts";
 import { createLoginAgain } from "./login-again.ts";
+import { createRenewNow } from "./renew-now.ts";
 import { createRenewal, isFresh } from "./renewal.ts";
 import { createRepeatedLogin } from "./repeated-login.ts";
 import { createSessionKeeper } from "./session-keeper.ts";
@@ -79,6 +80,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       const { vault } = isFresh(found.vault, clock.now()) ? found : await lock.run(server, renew);
       return { token: vault.token, accessor: vault.accessor };
     },
+    renew: createRenewNow({ profileOf, keeper, lock, renewal }),
     accessToken: async (server, callOptions) => {
       const tokens = await withAccess(profileOf(server), callOptions);
       if (tokens === undefined) throw new ExpectedError({ code: "signed-out", server });

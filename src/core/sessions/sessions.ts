@@ -58,6 +58,11 @@ export interface Sessions {
    */
   signInWithCredentials(server: string, credentials: Credentials, options: CallOptions): Promise<SessionFacts>;
   /**
+   * By an OIDC access token that the person got elsewhere, at the profile's JWT mount (`jwt` where it names none). The
+   * session ends with the Vault token that buys. Throws `bad-input` for what is no JWT.
+   */
+  signInWithAccessToken(server: string, token: Secret, options: CallOptions): Promise<SessionFacts>;
+  /**
    * Looks at the token in the profile's token file. Nothing is kept: the file is read at every use. Throws `signed-out`
    * where the file is not there, `bad-input` where it holds no token.
    */
@@ -85,6 +90,8 @@ export interface Sessions {
   ): Promise<{ readonly token: Secret; readonly accessor: string } | undefined>;
   /** The OIDC access token, refreshed where it nears its end. Throws `signed-out` where the session has none. */
   accessToken(server: string, options: CallOptions): Promise<Secret>;
+  /** The session with a new end, renewed before it has to be. As it was where neither server nor provider gives one. */
+  renew(server: string, options: CallOptions): Promise<SessionFacts>;
   /** Another login with the same identity, kept by the caller alone. Undefined where the session has none to repeat: a Vault token, a password. */
   separateLogin(server: string, options: CallOptions): Promise<IssuedToken | undefined>;
   /** Tells of every sign-in, sign-out and renewal here. Gives what ends the telling. */

@@ -1,15 +1,14 @@
 import type { ServerProfile } from "../connections/connections.ts";
 import { ExpectedError } from "../errors.ts";
 import type { Clock } from "../ports.ts";
-import type { CallOptions } from "../vault/client.ts";
 import type { GivenTokens } from "./given-tokens.ts";
 import type { Logins } from "./logins.ts";
-import type { Oidc, OidcProfile, OidcTokens } from "./oidc.ts";
-import { oidcProfile } from "./fresh-access.ts";
+import type { Oidc } from "./oidc.ts";
+import { createOidcSigningIn } from "./oidc-signing-in.ts";
 import type { SessionKeeper } from "./session-keeper.ts";
 import type { SessionLock } from "./session-lock.ts";
 import type { SessionFacts, Sessions } from "./sessions.ts";
-import { factsOf, heldToken, type StoredSession } from "./stored-session.ts";
+import { factsOf, type StoredSession } from "./stored-session.ts";
 
 export interface SigningInOptions {
   readonly profileOf: (server: string) => ServerProfile;
@@ -26,15 +25,11 @@ type SigningIn = Pick<
   | "signInWithBrowser"
   | "signInWithDeviceCode"
   | "signInWithCredentials"
+  | "signInWithAccessToken"
   | "signInWithTokenFile"
   | "signInWithToken"
   | "signOut"
 >;
-
-/** What to call a person: their name, else their address, else the subject. */
-function nameOf({ claims }: OidcTokens): string {
-  return claims["name"] ?? claims["preferred_username"] ?? claims["email"] ?? claims["sub"] ?? "";
-}
 
 /** How sessions begin and end. */
 export function createSigningIn(parts: SigningInOptions): SigningIn {
@@ -44,26 +39,8 @@ export function createSigningIn(parts: SigningInOptions): SigningIn {
     return factsOf(session, profile.name);
   }
 
-  async function byOidc(
-    server: string,
-    options: CallOptions,
-    get: (profile: OidcProfile) => Promise<OidcTokens>,
-  ): Promise<SessionFacts> {
-    const profile = oidcProfile(profileOf(server));
-    if (profile === undefined)
-      throw new ExpectedError({ code: "session-refused", server, reason: "no OpenID provider is set up for it" });
-    const tokens = await get(profile);
-    const issued = await logins.withJwt(profile, tokens.accessToken, options);
-    const { claims } = tokens;
-    const vault = heldToken(issued, clock.now());
-    return keep(profile, { kind: "oidc", vault, oidc: tokens, appRole: undefined, name: nameOf(tokens), claims });
-  }
-
   return {
-    signInWithBrowser: (server, progress, options) =>
-      byOidc(server, options, (profile) => oidc.signInWithBrowser(profile, progress, options.signal)),
-    signInWithDeviceCode: (server, progress, options) =>
-      byOidc(server, options, (profile) => oidc.signInWithDeviceCode(profile, progress, options.signal)),
+    ...createOidcSigningIn({ profileOf, logins, oidc, clock, keep }),
     signInWithCredentials: async (server, credentials, options) => {
       const profile = profileOf(server);
       return keep(profile, await logins.withCredentials(profile, credentials, options));

@@ -1,6 +1,8 @@
 import type { TreeNode } from "./node.ts";
+import { brokenServerNode } from "./nodes/broken-server-node.ts";
 import { localVaultNode } from "./nodes/local-vault-node.ts";
 import { serverNode } from "./nodes/server-node.ts";
+import { brokenServers } from "../servers/stored-profiles.ts";
 import type { TreeContext } from "./tree-context.ts";
 import { setContext } from "../context-keys.ts";
 
@@ -27,7 +29,8 @@ export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> 
     ]);
     await Promise.all([setContext("lockers.localVault", state), setContext("lockers.anyServer", profiles.length > 0)]);
     services.changes.tell({ kind: "shown" });
-    if (state === "absent" && profiles.length === 0) return [];
+    const broken = brokenServers(services).map(brokenServerNode);
+    if (state === "absent" && profiles.length === 0) return broken;
     const local = localVaultNode(context, state);
     dropChanged(local, state);
     const servers = profiles.map((profile, index) => {
@@ -36,6 +39,6 @@ export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> 
       dropChanged(row, [profile, session.kind, session.kind === "signed-in" ? session.who : undefined]);
       return row;
     });
-    return [local, ...servers];
+    return [local, ...servers, ...broken];
   };
 }

@@ -22,6 +22,19 @@ export async function checkAddress(text: string, transportTo: TransportTo): Prom
   }
 }
 
+/** The same for several addresses of one cluster, separated by commas: what is wrong with the first that is not well. */
+export async function checkAddresses(text: string, transportTo: TransportTo): Promise<Verdict> {
+  const parts = text.split(",").filter((part) => part.trim() !== "");
+  if (parts.length <= 1) return checkAddress(text, transportTo);
+  const verdicts = await Promise.all(parts.map(async (part) => checkAddress(part, transportTo)));
+  const fault = verdicts.find((one) => typeof one === "string");
+  if (fault !== undefined) return fault;
+  const notes = verdicts.flatMap((one, index) =>
+    typeof one === "object" ? [`${parts[index]?.trim() ?? ""}: ${one.note}`] : [],
+  );
+  return { note: notes.join(" | ") };
+}
+
 /** A server that is away, sealed or has a certificate of its own can be added; what can never work cannot. */
 function verdict(problem: Problem): Verdict {
   if (problem.code === "bad-input") return l10n.t("This is no address: {0}.", problem.reason);

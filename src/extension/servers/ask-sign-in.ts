@@ -1,59 +1,87 @@
 import { l10n } from "vscode";
 import type { SignIn } from "../../core/connections/connections.ts";
+import { TOKEN_FILE } from "../../core/connections/parse-sign-in.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import { normalAddress } from "../../core/transport/addresses.ts";
+import type { Row } from "../ask.ts";
 import type { Services } from "../services.ts";
+import type { Way } from "./sign-in-ways.ts";
 
-type OidcSignIn = Extract<SignIn, { kind: "oidc" }>;
+export type OidcSignIn = Extract<SignIn, { kind: "oidc" }>;
+
+/** How people sign in at a server, and the way to begin with where that does not follow from it. */
+export interface SignInChoice {
+  readonly signIn: SignIn;
+  readonly way: Way | undefined;
+}
+
+type Kind = SignIn["kind"] | "access-token";
+
+/** The names of ways to sign in, as the sheet of a server has them. */
+export const SIGN_IN: Readonly<Record<SignIn["kind"], () => string>> = {
+  oidc: () => l10n.t("OpenID Connect"),
+  token: () => l10n.t("Vault Token"),
+  userpass: () => l10n.t("User Name and Password"),
+  ldap: () => l10n.t("LDAP"),
+  approle: () => l10n.t("AppRole"),
+  "token-file": () => l10n.t("Token File"),
+};
+
+/** Asks how people sign in at a server; `before` is what is set now, or known of the server. Throws `cancelled`. */
+export async function askSignIn(
+  services: Services,
+  title: string,
+  before: Partial<OidcSignIn> | undefined,
+): Promise<SignInChoice> {
+  const kind = await services.ask.pick<Kind>({ title, placeholder: l10n.t("How do you sign in?"), rows: rows() });
+  if (kind === undefined) throw new ExpectedError({ code: "cancelled" });
+  if (kind === "access-token") return { signIn: { kind: "token" }, way: "access-token" };
+  return { signIn: kind === "oidc" ? await askOidc(services, title, before) : PLAIN[kind], way: undefined };
+}
+
+function row(kind: SignIn["kind"], description: string, icon: string): Row<Kind> {
+  return { label: SIGN_IN[kind](), description, icon, value: kind };
+}
+
+function rows(): readonly Row<Kind>[] {
+  return [
+    row("oidc", l10n.t("browser or another device"), "globe"),
+    {
+      label: l10n.t("Access Token"),
+      description: l10n.t("of an OpenID provider, to paste"),
+      icon: "key",
+      value: "access-token",
+    },
+    row("token", l10n.t("you have one to paste"), "key"),
+    row("userpass", l10n.t("kept by the server"), "account"),
+    row("ldap", l10n.t("name and password of a directory"), "account"),
+    row("approle", l10n.t("role id and secret id"), "server-process"),
+    row("token-file", l10n.t("another program keeps the token"), "file"),
+  ];
+}
+
+const PLAIN: Readonly<Record<Exclude<SignIn["kind"], "oidc">, SignIn>> = {
+  token: { kind: "token" },
+  "token-file": { kind: "token-file", file: TOKEN_FILE },
+  userpass: { kind: "userpass", mount: "userpass", user: "" },
+  ldap: { kind: "ldap", mount: "ldap", user: "" },
+  approle: { kind: "approle", mount: "approle", roleId: "" },
+};
 
 const SCOPES = ["openid", "profile", "email", "offline_access"];
 
-/** Asks how people sign in at a server; `before` is what is set now. Throws `cancelled`. */
-export async function askSignIn(services: Services, title: string, before: SignIn | undefined): Promise<SignIn> {
-  const kind = await services.ask.pick({
-    title,
-    placeholder: l10n.t("How do you sign in?"),
-    rows: [
-      { label: l10n.t("Vault Token"), description: l10n.t("you have one to paste"), icon: "key", value: "token" },
-      {
-        label: l10n.t("OpenID Connect"),
-        description: l10n.t("browser or another device"),
-        icon: "globe",
-        value: "oidc",
-      },
-    ] as const,
-  });
-  if (kind === undefined) throw new ExpectedError({ code: "cancelled" });
-  if (kind === "token") return { kind };
-  return askOidc(services, title, before?.kind === "oidc" ? before : NOTHING_SET);
-}
-
-const NOTHING_SET: OidcSignIn = {
-  kind: "oidc",
-  issuer: "https://",
-  clientId: "",
-  scopes: SCOPES,
-  mount: "jwt",
-  role: "",
-};
-
-async function askOidc(services: Services, title: string, before: OidcSignIn): Promise<OidcSignIn> {
+async function askOidc(services: Services, title: string, before: Partial<OidcSignIn> = {}): Promise<OidcSignIn> {
   const issuer = await asked(services, title, {
     prompt: l10n.t("Issuer: the address of the OpenID provider"),
-    value: before.issuer,
+    value: before.issuer ?? "https://",
     check: issuerFault,
   });
   const clientId = await asked(services, title, {
     prompt: l10n.t("Client id: what the OpenID provider knows this application by"),
-    value: before.clientId,
+    value: before.clientId ?? "",
     check: (text) => (text.trim() === "" ? l10n.t("Type the client id.") : undefined),
   });
-  const mount = await asked(services, title, {
-    prompt: l10n.t("Where the server takes the sign-in: the name of its JWT mount"),
-    value: before.mount,
-    check: (text) => (text.trim() === "" ? l10n.t("Type the name of the mount.") : undefined),
-  });
-  return { ...before, issuer, clientId, mount };
+  return { kind: "oidc", scopes: SCOPES, mount: "jwt", role: "", ...before, issuer, clientId };
 }
 
 interface Field {
@@ -68,7 +96,8 @@ async function asked(services: Services, title: string, field: Field): Promise<s
   return text.trim();
 }
 
-function issuerFault(text: string): string | undefined {
+/** What keeps a text from being an issuer. */
+export function issuerFault(text: string): string | undefined {
   try {
     normalAddress(text);
     return undefined;

@@ -3,6 +3,7 @@ import type { Row, Sheet } from "../ask.ts";
 import type { Services } from "../services.ts";
 import { duration } from "../times.ts";
 import type { CallOptions } from "../../core/vault/client.ts";
+import { otherWays } from "./sign-in-input.ts";
 import { type Choice, type Ended, waitWithSheet } from "./waiting-sheet.ts";
 
 const WAITS_MS = 5 * 60_000;
@@ -39,6 +40,7 @@ function rows(server: string, left: number): Sheet<Choice> {
     title: l10n.t("Sign In to {0}", server),
     placeholder: l10n.t("Finish the sign-in in the browser; Escape leaves it running"),
     busy: true,
+    button: { ...otherWays(), value: "other" },
     rows: [
       waitingRow(l10n.t("Waiting for the browser"), left),
       { label: l10n.t("Copy Link"), icon: "copy", value: "copy" },
@@ -55,5 +57,5 @@ export function waitingRow(label: string, left: number | undefined): Row<Choice>
 }
 
 export function pasteInstead(): Row<Choice> {
-  return { label: l10n.t("Paste a Vault Token Instead"), icon: "key", value: "token" };
+  return { label: l10n.t("Paste an Access Token Instead"), icon: "key", value: "access-token" };
 }

@@ -7,31 +7,39 @@ import { changeProfile } from "./stored-profiles.ts";
 
 /** Asks for a file with certificate authorities, sets it for the server and tries again. Throws `cancelled`. */
 export async function chooseCaFile(services: Services, profile: ServerProfile): Promise<void> {
-  const caFile = await pickCaFile();
+  const caFile = await askCaFile(services, l10n.t("CA File of {0}", profile.name), profile.caFile);
+  if (caFile === undefined) throw new ExpectedError({ code: "cancelled" });
   await changeProfile(services, profile.name, { caFile });
   await services.reach().look({ ...profile, caFile });
 }
 
-/** The path of a PEM file the person chooses. Throws `cancelled`, and `bad-input` for a file without a certificate. */
-export async function pickCaFile(): Promise<string> {
-  const [chosen] =
-    (await window.showOpenDialog({
-      title: l10n.t("Choose CA File"),
-      openLabel: l10n.t("Use"),
-      canSelectMany: false,
-    })) ?? [];
-  if (chosen === undefined) throw new ExpectedError({ code: "cancelled" });
-  const fault = await caFileFault(chosen.fsPath);
-  if (fault !== undefined) throw new ExpectedError({ code: "bad-input", what: chosen.fsPath, reason: fault });
-  return chosen.fsPath;
+/** The path of a PEM file, typed or browsed for; empty for none. Undefined where the person went back. */
+export async function askCaFile(
+  services: Services,
+  title: string,
+  before: string | undefined,
+): Promise<string | undefined> {
+  let browse = false;
+  const typed = await services.ask.input({
+    title,
+    prompt: l10n.t("PEM file with certificate authorities to trust, besides those of the system"),
+    placeholder: l10n.t("Path of the file; empty for none"),
+    value: before ?? "",
+    check: caFileFault,
+    button: { icon: "folder-opened", title: l10n.t("Browse…"), press: () => (browse = true) },
+  });
+  if (!browse) return typed?.trim();
+  const [chosen] = (await window.showOpenDialog({ title, openLabel: l10n.t("Use"), canSelectMany: false })) ?? [];
+  return chosen === undefined ? undefined : askCaFile(services, title, chosen.fsPath);
 }
 
 /** Why a file cannot be one with certificate authorities. */
-export async function caFileFault(file: string): Promise<string | undefined> {
+async function caFileFault(file: string): Promise<string | undefined> {
+  if (file.trim() === "") return undefined;
   try {
-    const text = await readFile(file, "utf8");
-    return text.includes("-----BEGIN CERTIFICATE-----") ? undefined : l10n.t("it holds no PEM certificate");
+    const text = await readFile(file.trim(), "utf8");
+    return text.includes("-----BEGIN CERTIFICATE-----") ? undefined : l10n.t("This file holds no PEM certificate.");
   } catch {
-    return l10n.t("it cannot be read");
+    return l10n.t("This file cannot be read.");
   }
 }

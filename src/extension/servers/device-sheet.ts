@@ -4,6 +4,7 @@ import type { CallOptions } from "../../core/vault/client.ts";
 import type { Sheet } from "../ask.ts";
 import type { Services } from "../services.ts";
 import { pasteInstead, waitingRow } from "./browser-sheet.ts";
+import { otherWays } from "./sign-in-input.ts";
 import { type Choice, type Ended, waitWithSheet } from "./waiting-sheet.ts";
 
 /** Signs in by a code that is typed on another device. */
@@ -38,6 +39,7 @@ function busy(server: string): Sheet<Choice> {
   return {
     title: l10n.t("Sign In to {0}", server),
     busy: true,
+    button: { ...otherWays(), value: "other" },
     rows: [waitingRow(l10n.t("Asking for a code"), undefined)],
   };
 }
@@ -47,6 +49,7 @@ function rows(server: string, code: DeviceCode, now: number): Sheet<Choice> {
     title: l10n.t("Sign In to {0}", server),
     placeholder: l10n.t("Enter the code on any device; Escape leaves it running"),
     busy: true,
+    button: { ...otherWays(), value: "other" },
     rows: [
       { label: l10n.t("Copy Code and Open Browser"), description: code.userCode, icon: "copy", value: "open" },
       { label: code.verificationUri, icon: "link-external", value: "open" },

@@ -7,6 +7,7 @@ import { copyAccessTokenCommand } from "./copy-access-token.ts";
 import { editServerCommand } from "./edit-server.ts";
 import { explainCertificateCommand } from "./explain-certificate.ts";
 import { removeServerCommand } from "./remove-server.ts";
+import { renewSessionCommand } from "./renew-session.ts";
 import { retryServerCommand } from "./retry-server.ts";
 import { signInCommand } from "./sign-in.ts";
 import { signOutCommand } from "./sign-out.ts";
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((services: Services) => Disposable)[] = [
   signInCommand,
   cancelSignInCommand,
   signOutCommand,
+  renewSessionCommand,
   copyAccessTokenCommand,
   retryServerCommand,
   explainCertificateCommand,

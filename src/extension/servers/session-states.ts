@@ -1,5 +1,6 @@
+import { ExpectedError } from "../../core/errors.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { Sessions } from "../../core/sessions/sessions.ts";
+import type { SessionFacts, Sessions } from "../../core/sessions/sessions.ts";
 import type { SessionState } from "./session-state.ts";
 
 /** A sign-in that is under way in this window. */
@@ -28,7 +29,7 @@ export function sessionStates(sessions: () => Sessions, clock: Clock, changed: (
     underWay: (server) => underWay.get(server),
     state: async (server) => {
       if (underWay.has(server)) return { kind: "signing-in" };
-      const facts = await sessions().session(server);
+      const facts = await storedSession(sessions(), server);
       if (facts === undefined) return ended(lastEnds.get(server), clock.now());
       const { name, ends, renews } = facts;
       if (ends !== undefined) lastEnds.set(server, ends);
@@ -57,6 +58,16 @@ export function sessionStates(sessions: () => Sessions, clock: Clock, changed: (
       }
     },
   };
+}
+
+/** A token file that cannot be used is no session; that must not keep other servers from being shown. */
+async function storedSession(sessions: Sessions, server: string): Promise<SessionFacts | undefined> {
+  try {
+    return await sessions.session(server);
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return undefined;
+  }
 }
 
 /** A session that was seen here and ran out has expired; one that ended before its time was signed out. */

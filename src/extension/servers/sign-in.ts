@@ -7,9 +7,12 @@ import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
 import { browserSheet } from "./browser-sheet.ts";
 import { chooseProfile } from "./choose-profile.ts";
+import { chooseWay, firstWay, memoryKey } from "./choose-way.ts";
+import { signInWithAppRole, signInWithPassword } from "./credential-inputs.ts";
 import { deviceSheet } from "./device-sheet.ts";
-import { isWay, ownWays, type Way, wayRow, WAYS } from "./sign-in-ways.ts";
-import { signInWithToken } from "./token-input.ts";
+import { isWay, type Way } from "./sign-in-ways.ts";
+import { signInWithTokenFile } from "./token-file-input.ts";
+import { signInWithAccessToken, signInWithToken } from "./token-input.ts";
 import type { Ended } from "./waiting-sheet.ts";
 
 const CALL: CallOptions = { audit: { who: "sign in" } };
@@ -49,41 +52,24 @@ async function anyWay(
 ): Promise<Extract<Ended, { kind: "done" }>> {
   let way = await firstWay(services, profile, asked);
   for (;;) {
-    const ended = await TRY[way](services, profile.name);
+    const ended = await TRY[way](services, profile, CALL);
     if (ended.kind === "done") {
       await services.globalMemory.update(memoryKey(profile.name), way);
       return ended;
     }
-    way = ended.to;
+    way = ended.to === "other" ? await chooseWay(services, profile) : ended.to;
   }
 }
 
-const TRY: Readonly<Record<Way, (services: Services, server: string) => Promise<Ended>>> = {
-  browser: async (services, server) => browserSheet(services, server, CALL),
-  device: async (services, server) => deviceSheet(services, server, CALL),
-  token: async (services, server) => signInWithToken(services, server, CALL),
+type Try = (services: Services, profile: ServerProfile, call: CallOptions) => Promise<Ended>;
+
+const TRY: Readonly<Record<Way, Try>> = {
+  browser: async (services, { name }, call) => browserSheet(services, name, call),
+  device: async (services, { name }, call) => deviceSheet(services, name, call),
+  "access-token": async (services, { name }, call) => signInWithAccessToken(services, name, call),
+  token: async (services, { name }, call) => signInWithToken(services, name, call),
+  userpass: async (services, profile, call) => signInWithPassword(services, profile, "userpass", call),
+  ldap: async (services, profile, call) => signInWithPassword(services, profile, "ldap", call),
+  approle: signInWithAppRole,
+  "token-file": signInWithTokenFile,
 };
-
-const memoryKey = (server: string): string => `lockers.signInWay.${server}`;
-
-/** The way that is asked for, the one that worked last time, the only one, or the one the person chooses. */
-async function firstWay(services: Services, profile: ServerProfile, asked: Way | "other" | undefined): Promise<Way> {
-  if (asked !== undefined && asked !== "other") return asked;
-  const own = ownWays(profile.signIn);
-  const before = services.globalMemory.get(memoryKey(profile.name));
-  if (asked === undefined && isWay(before)) return before;
-  const [only, ...more] = own;
-  if (asked === undefined && only !== undefined && more.length === 0) return only;
-  return chooseWay(services, profile.name, own);
-}
-
-/** Those the server is set up for first. */
-export async function chooseWay(services: Services, server: string, own: readonly Way[]): Promise<Way> {
-  const way = await services.ask.pick<Way>({
-    title: l10n.t("Sign In to {0}", server),
-    placeholder: l10n.t("Press Enter to sign in, or choose another way"),
-    rows: [...own, ...WAYS.filter((one) => !own.includes(one))].map(wayRow),
-  });
-  if (way === undefined) throw new ExpectedError({ code: "cancelled" });
-  return way;
-}

@@ -1,4 +1,5 @@
 import { LOCAL, type ServerProfile } from "../../core/connections/connections.ts";
+import type { Problem } from "../../core/errors.ts";
 import { parseProfiles } from "../../core/connections/parse-profiles.ts";
 import type { Services } from "../services.ts";
 
@@ -14,6 +15,11 @@ export function storedProfiles({ settings, log }: Pick<Services, "settings" | "l
   return profiles;
 }
 
+/** What is wrong with entries of the person's settings that cannot be used. */
+export function brokenServers({ settings }: Settings): readonly Problem[] {
+  return parseProfiles(settings.read("lockers.servers")).problems;
+}
+
 /** Names that a new server cannot have. */
 export function takenNames({ settings }: Settings): ReadonlySet<string> {
   return new Set([LOCAL, ...settings.read("lockers.servers").flatMap((entry) => nameOf(entry) ?? [])]);
@@ -26,7 +32,9 @@ export async function addProfile({ settings }: Settings, profile: NewProfile): P
 /** Puts a changed profile in the place of the one of that name; what else the person wrote into it stays. */
 export async function changeProfile({ settings }: Settings, name: string, changes: Partial<NewProfile>): Promise<void> {
   const entries = settings.read("lockers.servers");
-  const changed = entries.map((entry) => (nameOf(entry) === name ? Object.assign({}, entry, changes) : entry));
+  // `address` is the short form of `addresses`, which would count before it.
+  const short = changes.addresses === undefined ? {} : { address: undefined };
+  const changed = entries.map((entry) => (nameOf(entry) === name ? Object.assign({}, entry, changes, short) : entry));
   await settings.write("lockers.servers", changed);
 }
 

@@ -3,10 +3,12 @@ import type { Services } from "../services.ts";
 import type { Way } from "./sign-in-ways.ts";
 
 /** What a row of a waiting sheet stands for: something to do while it waits, or another way to sign in. */
-export type Choice = "wait" | "copy" | "open" | Way;
+export type Choice = "wait" | "copy" | "open" | "other" | Way;
 
 /** How a sign-in ended. `seen`: its sheet was open. */
-export type Ended = { readonly kind: "done"; readonly seen: boolean } | { readonly kind: "change"; readonly to: Way };
+export type Ended =
+  | { readonly kind: "done"; readonly seen: boolean }
+  | { readonly kind: "change"; readonly to: Way | "other" };
 
 export interface Waiting {
   readonly server: string;
