@@ -20,6 +20,7 @@ export const COMMANDS = {
   "lockers.signOut": { title: "Sign Out" },
   "lockers.renewSession": { title: "Renew Now" },
   "lockers.copyAccessToken": { title: "Copy Access Token" },
+  "lockers.openSignedInTerminal": { title: "Open Terminal Signed In", icon: "$(terminal)" },
   "lockers.retryServer": { title: "Retry", icon: "$(refresh)" },
   "lockers.explainCertificate": { title: "Explain Certificate…", icon: "$(info)" },
   "lockers.showStatus": { title: "Servers and Local Vault…" },

@@ -7,6 +7,7 @@ import { lockers } from "./lockers/lockers-feature.ts";
 import { secretCommands } from "./secrets/secret-commands.ts";
 import { secretsView } from "./secrets/secrets-view.ts";
 import { serverCommands } from "./servers/server-commands.ts";
+import { accounts } from "./accounts/accounts.ts";
 import type { Services } from "./services.ts";
 import { logCommand } from "./show-log.ts";
 import { statusBar } from "./status/status-bar.ts";
@@ -20,6 +21,7 @@ const FEATURES: Readonly<Record<string, (services: Services) => Disposable>> = {
   "local vault commands": localVaultCommands,
   "server commands": serverCommands,
   "status bar": statusBar,
+  accounts,
   log: logCommand,
 };
 

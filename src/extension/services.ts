@@ -46,7 +46,7 @@ export interface Changes {
  */
 export interface Services extends Disposable, Registering {
   /** The views that VS Code has since activation. */
-  readonly views: Pick<Door, "secrets" | "lockers" | "terminals">;
+  readonly views: Pick<Door, "secrets" | "lockers" | "terminals" | "accounts">;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly random: Random;

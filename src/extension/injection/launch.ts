@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import type { Handover } from "../../node/launch/handover.ts";
-import type { ReadyVariables } from "./secret-variables.ts";
+import type { Handover, HandoverOrder } from "../../node/launch/handover.ts";
 
 /** A process to start through the launcher: nothing in it is a value. */
 export interface LaunchOrder {
@@ -10,17 +9,25 @@ export interface LaunchOrder {
   readonly env: Record<string, string>;
 }
 
+/** What the launcher becomes. */
+export interface LaunchCommand {
+  readonly line: readonly string[];
+  readonly firstLine?: string;
+  /** Names that are taken out of the environment it inherits. */
+  readonly remove?: readonly string[];
+}
+
 /** Makes a handle for these values and the process that fetches them and becomes `command`. */
 export async function launchOrder(
   handover: Handover,
   extensionUri: vscode.Uri,
-  ready: ReadyVariables,
-  command: { readonly line: readonly string[]; readonly firstLine?: string },
+  ready: Pick<HandoverOrder, "variables">,
+  command: LaunchCommand,
 ): Promise<LaunchOrder> {
   const launcher = vscode.Uri.joinPath(extensionUri, "dist", "launcher.cjs").fsPath;
   const handle = await handover.issue({
     variables: ready.variables,
-    remove: ["ELECTRON_RUN_AS_NODE"],
+    remove: ["ELECTRON_RUN_AS_NODE", ...(command.remove ?? [])],
     ...(command.firstLine === undefined ? {} : { firstLine: command.firstLine }),
   });
   return {

@@ -6,6 +6,7 @@ import { cancelSignInCommand } from "./cancel-sign-in.ts";
 import { copyAccessTokenCommand } from "./copy-access-token.ts";
 import { editServerCommand } from "./edit-server.ts";
 import { explainCertificateCommand } from "./explain-certificate.ts";
+import { openSignedInTerminalCommand } from "./open-signed-in-terminal.ts";
 import { removeServerCommand } from "./remove-server.ts";
 import { renewSessionCommand } from "./renew-session.ts";
 import { retryServerCommand } from "./retry-server.ts";
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((services: Services) => Disposable)[] = [
   signOutCommand,
   renewSessionCommand,
   copyAccessTokenCommand,
+  openSignedInTerminalCommand,
   retryServerCommand,
   explainCertificateCommand,
 ];
