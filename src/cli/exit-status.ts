@@ -31,6 +31,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   "certificate-untrusted": configuration,
   "certificate-host": configuration,
   "certificate-expired": unavailable,
+  "client-certificate": configuration,
   "not-vault": configuration,
   redirect: configuration,
   "insecure-address": configuration,

@@ -45,6 +45,10 @@ const WORDS: Table = {
     text: `The certificate of ${host} ended${ended === undefined ? "" : ` on ${ended}`}.`,
     hint: "its administrator must renew it",
   }),
+  "client-certificate": ({ host }) => ({
+    text: `${host} refused the connection: it wants a client certificate, or another one.`,
+    hint: "name yours: VAULT_CLIENT_CERT=FILE VAULT_CLIENT_KEY=FILE, or lockers server add --client-cert FILE",
+  }),
   "not-vault": ({ host }) => ({
     text: `${host} answered, but not as a Vault server. A proxy or a wrong address?`,
     hint: "lockers server list",

@@ -14,6 +14,8 @@ export type Problem =
   | { readonly code: "certificate-untrusted"; readonly host: string; readonly issuer: string | undefined }
   | { readonly code: "certificate-host"; readonly host: string; readonly names: readonly string[] }
   | { readonly code: "certificate-expired"; readonly host: string; readonly ended: string | undefined }
+  /** It refused the TLS connection: it wants a client certificate, or another one. */
+  | { readonly code: "client-certificate"; readonly host: string }
   | { readonly code: "not-vault"; readonly host: string }
   | { readonly code: "redirect"; readonly server: string; readonly origin: string }
   | { readonly code: "insecure-address"; readonly address: string }

@@ -39,6 +39,12 @@ export interface AppRoleSignIn {
   readonly roleId: string;
 }
 
+/** Files with a client certificate and its key. A passphrase of the key is asked for, never kept. */
+export type ClientCertificate =
+  | { readonly kind: "pem"; readonly certFile: string; readonly keyFile: string }
+  /** PKCS #12: both in one file. */
+  | { readonly kind: "pfx"; readonly file: string };
+
 /** One Vault-compatible cluster, as the person set it up. Never from a workspace. */
 export interface ServerProfile {
   readonly name: string;
@@ -48,6 +54,8 @@ export interface ServerProfile {
   readonly namespace: string | undefined;
   /** Path of a PEM file with more certificate authorities. */
   readonly caFile: string | undefined;
+  /** What we show a server that wants to know who connects (mutual TLS). */
+  readonly clientCertificate?: ClientCertificate | undefined;
   /** What `~` means, for example `users/{sub}`; undefined = this server has no home. */
   readonly home: string | undefined;
 }

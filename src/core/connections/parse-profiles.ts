@@ -22,9 +22,19 @@ function optional(from: JsonObject, name: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
+/** `{ certFile, keyFile }` in PEM form (both may be one file), or `{ file }` in PKCS #12. Throws `bad-input`. */
+function clientCertificateOf(value: unknown, server: string): Pick<ServerProfile, "clientCertificate"> {
+  if (!isObject(value)) return {};
+  const file = optional(value, "file");
+  if (file !== undefined) return { clientCertificate: { kind: "pfx", file } };
+  const certFile = optional(value, "certFile");
+  if (certFile === undefined) throw bad(server, "its client certificate names no file");
+  return { clientCertificate: { kind: "pem", certFile, keyFile: optional(value, "keyFile") ?? certFile } };
+}
+
 /**
  * One server as settings and `servers.json` have it: `{ name, addresses: [...] | address, signIn?, namespace?, caFile?,
- * home? }`. Throws `bad-input` or `insecure-address`, with the name where there is one.
+ * clientCertificate?, home? }`. Throws `bad-input` or `insecure-address`, with the name where there is one.
  */
 export function parseProfile(value: unknown): ServerProfile {
   if (!isObject(value)) throw bad("server", "it is not an object");
@@ -39,6 +49,7 @@ export function parseProfile(value: unknown): ServerProfile {
     signIn: parseSignIn(value["signIn"], name),
     namespace: optional(value, "namespace"),
     caFile: optional(value, "caFile"),
+    ...clientCertificateOf(value["clientCertificate"], name),
     home: optional(value, "home"),
   };
 }

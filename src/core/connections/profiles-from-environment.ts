@@ -20,6 +20,14 @@ function nonEmpty(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === "" ? undefined : text.trim();
 }
 
+/** As `bao` and `vault` have it: both, or the certificate with the key in one file. */
+function clientCertificateOf(environment: Environment): Pick<ServerProfile, "clientCertificate"> {
+  const certFile = nonEmpty(environment["VAULT_CLIENT_CERT"]);
+  if (certFile === undefined) return {};
+  const keyFile = nonEmpty(environment["VAULT_CLIENT_KEY"]) ?? certFile;
+  return { clientCertificate: { kind: "pem", certFile, keyFile } };
+}
+
 function profileOf(name: string, addresses: readonly string[], environment: Environment): ServerProfile {
   return {
     name,
@@ -27,6 +35,7 @@ function profileOf(name: string, addresses: readonly string[], environment: Envi
     signIn: { kind: "token" },
     namespace: nonEmpty(environment["VAULT_NAMESPACE"]),
     caFile: nonEmpty(environment["VAULT_CACERT"]),
+    ...clientCertificateOf(environment),
     home: undefined,
   };
 }
@@ -47,7 +56,7 @@ function anonymousOf(environment: Environment): ServerProfile | undefined {
 /**
  * The servers and tokens that environment variables define (design sections 5 and 6): `LOCKERS_SERVER_<NAME>_ADDR` and
  * `_TOKEN`, and one without a name by `LOCKERS_ADDR` or `VAULT_ADDR`, with `VAULT_TOKEN`, `VAULT_NAMESPACE`,
- * `VAULT_CACERT`. Named servers take namespace and CA file from nowhere: they may be other clusters. Throws `bad-input`
+ * `VAULT_CACERT`, `VAULT_CLIENT_CERT` and `VAULT_CLIENT_KEY`. Named servers take namespace and files from nowhere: they may be other clusters. Throws `bad-input`
  * or `insecure-address` for an address that cannot be used.
  */
 export function profilesFromEnvironment(environment: Environment): EnvironmentServers {

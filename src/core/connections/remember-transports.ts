@@ -5,7 +5,7 @@ import type { ServerProfile } from "./connections.ts";
 export function rememberTransports(make: (profile: ServerProfile) => Transport): (profile: ServerProfile) => Transport {
   const made = new Map<string, { readonly key: string; readonly transport: Transport }>();
   return (profile) => {
-    const key = JSON.stringify([profile.addresses, profile.caFile]);
+    const key = JSON.stringify([profile.addresses, profile.caFile, profile.clientCertificate]);
     const found = made.get(profile.name);
     if (found?.key === key) return found.transport;
     const transport = make(profile);

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from "node:https";
 import type { LookupFunction } from "node:net";
 import { rootCertificates } from "node:tls";
 import { ExpectedError } from "../../core/errors.ts";
+import type { OwnIdentity } from "./client-certificate.ts";
 
 /** After this time names are resolved again: an address may be moved by Dynamic DNS. */
 const FRESH_MS = 60_000;
@@ -12,12 +13,21 @@ const IDLE_MS = 15_000;
 
 /** Connections that are kept open between requests, for one server. */
 export interface Agents {
-  /** Throws `bad-input` where the file with certificate authorities cannot be read. */
-  agentFor(protocol: string): Promise<HttpAgent | HttpsAgent>;
+  /** Throws `bad-input` where a file with certificates cannot be read, `cancelled` where nobody opens it. */
+  agentFor(protocol: string): Promise<Way>;
   /** Certificate authorities in PEM form; undefined: those Node trusts by itself. */
   authorities(): Promise<string[] | undefined>;
   /** Idle connections are closed, and the next request resolves the name again. */
   renew(): void;
+}
+
+/**
+ * How one request goes. The TLS options go with the request as well as with the agent: VS Code puts an agent of its own
+ * in the place of ours where a proxy may be needed (`http.proxySupport`).
+ */
+export interface Way {
+  readonly agent: HttpAgent | HttpsAgent;
+  readonly tls: OwnIdentity & { readonly ca?: string[] };
 }
 
 async function readAuthorities(file: string): Promise<string[]> {
@@ -40,11 +50,13 @@ export interface AgentsOptions {
   readonly now: () => number;
   /** How names are resolved; the system's way if not given. */
   readonly lookup?: LookupFunction | undefined;
+  /** What we show servers that ask for it; read when agents are made. */
+  readonly identity?: (() => Promise<OwnIdentity>) | undefined;
 }
 
 /** Makes agents on first use. */
-export function createAgents({ caFile, now, lookup }: AgentsOptions): Agents {
-  let agents: { readonly http: HttpAgent; readonly https: HttpsAgent; readonly until: number } | undefined;
+export function createAgents({ caFile, now, lookup, identity }: AgentsOptions): Agents {
+  let agents: { readonly http: HttpAgent; readonly https: HttpsAgent; readonly tls: Way["tls"]; readonly until: number } | undefined;
 
   const authorities = async (): Promise<string[] | undefined> =>
     caFile === undefined ? undefined : readAuthorities(caFile);
@@ -63,14 +75,16 @@ export function createAgents({ caFile, now, lookup }: AgentsOptions): Agents {
       if (agents !== undefined && agents.until <= now()) renew();
       if (agents === undefined) {
         const ca = await authorities();
+        const tls = { ...(await identity?.()), ...(ca === undefined ? {} : { ca }) };
         const keep = { keepAlive: true, timeout: IDLE_MS, ...(lookup === undefined ? {} : { lookup }) };
         agents = {
           http: new HttpAgent(keep),
-          https: new HttpsAgent({ ...keep, ...(ca === undefined ? {} : { ca }) }),
+          https: new HttpsAgent({ ...keep, ...tls }),
+          tls,
           until: now() + FRESH_MS,
         };
       }
-      return protocol === "https:" ? agents.https : agents.http;
+      return protocol === "https:" ? { agent: agents.https, tls: agents.tls } : { agent: agents.http, tls: {} };
     },
   };
 }

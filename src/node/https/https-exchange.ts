@@ -1,10 +1,10 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import { ExpectedError, type Problem } from "../../core/errors.ts";
 import { isObject, textAt } from "../../core/json-shape.ts";
 import { ExchangeError, type Exchange, type HttpAnswer, type HttpRequest } from "../../core/transport/exchange.ts";
-import type { Agents } from "./agents.ts";
+import type { Agents, Way } from "./agents.ts";
 import { certificateProblem } from "./certificate-problem.ts";
 import { readAnswer, TooLargeAnswer } from "./read-answer.ts";
 
@@ -36,20 +36,26 @@ function codeOf(error: unknown): string {
   return (isObject(error) ? textAt(error, "code") : undefined) ?? "";
 }
 
+/** OpenSSL's names for the alerts of a server that wants a certificate of ours, or another one (RFC 8446, 6.2). */
+const REFUSES_CLIENT =
+  /^ERR_SSL_(?:TLSV13_ALERT_CERTIFICATE_REQUIRED|SSLV3_ALERT_(?:HANDSHAKE_FAILURE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(?:REVOKED|EXPIRED|UNKNOWN))|TLSV1_ALERT_(?:UNKNOWN_CA|ACCESS_DENIED))$/u;
+
 /** What to throw for a failure. `ended`: it was ended here, and why. */
 async function failure(error: unknown, ended: Problem | undefined, maybeSent: boolean, url: URL): Promise<Error> {
   if (ended?.code === "cancelled") return new ExpectedError(ended);
   if (ended !== undefined) return new ExchangeError(maybeSent, ended, undefined);
   if (error instanceof TooLargeAnswer) return new ExchangeError(true, { code: "not-vault", host: url.host }, error);
-  if (maybeSent) return new ExchangeError(true, undefined, error);
   const code = codeOf(error);
+  // TLS 1.3 tells only after the connection stands that the server refuses who we are: it has read nothing by then.
+  if (REFUSES_CLIENT.test(code)) return new ExchangeError(false, { code: "client-certificate", host: url.host }, error);
+  if (maybeSent) return new ExchangeError(true, undefined, error);
   // A server that speaks another protocol than TLS on this port.
   if (code === "EPROTO" || code.startsWith("ERR_SSL_"))
     return new ExchangeError(false, { code: "not-vault", host: url.host }, error);
   return new ExchangeError(false, await certificateProblem(code, url), error);
 }
 
-function open(request: HttpRequest, url: URL, agent: RequestOptions["agent"]): ClientRequest {
+function open(request: HttpRequest, url: URL, { agent, tls }: Way): ClientRequest {
   const { method, headers, body } = request;
   const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
   const options = {
@@ -62,7 +68,7 @@ function open(request: HttpRequest, url: URL, agent: RequestOptions["agent"]): C
     headers: { ...headers, ...length },
     agent,
   };
-  return url.protocol === "https:" ? httpsRequest(options) : httpRequest(options);
+  return url.protocol === "https:" ? httpsRequest({ ...options, ...tls }) : httpRequest(options);
 }
 
 /** Sends, and waits for the whole answer. */

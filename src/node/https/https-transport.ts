@@ -6,10 +6,11 @@ import { normalAddress } from "../../core/transport/addresses.ts";
 import { createClusterTransport } from "../../core/transport/cluster-transport.ts";
 import type { Transport } from "../../core/transport/transport.ts";
 import { createAgents } from "./agents.ts";
+import { createClientCertificate, type AskPassphrase } from "./client-certificate.ts";
 import { createHttpsExchange } from "./https-exchange.ts";
 
 export interface HttpsTransportOptions {
-  readonly profile: Pick<ServerProfile, "name" | "addresses" | "caFile">;
+  readonly profile: Pick<ServerProfile, "name" | "addresses" | "caFile" | "clientCertificate">;
   readonly clock: Clock;
   /** For one exchange, in milliseconds; 30 s if not given. */
   readonly timeoutMs?: number;
@@ -17,6 +18,8 @@ export interface HttpsTransportOptions {
   readonly limitBytes?: number;
   /** How names are resolved; the system's way if not given. */
   readonly lookup?: LookupFunction;
+  /** Asks for the passphrase of a client certificate's key; nobody is asked if not given. */
+  readonly askPassphrase?: AskPassphrase;
 }
 
 /** Waits; an abort ends it early, without an error: whoever waits looks at the signal. */
@@ -31,7 +34,13 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
 export function createHttpsTransport(options: HttpsTransportOptions): Transport {
   const { profile, clock, timeoutMs = 30_000, limitBytes = 64 * 1024 * 1024 } = options;
   const addresses = profile.addresses.map((address) => normalAddress(address));
-  const agents = createAgents({ caFile: profile.caFile, now: () => clock.now(), lookup: options.lookup });
+  const { caFile, clientCertificate } = profile;
+  const agents = createAgents({
+    caFile,
+    now: () => clock.now(),
+    lookup: options.lookup,
+    identity: clientCertificate && createClientCertificate(clientCertificate, options.askPassphrase),
+  });
   const exchange = createHttpsExchange({ server: profile.name, agents, timeoutMs, limitBytes });
   return createClusterTransport({ server: profile.name, addresses, exchange, clock, pause });
 }
