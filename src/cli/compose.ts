@@ -15,7 +15,7 @@ import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { recordsSessions } from "../core/sessions/session-store.ts";
 import { printable } from "../core/text/printable.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
-import { createHttpsTransport } from "../node/https/https-transport.ts";
+import { createHttpsTransport, type HttpsTransportOptions } from "../node/https/https-transport.ts";
 import { openLocalVault } from "../node/local-vault/in-process.ts";
 import { systemRandom } from "../node/local-vault/primitives.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
@@ -40,7 +40,9 @@ export async function compose(context: ServiceContext): Promise<Services> {
   const profiles = (): readonly ServerProfile[] => all;
   const vault = openLocalVault({ file: place.vault, clock });
   const localVault = unlockOnDemand(vault, passphrases(context), command.storesSomething === true);
-  const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock }));
+  const transportFor = rememberTransports((profile) =>
+    createHttpsTransport({ profile, clock, ...askPassphrase(context) }),
+  );
   const noteFailed = warnOf(context, "ledger of lockers");
   const common = { profiles, transportFor, audit: auditBy(localVault, context), clock };
   const sessions = createSessions({
@@ -99,6 +101,12 @@ function auditBy(localVault: DemandedVault, context: ServiceContext): AuditPort 
       if (await localVault.openQuietly()) await localVault.recordAudit(event);
     },
   };
+}
+
+/** Asks for what opens the key of a client certificate, where a person can be asked. */
+function askPassphrase({ io }: ServiceContext): Pick<HttpsTransportOptions, "askPassphrase"> {
+  if (!io.canAsk) return {};
+  return { askPassphrase: (file) => io.askHidden(`Passphrase of ${printable(file)} (not shown): `) };
 }
 
 /** Says that what was done could not be noted; the command's result stands. */

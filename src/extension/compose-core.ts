@@ -20,6 +20,7 @@ import { vaultAudit } from "./host/vault-audit.ts";
 import { type Lazy, lazy } from "./lazy.ts";
 import { type OwnSlot, ownSlot } from "./local-vault/own-slot.ts";
 import { selfOpening } from "./local-vault/self-opening.ts";
+import { askKeyPassphrase } from "./servers/ask-key-passphrase.ts";
 import { storedProfiles } from "./servers/stored-profiles.ts";
 import type { Services } from "./services.ts";
 
@@ -33,7 +34,7 @@ export interface CoreParts {
   readonly transportTo: Services["transportTo"];
 }
 
-type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes">;
+type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes" | "ask">;
 
 /** Sessions in SecretStorage, which tells of changes by other windows. */
 function sessionStore({ secrets }: Pick<ExtensionContext, "secrets">, keychain: Keychain): SessionStore {
@@ -48,13 +49,14 @@ export function composeCore(
   host: Host,
 ): CoreParts {
   const { clock, keychain, log, changes } = host;
+  const askPassphrase = askKeyPassphrase(host.ask);
   const where = lazy(places);
   const vault = lazy(() =>
     openLocalVaultInWorker({ file: where().vault, worker: context.asAbsolutePath("dist/local-vault-worker.cjs") }),
   );
   const slot = lazy(() => ownSlot(vault(), keychain, context.globalState));
   const localVault = lazy(() => selfOpening(vault(), slot()));
-  const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock }));
+  const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock, askPassphrase }));
   const profiles = () => storedProfiles(host);
   const audit = vaultAudit(localVault, log);
   const sessions = lazy(() => {

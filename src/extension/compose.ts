@@ -27,6 +27,7 @@ export function compose(context: ExtensionContext, door: Door): Services {
     clock: systemClock,
     random: systemRandom,
     keychain: secretStorageKeychain(context.secrets),
+    ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     changes: { on: changed.event, tell: (change: Change) => changed.fire(change) },
   };
   const core = composeCore(context, host);
@@ -37,7 +38,6 @@ export function compose(context: ExtensionContext, door: Door): Services {
     ...core,
     handlers: door.handlers,
     views: door,
-    ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     clipboard: owned.add(secretClipboard(read, systemClock)),
     workspaceMemory: context.workspaceState,
     globalMemory: context.globalState,

@@ -110,6 +110,8 @@ const WORDS: Words = {
         : t("The certificate of {0} ended on {1}. Its administrator must renew it.", host, ended),
       retry(),
     ),
+  "client-certificate": ({ host }) =>
+    plain(t("{0} refused the connection: it wants a client certificate, or another one.", host), retry()),
   "not-vault": ({ host }) =>
     plain(t("{0} answered with a web page, not as a Vault server. A proxy or a wrong address?", host), retry()),
   redirect: ({ server, origin }) =>

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { printable } from "../../core/text/printable.ts";
 import { parseProfile } from "../../core/connections/parse-profiles.ts";
 import { UsageError } from "../arguments.ts";
@@ -38,6 +39,12 @@ export const serverAdd: Command = {
     mount: { type: "string", value: "MOUNT", help: "where you sign in (auth/MOUNT/login); else jwt, userpass, …" },
     role: { type: "string", value: "ROLE", help: "the role there; else the server's default" },
     namespace: { type: "string", value: "NAME", help: "the server's namespace" },
+    "client-cert": {
+      type: "string",
+      value: "FILE",
+      help: "your certificate: PEM, or PKCS #12 (.p12, .pfx) with its key",
+    },
+    "client-key": { type: "string", value: "FILE", help: "the key of a PEM certificate; else in the same file" },
     "ca-file": { type: "string", value: "FILE", help: "a PEM file with more certificate authorities" },
     home: { type: "string", value: "TEMPLATE", help: "what ~ means in references, for example users/{sub}" },
     replace: { type: "boolean", help: "if there is a server of that name" },
@@ -58,13 +65,29 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
     addresses,
     signIn: signInOf(args),
     namespace: args.text("namespace"),
-    caFile: args.text("ca-file"),
+    caFile: fileOf(context, args.text("ca-file")),
+    clientCertificate: clientCertificateOf(context, args),
     home: args.text("home"),
   });
   await writeServers(places.servers, [...others, profile]);
   if (context.io.errIsTerminal)
     context.io.err(`added ${printable(name)}; sign in with: lockers login --server ${printable(name)}\n`);
   return EXIT.ok;
+}
+
+/** Remembered for any folder the program is started in later. */
+function fileOf({ cwd }: CommandContext, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : resolve(cwd, name);
+}
+
+function clientCertificateOf(context: CommandContext, args: Arguments): object | undefined {
+  const file = fileOf(context, args.text("client-cert"));
+  if (file === undefined) {
+    if (args.flag("client-key")) throw new UsageError("--client-key needs --client-cert.", "server add");
+    return undefined;
+  }
+  if (/\.(?:p12|pfx)$/iu.test(file)) return { file };
+  return { certFile: file, keyFile: fileOf(context, args.text("client-key")) };
 }
 
 /** How people sign in there, as `parseProfile` takes it. */

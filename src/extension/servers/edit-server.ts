@@ -51,6 +51,7 @@ function changes(before: ServerProfile, after: ServerProfile): readonly string[]
     signIn: l10n.t("sign-in"),
     namespace: l10n.t("namespace"),
     caFile: l10n.t("CA file"),
+    clientCertificate: l10n.t("client certificate"),
     home: l10n.t("home"),
   };
   return Object.entries(names).flatMap(([key, name]) => (asText(before, key) === asText(after, key) ? [] : [name]));

@@ -56,7 +56,9 @@ export interface AgentsOptions {
 
 /** Makes agents on first use. */
 export function createAgents({ caFile, now, lookup, identity }: AgentsOptions): Agents {
-  let agents: { readonly http: HttpAgent; readonly https: HttpsAgent; readonly tls: Way["tls"]; readonly until: number } | undefined;
+  let agents:
+    | { readonly http: HttpAgent; readonly https: HttpsAgent; readonly tls: Way["tls"]; readonly until: number }
+    | undefined;
 
   const authorities = async (): Promise<string[] | undefined> =>
     caFile === undefined ? undefined : readAuthorities(caFile);

@@ -64,6 +64,20 @@ test.each([
 });
 
 test.each([
+  [
+    { certFile: "/c.pem", keyFile: "/k.pem" },
+    { kind: "pem", certFile: "/c.pem", keyFile: "/k.pem" },
+  ],
+  [{ certFile: "/both.pem" }, { kind: "pem", certFile: "/both.pem", keyFile: "/both.pem" }],
+  [{ file: "/me.p12" }, { kind: "pfx", file: "/me.p12" }],
+])("a client certificate: %j", (clientCertificate, expected) => {
+  const { profiles } = parseProfiles([{ name: "a", address: "https://a", clientCertificate }]);
+  expect(profiles[0]?.clientCertificate).toEqual(expected);
+  // As it was parsed, it is written back into the settings.
+  expect(parseProfiles(profiles).profiles).toEqual(profiles);
+});
+
+test.each([
   ["no object", 7, "bad-input"],
   ["no name", { address: "https://a" }, "bad-input"],
   ["the local vault's name", { name: "local", address: "https://a" }, "bad-input"],
@@ -81,6 +95,7 @@ test.each([
     { name: "a", address: "https://a", signIn: { kind: "userpass", mount: "../token" } },
     "bad-input",
   ],
+  ["a client certificate without a file", { name: "a", address: "https://a", clientCertificate: {} }, "bad-input"],
   ["an unknown way to sign in", { name: "a", address: "https://a", signIn: { kind: "magic" } }, "bad-input"],
 ])("%s is left out and told", (_, entry, code) => {
   const { profiles, problems } = parseProfiles([entry, { name: "good", address: "https://good" }]);
