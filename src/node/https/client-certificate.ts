@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createSecureContext } from "node:tls";
 import type { ClientCertificate } from "../../core/connections/connections.ts";
 import { ExpectedError } from "../../core/errors.ts";
-import { Secret } from "../../core/secrets/secret.ts";
+import type { Secret } from "../../core/secrets/secret.ts";
 
 /** What TLS takes to say who we are. */
 export interface OwnIdentity {
