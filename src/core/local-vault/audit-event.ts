@@ -2,8 +2,12 @@ import type { AuditEvent } from "../audit/audit.ts";
 import type { VaultRequest } from "../transport/transport.ts";
 import type { Asked } from "./request.ts";
 
-/** Paths that say nothing about anybody's secrets and are asked all the time. */
 const SILENT = /^sys\/(?:health|seal-status|leader|init|internal\/ui\/mounts(?:\/.*)?)$/;
+
+/** True for what is asked all the time and tells of nothing: no line is due. */
+export function isSilent({ path }: Asked): boolean {
+  return SILENT.test(path);
+}
 
 /** The line of the access log for an answered request, or undefined where none is due. Never a value. */
 export function auditEvent(
@@ -11,7 +15,7 @@ export function auditEvent(
   asked: Asked,
   answered: { readonly at: number; readonly status: number; readonly accessor: string | undefined },
 ): AuditEvent | undefined {
-  if (SILENT.test(asked.path)) return undefined;
+  if (isSilent(asked)) return undefined;
   const { at, status, accessor } = answered;
   return {
     who: "unknown",

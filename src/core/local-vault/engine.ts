@@ -2,11 +2,10 @@ import type { AuditEvent } from "../audit/audit.ts";
 import type { Clock } from "../ports.ts";
 import type { VaultReply, VaultRequest } from "../transport/transport.ts";
 import { appendAudit } from "./audit-chain.ts";
-import { auditEvent } from "./audit-event.ts";
+import { auditEvent, isSilent } from "./audit-event.ts";
 import { equalBytes, utf8 } from "../crypto/bytes.ts";
 import type { Call } from "./call.ts";
 import { readMounts } from "./mounts.ts";
-import type { ReadLog } from "./read-log.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Outcome, Refusal, toReply } from "./outcome.ts";
 import type { Owner } from "./owner.ts";
@@ -23,7 +22,6 @@ export interface EngineParts {
   readonly sealing: Sealing;
   readonly clock: Clock;
   readonly owner: Owner;
-  readonly log: ReadLog;
 }
 
 /** The server side of Vault's HTTP API on sealed rows. Every request is one transaction. */
@@ -33,52 +31,56 @@ export interface Engine {
   sweep(): number;
 }
 
-/** What a transaction gives back: the answer, or that it has to be a write after all. */
-type Attempt = { readonly reply: VaultReply; readonly event: AuditEvent | undefined } | "needs to write";
+/** What a request comes to, before anything is written about it. */
+interface Answered {
+  readonly reply: VaultReply;
+  readonly event: AuditEvent | undefined;
+}
 
 export function createEngine(parts: EngineParts): Engine {
-  const { storage, sealing, clock, log } = parts;
+  const { storage, sealing, clock } = parts;
   const ending = oncePerState((store) => nextEnding(readOnlyRows(store, sealing)));
   const mountsOf = oncePerState((store) => readMounts(readOnlyRows(store, sealing)));
 
-  const answer = (request: VaultRequest, asked: Asked, at: Pick<Call, "rows" | "now" | "mounts">): Attempt => {
+  const answer = (request: VaultRequest, asked: Asked, at: Pick<Call, "rows" | "now" | "mounts">) => {
     const served = serve({ ...asked, ...at, token: undefined }, parts);
-    if (served === "needs to write") return served;
+    if (served === undefined) return undefined;
     const reply = toReply(served.outcome, sealing.random);
     const accessor = served.token?.note.accessor;
     return { reply, event: auditEvent(request, asked, { at: at.now, status: reply.status, accessor }) };
   };
 
-  const reading = (request: VaultRequest, asked: Asked, now: number): Attempt =>
-    storage.read((store) => {
-      if (ending(store) <= now) return "needs to write";
-      const rows = readOnlyRows(store, sealing);
-      return answer(request, asked, { rows, now, mounts: () => mountsOf(store) });
+  /** What changes nothing but the log. Undefined where it has to change more. */
+  const reading = (request: VaultRequest, asked: Asked, now: number): VaultReply | undefined => {
+    if (!isReading(asked)) return undefined;
+    const answered = (store: ReadStore): Answered | undefined => {
+      if (ending(store) <= now) return undefined;
+      return answer(request, asked, { rows: readOnlyRows(store, sealing), now, mounts: () => mountsOf(store) });
+    };
+    if (isSilent(asked)) return storage.read((store) => answered(store)?.reply);
+    return storage.writeRelaxed((store) => {
+      const { reply, event } = answered(store) ?? {};
+      if (event) appendAudit(store, sealing, [event]);
+      return reply;
     });
-
-  const writing = (request: VaultRequest, asked: Asked, now: number): VaultReply => {
-    const waiting = log.waiting();
-    const written = storage.write((store) => {
-      const rows = writeRows(store, sealing);
-      endAll(rows, now);
-      const attempt = answer(request, asked, { rows, now, mounts: () => readMounts(rows) });
-      if (attempt === "needs to write") throw new Error("a write transaction cannot need to write");
-      appendAudit(store, sealing, attempt.event ? [...waiting, attempt.event] : waiting);
-      return attempt.reply;
-    });
-    log.written(waiting);
-    return written;
   };
+
+  const writing = (request: VaultRequest, asked: Asked, now: number): VaultReply =>
+    storage.write((store) => {
+      const rows = writeRows(store, sealing);
+      if (ending(store) <= now) endAll(rows, now);
+      const answered = answer(request, asked, { rows, now, mounts: () => mountsOf(store) });
+      if (answered === undefined) throw new Error("a write transaction cannot need to write");
+      if (answered.event) appendAudit(store, sealing, [answered.event]);
+      return answered.reply;
+    });
 
   return {
     handle: (request) => {
       const asked = parseRequest(request);
       if ("form" in asked) return toReply(asked, sealing.random);
       const now = clock.now();
-      const attempt = isReading(asked) ? reading(request, asked, now) : "needs to write";
-      if (attempt === "needs to write") return writing(request, asked, now);
-      if (attempt.event) log.add(attempt.event);
-      return attempt.reply;
+      return reading(request, asked, now) ?? writing(request, asked, now);
     },
     sweep: () => {
       const now = clock.now();
@@ -93,9 +95,9 @@ function endAll(rows: WritableRows, now: number): void {
   for (const key of ended(rows, now)) endToken(rows, key);
 }
 
-/** Reads something that is asked for all the time once for each state of the file. Only for transactions that read: others see what may be undone. */
+/** Reads something of the control area, which is asked for all the time, once for each of its states. */
 function oncePerState<T>(read: (store: ReadStore) => T): (store: ReadStore) => T {
-  let kept: { readonly version: string; readonly value: T } | undefined;
+  let kept: { readonly version: number; readonly value: T } | undefined;
   return (store) => {
     const version = store.version();
     if (kept?.version !== version) kept = { version, value: read(store) };
@@ -112,11 +114,11 @@ interface Served {
   readonly token: Token | undefined;
 }
 
-/** Finds the token, spends a use, runs the request, and ends a token that has had its last. */
-function serve(call: Call, parts: EngineParts): Served | "needs to write" {
+/** Finds the token, spends a use, runs the request, and ends a token that has had its last. Undefined where a use cannot be spent, in a transaction that only reads. */
+function serve(call: Call, parts: EngineParts): Served | undefined {
   const found = tokenOf(call, parts);
   const free = isFree(call);
-  if (found && found.note.numUses !== 0 && !free && !call.rows.writable) return "needs to write";
+  if (found && found.note.numUses !== 0 && !free && !call.rows.writable) return undefined;
   const token = found && !free ? spend(call, found) : found;
   const outcome = run({ ...call, token });
   const last = token !== undefined && token.note.numUses === -1;
@@ -159,6 +161,6 @@ function spend(call: Call, token: Token): Token {
   const { numUses } = token.note;
   if (numUses === 0) return token;
   const note = { ...token.note, numUses: numUses === 1 ? -1 : numUses - 1 };
-  putToken(call.rows, token.key, note);
+  putToken(call.rows, token, note);
   return { ...token, note };
 }

@@ -31,10 +31,12 @@ export function addName(rows: WritableRows, space: Uint8Array, path: string): nu
   const at = { parent: space, kind: "folder", name: folder } as const;
   const found = rows.find(at, folderNote);
   const note = found?.note ?? { open: 0, page: folder === "" ? 0 : addName(rows, space, folder) };
-  const id = found?.id ?? rows.put(at, note);
-  const names = rows.find(pageOf(id, note.open), namesNote)?.note ?? [];
-  rows.put(pageOf(id, note.open), [...names, name]);
-  if (names.length + 1 >= PAGE) rows.put(at, { ...note, open: note.open + 1 });
+  const id = found?.id ?? rows.add(at, note);
+  const page = rows.find(pageOf(id, note.open), namesNote);
+  const names = [...(page?.note ?? []), name];
+  if (page) rows.change(page, names);
+  else rows.add(pageOf(id, note.open), names);
+  if (names.length >= PAGE) rows.put(at, { ...note, open: note.open + 1 });
   return note.open;
 }
 
@@ -44,9 +46,10 @@ export function removeName(rows: WritableRows, space: Uint8Array, path: string, 
   const at = { parent: space, kind: "folder", name: folder } as const;
   const found = rows.find(at, folderNote);
   if (found === undefined) return;
-  const left = (rows.find(pageOf(found.id, page), namesNote)?.note ?? []).filter((other) => other !== name);
-  if (left.length > 0) {
-    rows.put(pageOf(found.id, page), left);
+  const before = rows.find(pageOf(found.id, page), namesNote);
+  const left = (before?.note ?? []).filter((other) => other !== name);
+  if (before && left.length > 0) {
+    rows.change(before, left);
     return;
   }
   rows.remove(pageOf(found.id, page));

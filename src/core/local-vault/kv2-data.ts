@@ -12,7 +12,7 @@ import {
 } from "./kv2-state.ts";
 import { isJsonObject, isObject, type Json, jsonObject, type JsonObject, nullable } from "./note.ts";
 import { EMPTY, listed, NOT_FOUND, ok, type Outcome, Refusal } from "./outcome.ts";
-import { type Entry, findEntry, putOnPage } from "./secrets.ts";
+import { addEntry, changeEntry, type Entry, findEntry } from "./secrets.ts";
 
 /** A call below one of the roots of a KV v2 mount: `path` is the secret's. */
 export interface Kv2Call extends Call {
@@ -28,8 +28,9 @@ export function findMeta(call: Kv2Call): Entry<Meta> | undefined {
 
 /** `before`: what `findMeta` found. Returns the row's id. */
 export function putMeta(call: Kv2Call, before: Entry<Meta> | undefined, meta: Meta): Uint8Array {
-  const { space, path } = call;
-  return putOnPage(call.rows, { space, path, page: before?.page }, metaAsNote(meta));
+  if (before === undefined) return addEntry(call.rows, call.space, call.path, metaAsNote(meta));
+  changeEntry(call.rows, before, metaAsNote(meta));
+  return before.id;
 }
 
 export function versionPlace(secret: Uint8Array, number: number) {
@@ -110,9 +111,9 @@ function addVersion(call: Kv2Call, found: Entry<Meta> | undefined, data: JsonObj
   const before = found?.content ?? newMeta(call.now);
   const { meta, dropped } = nextVersion(before, call.config, call.now);
   const id = putMeta(call, found, { ...meta, latest: data });
-  for (const number of dropped) call.rows.remove(versionPlace(id, number));
+  for (const number of dropped) call.rows.removeLeaf(versionPlace(id, number));
   const kept = meta.versions[String(before.current)];
-  if (kept && !kept.destroyed) call.rows.put(versionPlace(id, before.current), before.latest);
+  if (kept && !kept.destroyed) call.rows.add(versionPlace(id, before.current), before.latest);
   const version = meta.versions[String(meta.current)];
   const warnings = unrecognized(call.body, ["data", "options", "path", "version"]);
   return ok(version ? versionFields(meta, meta.current, version) : null, warnings.length > 0 ? { warnings } : {});

@@ -1,6 +1,7 @@
 import {
   anything,
   flag,
+  type Json,
   jsonObject,
   type JsonObject,
   list,
@@ -21,18 +22,20 @@ export interface Version {
   readonly destroyed: boolean;
 }
 
-/** Kept as a list without names: with ten versions a small secret still fits into one page of the file. */
+/** Kept as its time of creation, or as a list where there is more to say: sealing ten versions with every write costs by the byte. */
 const versionNote: Parser<Version> = (value) => {
+  if (typeof value === "number") return { created: value, deleted: null, destroyed: false };
   const [created, deleted, destroyed] = list(anything)(value);
   return { created: number(created), deleted: nullable(number)(deleted), destroyed: flag(destroyed) };
 };
 
 /** The form in which `metaNote` reads it. */
 export function metaAsNote(meta: Meta): JsonObject {
-  const versions = Object.entries(meta.versions).map(
-    ([at, { created, deleted, destroyed }]) => [at, [created, deleted, destroyed]] as const,
-  );
-  return { ...meta, versions: Object.fromEntries(versions) };
+  const versions: Record<string, Json> = {};
+  for (const [at, { created, deleted, destroyed }] of Object.entries(meta.versions)) {
+    versions[at] = deleted === null && !destroyed ? created : [created, deleted, destroyed];
+  }
+  return { ...meta, versions };
 }
 
 /** What a KV v2 secret knows of itself besides its values. */

@@ -37,9 +37,8 @@ export function makeVault(
   const header = { vaultId, slots: [slot] };
   const sealing = { vaultId, keys: deriveVaultKeys(dataKey, primitives), random };
   const made = file.create(header, (store) => {
-    const rows = writeRows(store, sealing);
-    writeMounts(rows, firstMounts(random));
-    beginAudit(rows);
+    writeMounts(writeRows(store, sealing), firstMounts(random));
+    beginAudit(store, sealing);
   });
   sealing.keys.wipe();
   if (made) return { header, dataKey };

@@ -19,8 +19,10 @@ function area(number: number): Uint8Array {
   return Uint8Array.from({ length: 16 }, (_, at) => (at === 15 ? number : 0));
 }
 
-export interface OpenRow<T> {
-  readonly id: Uint8Array;
+/** Where a stored row is and what it is sealed to. */
+export type RowId = Omit<StoredRow, "sealed">;
+
+export interface OpenRow<T> extends RowId {
   readonly note: T;
 }
 
@@ -50,7 +52,12 @@ export interface WritableRows extends Rows {
   readonly writable: boolean;
   /** Inserts or replaces; the id of the row. */
   put(at: RowPlace, note: Json): Uint8Array;
-  putBy(parent: Uint8Array, lookup: Uint8Array, note: Json): Uint8Array;
+  /** Inserts where there is certainly none; the id of the row. */
+  add(at: RowPlace, note: Json): Uint8Array;
+  /** Replaces what a row that was found holds. */
+  change(row: RowId, note: Json): void;
+  /** Removes a row that has nothing below it. */
+  removeLeaf(at: RowPlace): void;
   /** Removes the row and everything below it. */
   remove(at: RowPlace): void;
   removeBy(parent: Uint8Array, lookup: Uint8Array): void;
@@ -70,7 +77,7 @@ export function lookupOf({ keys }: Sealing, { parent, kind, name }: RowPlace): U
   return keyed.mac(parent, utf8(`${kind}/${name}`)).subarray(0, LOOKUP);
 }
 
-function associated({ vaultId }: Sealing, row: Omit<StoredRow, "sealed">): Uint8Array {
+function associated({ vaultId }: Sealing, row: RowId): Uint8Array {
   return concat(FORMAT, vaultId, row.id, row.parent, row.lookup);
 }
 
@@ -78,18 +85,18 @@ function open<T>(sealing: Sealing, row: StoredRow, parser: Parser<T>): OpenRow<T
   const plain = unseal(sealing.keys.seal, associated(sealing, row), row.sealed);
   try {
     const note = parseExactJson(fromUtf8(plain));
-    return { id: row.id, note: parser(note) };
+    return { id: row.id, parent: row.parent, lookup: row.lookup, note: parser(note) };
   } finally {
     plain.fill(0);
   }
 }
 
 /** A row with its note sealed to its place. */
-export function sealedRow(sealing: Sealing, place: Omit<StoredRow, "sealed">, note: Json): StoredRow {
+export function sealedRow(sealing: Sealing, place: RowId, note: Json): StoredRow {
   const plain = utf8(JSON.stringify(note));
   const sealed = seal(sealing.keys.seal, associated(sealing, place), plain, sealing.random);
   plain.fill(0);
-  return { ...place, sealed };
+  return { id: place.id, parent: place.parent, lookup: place.lookup, sealed };
 }
 
 export function readRows(store: ReadStore, sealing: Sealing): Rows {
@@ -108,17 +115,25 @@ export function readRows(store: ReadStore, sealing: Sealing): Rows {
 }
 
 export function writeRows(store: WriteStore, sealing: Sealing): WritableRows {
-  const putBy = (parent: Uint8Array, lookup: Uint8Array, note: Json) => {
-    const id = store.find(parent, lookup)?.id ?? sealing.random.bytes(16);
-    const place = { id, parent, lookup };
-    store.put(sealedRow(sealing, place, note));
+  const change = (row: RowId, note: Json) => store.change(sealedRow(sealing, row, note));
+  const addAt = (parent: Uint8Array, lookup: Uint8Array, note: Json) => {
+    const id = sealing.random.bytes(16);
+    store.add(sealedRow(sealing, { id, parent, lookup }, note));
     return id;
   };
   return {
     ...readRows(store, sealing),
     writable: true,
-    putBy,
-    put: (at, note) => putBy(at.parent, lookupOf(sealing, at), note),
+    change,
+    add: (at, note) => addAt(at.parent, lookupOf(sealing, at), note),
+    put: (at, note) => {
+      const lookup = lookupOf(sealing, at);
+      const found = store.find(at.parent, lookup);
+      if (found === undefined) return addAt(at.parent, lookup, note);
+      change(found, note);
+      return found.id;
+    },
+    removeLeaf: (at) => store.removeLeaf(at.parent, lookupOf(sealing, at)),
     remove: (at) => store.remove(at.parent, lookupOf(sealing, at)),
     removeBy: (parent, lookup) => store.remove(parent, lookup),
     clear: (parent) => store.clear(parent),
@@ -130,8 +145,10 @@ export function readOnlyRows(store: ReadStore, sealing: Sealing): WritableRows {
   return {
     ...readRows(store, sealing),
     writable: false,
-    putBy: refuse,
     put: refuse,
+    add: refuse,
+    change: refuse,
+    removeLeaf: refuse,
     remove: refuse,
     removeBy: refuse,
     clear: refuse,

@@ -1,11 +1,9 @@
 import { addName, removeName } from "./folders.ts";
-import { type Json, type Parser, number, shape } from "./note.ts";
-import type { Rows, WritableRows } from "./rows.ts";
+import { anything, type Json, type Parser, number, shape } from "./note.ts";
+import type { RowId, Rows, WritableRows } from "./rows.ts";
 
-/** What is kept at one path of a space: a mount, or a token's cubbyhole. */
-export interface Entry<T> {
-  /** Parent of rows that belong to this one. */
-  readonly id: Uint8Array;
+/** What is kept at one path of a space: a mount, or a token's cubbyhole. Its id is the parent of rows that belong to it. */
+export interface Entry<T> extends RowId {
   /** Page of the folder that its name stands on. */
   readonly page: number;
   readonly content: T;
@@ -18,22 +16,25 @@ function place(space: Uint8Array, path: string) {
 /** Undefined where nothing is stored at `path`. */
 export function findEntry<T>(rows: Rows, space: Uint8Array, path: string, content: Parser<T>): Entry<T> | undefined {
   const found = rows.find(place(space, path), shape({ page: number, content }));
-  return found === undefined ? undefined : { id: found.id, ...found.note };
+  if (found === undefined) return undefined;
+  const { id, parent, lookup, note } = found;
+  return { id, parent, lookup, page: note.page, content: note.content };
 }
 
-/** Stores at `path`, and makes its name and folders known where it is new. Returns the row's id. */
-export function putEntry(rows: WritableRows, space: Uint8Array, path: string, content: Json): Uint8Array {
-  const found = rows.find(place(space, path), shape({ page: number }));
-  return putOnPage(rows, { space, path, page: found?.note.page }, content);
+/** Stores at `path`, whatever is there. */
+export function putEntry(rows: WritableRows, space: Uint8Array, path: string, content: Json): void {
+  const found = findEntry(rows, space, path, anything);
+  if (found) changeEntry(rows, found, content);
+  else addEntry(rows, space, path, content);
 }
 
-/** The same where the page is known, or undefined for a path that is new. */
-export function putOnPage(
-  rows: WritableRows,
-  { space, path, page }: { readonly space: Uint8Array; readonly path: string; readonly page: number | undefined },
-  content: Json,
-): Uint8Array {
-  return rows.put(place(space, path), { page: page ?? addName(rows, space, path), content });
+/** Stores at a path where nothing is, and makes its name and folders known. Returns the row's id. */
+export function addEntry(rows: WritableRows, space: Uint8Array, path: string, content: Json): Uint8Array {
+  return rows.add(place(space, path), { page: addName(rows, space, path), content });
+}
+
+export function changeEntry(rows: WritableRows, entry: Entry<unknown>, content: Json): void {
+  rows.change(entry, { page: entry.page, content });
 }
 
 /** Removes what is at `path` with everything below it, and folders that are empty by it. */

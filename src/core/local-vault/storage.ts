@@ -17,27 +17,38 @@ export interface StoredLink {
   readonly link: Uint8Array;
 }
 
+/** The end of the chain. `mark` is what makes it that: 32 bytes over the link, or undefined where somebody took it away. */
+export interface NewestLink extends Omit<StoredLink, "sealed"> {
+  readonly mark: Uint8Array | undefined;
+}
+
 /** What a transaction sees. Every read of one transaction sees the same state. */
 export interface ReadStore {
   find(parent: Uint8Array, lookup: Uint8Array): StoredRow | undefined;
   children(parent: Uint8Array): readonly StoredRow[];
   hasChildren(parent: Uint8Array): boolean;
-  /** Changes whenever anybody has written to the file. */
-  version(): string;
-  lastLink(): StoredLink | undefined;
+  /** Changes whenever the rows of `AREA.control` may have: by what others wrote, and by what this connection did to them. */
+  version(): number;
+  lastLink(): NewestLink | undefined;
   /** Links before `sequence` (all where it is undefined), newest first. */
   links(before: number | undefined, limit: number): readonly StoredLink[];
 }
 
 export interface WriteStore extends ReadStore {
-  /** Inserts, or replaces the contents of the row at that parent and lookup. */
-  put(row: StoredRow): void;
+  /** Adds a row. Throws where there is one at that parent and lookup. */
+  add(row: StoredRow): void;
+  /** Replaces the contents of the row at that parent and lookup; its id stays. */
+  change(row: StoredRow): void;
+  /** Removes the row, where there is one; nothing is below it. */
+  removeLeaf(parent: Uint8Array, lookup: Uint8Array): void;
   /** Removes the row, where there is one, and every row below it. */
   remove(parent: Uint8Array, lookup: Uint8Array): void;
   /** Removes every row below `parent`. */
   clear(parent: Uint8Array): void;
-  /** Adds a link and replaces the row that says which the newest is; `version` does not change by it. */
-  append(link: StoredLink, head: StoredRow): void;
+  /** Adds a link at the end, and takes its mark from the one before. */
+  append(link: StoredLink, mark: Uint8Array): void;
+  /** Removes every link up to and with `sequence`. */
+  prune(sequence: number): void;
 }
 
 /**

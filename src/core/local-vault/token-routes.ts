@@ -143,7 +143,7 @@ function renew(call: Call, token: Token): Outcome {
   }
   const { ttl, warnings } = renewed(token, Math.trunc(increment), call.now);
   const note = { ...token.note, ttl, renewed: call.now, expires: call.now + ttl * 1000 };
-  changeToken(call.rows, token.key, note);
+  changeToken(call.rows, token, note);
   return ok(null, { auth: authFields(note, token.id), ...(warnings.length > 0 ? { warnings } : {}) });
 }
 

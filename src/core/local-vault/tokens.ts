@@ -91,23 +91,24 @@ export function findByAccessor(rows: Rows, accessor: string): Token | undefined 
 /** Stores a new token, its accessor and its place among its parent's children. Returns the row's id. */
 export function addToken(rows: WritableRows, id: string, note: TokenNote): Uint8Array {
   const key = tokenKey(rows.sealing, id);
-  const row = rows.put({ parent: AREA.tokens, kind: "token", name: id }, { ...note });
-  rows.put({ parent: AREA.tokens, kind: "accessor", name: note.accessor }, key);
+  const row = rows.add({ parent: AREA.tokens, kind: "token", name: id }, { ...note });
+  rows.add({ parent: AREA.tokens, kind: "accessor", name: note.accessor }, key);
   const parent = note.parent === null ? undefined : findToken(rows, note.parent);
-  if (parent) putToken(rows, parent.key, { ...parent.note, children: [...parent.note.children, key] });
+  if (parent) putToken(rows, parent, { ...parent.note, children: [...parent.note.children, key] });
   if (note.expires !== null) reschedule(rows, key, note.expires);
   return row;
 }
 
 /** Replaces what is kept of a token. */
-export function changeToken(rows: WritableRows, key: string, note: TokenNote): void {
-  putToken(rows, key, note);
-  reschedule(rows, key, note.expires);
+export function changeToken(rows: WritableRows, token: Token, note: TokenNote): void {
+  putToken(rows, token, note);
+  reschedule(rows, token.key, note.expires);
 }
 
-/** The same where its end stays as it is. */
-export function putToken(rows: WritableRows, key: string, note: TokenNote): void {
-  rows.putBy(AREA.tokens, keyBytes(key), { ...note });
+/** The same where its end stays as it is. Throws for a token that has no row. */
+export function putToken(rows: WritableRows, { row, key }: Token, note: TokenNote): void {
+  if (row === undefined) throw new Error("a token that is not in the file was to be changed");
+  rows.change({ id: row, parent: AREA.tokens, lookup: keyBytes(key) }, { ...note });
 }
 
 /** Makes the children of a token outlive it. */
@@ -115,9 +116,9 @@ export function orphanChildren(rows: WritableRows, key: string): void {
   const token = findToken(rows, key);
   for (const child of token?.note.children ?? []) {
     const found = findToken(rows, child);
-    if (found) changeToken(rows, child, { ...found.note, parent: null, orphan: true });
+    if (found) changeToken(rows, found, { ...found.note, parent: null, orphan: true });
   }
-  if (token) changeToken(rows, key, { ...token.note, children: [] });
+  if (token) changeToken(rows, token, { ...token.note, children: [] });
 }
 
 /** Ends a token: it, its children and all their cubbyholes leave the file. Does nothing where there is none. */
@@ -127,7 +128,7 @@ export function endToken(rows: WritableRows, key: string): void {
   const parent = token.note.parent === null ? undefined : findToken(rows, token.note.parent);
   if (parent) {
     const children = parent.note.children.filter((child) => child !== key);
-    putToken(rows, parent.key, { ...parent.note, children });
+    putToken(rows, parent, { ...parent.note, children });
   }
   endTree(rows, token);
 }

@@ -1,11 +1,11 @@
 import type { AuditEvent } from "../../core/audit/audit.ts";
-import { readAudit, verifyAudit } from "../../core/local-vault/audit-chain.ts";
-import { createEngine, type Engine } from "../../core/local-vault/engine.ts";
+import { appendAudit, readAudit, verifyAudit } from "../../core/local-vault/audit-chain.ts";
+import { pruneAudit } from "../../core/local-vault/audit-prune.ts";
+import { createEngine } from "../../core/local-vault/engine.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { type KeyParts, sealingOf } from "../../core/local-vault/open-vault.ts";
 import { createOwner } from "../../core/local-vault/owner.ts";
-import { createReadLog } from "../../core/local-vault/read-log.ts";
 import { readRows, type Sealing, writeRows } from "../../core/local-vault/rows.ts";
 import { readRecord, recordNames, removeRecord, writeRecord } from "../../core/local-vault/sealed-records.ts";
 import { endToken, findToken } from "../../core/local-vault/tokens.ts";
@@ -39,16 +39,19 @@ interface Parts extends KeyParts {
 }
 
 const SWEEP_MS = 15_000;
+const PRUNE_MS = 600_000;
 
 /** Starts work on an open file with its data key, and clears away what has ended. */
 export function openVault(storage: VaultFile, parts: Parts): OpenVault {
   const { header, dataKey, clock } = parts;
   const sealing = sealingOf(header.vaultId, dataKey, parts);
   const owner = createOwner(sealing, clock);
-  const log = createReadLog({ storage, sealing, later: (work) => void setImmediate(work) });
-  const engine = createEngine({ storage, sealing, clock, owner, log });
+  const engine = createEngine({ storage, sealing, clock, owner });
   engine.sweep();
-  const timer = setInterval(() => sweepQuietly(engine), SWEEP_MS).unref();
+  const sweeping = setInterval(() => quietly(() => engine.sweep()), SWEEP_MS).unref();
+  const prune = () => quietly(() => pruneAudit(storage, sealing, clock.now()));
+  const pruning = setInterval(prune, PRUNE_MS).unref();
+  prune();
   return {
     storage,
     sealing,
@@ -62,19 +65,13 @@ export function openVault(storage: VaultFile, parts: Parts): OpenVault {
       remove: (name) => storage.write((store) => removeRecord(writeRows(store, sealing), name)),
       names: (prefix) => storage.read((store) => recordNames(readRows(store, sealing), prefix)),
     },
-    recordAudit: log.add,
-    auditEvents: (limit) => {
-      log.flush();
-      return storage.read((store) => readAudit(store, sealing, limit));
-    },
-    auditProblem: () => {
-      log.flush();
-      return storage.read((store) => verifyAudit(store, sealing));
-    },
+    recordAudit: (event) => storage.writeRelaxed((store) => appendAudit(store, sealing, [event])),
+    auditEvents: (limit) => storage.read((store) => readAudit(store, sealing, limit)),
+    auditProblem: () => storage.read((store) => verifyAudit(store, sealing)),
     close: () => {
-      clearInterval(timer);
+      clearInterval(sweeping);
+      clearInterval(pruning);
       try {
-        log.flush();
         const left = storage.read((store) => findToken(readRows(store, sealing), owner.key));
         if (left) storage.write((store) => endToken(writeRows(store, sealing), owner.key));
       } finally {
@@ -86,10 +83,10 @@ export function openVault(storage: VaultFile, parts: Parts): OpenVault {
   };
 }
 
-/** Nobody waits for the timer: what it could not do now, the next request does. */
-function sweepQuietly(engine: Engine): void {
+/** Nobody waits for this: what could not be done now is done the next time. */
+function quietly(work: () => void): void {
   try {
-    engine.sweep();
+    work();
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
   }

@@ -13,7 +13,7 @@ const TABLES = `
     wrapped BLOB NOT NULL) STRICT;
   CREATE TABLE rows (parent BLOB NOT NULL, lookup BLOB NOT NULL, id BLOB NOT NULL, sealed BLOB NOT NULL,
     PRIMARY KEY (parent, lookup)) STRICT, WITHOUT ROWID;
-  CREATE TABLE links (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL) STRICT;
+  CREATE TABLE links (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL, mark BLOB) STRICT;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT};
 `;

@@ -1,39 +1,76 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
-import type { StoredLink, StoredRow, WriteStore } from "../../core/local-vault/storage.ts";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { equalBytes } from "../../core/crypto/bytes.ts";
+import { AREA } from "../../core/local-vault/rows.ts";
+import type { NewestLink, StoredLink, StoredRow, WriteStore } from "../../core/local-vault/storage.ts";
 
 type Record_ = Record<string, SQLOutputValue>;
 
+export interface SqliteStore extends WriteStore {
+  /** To be called first in every transaction. */
+  begun(): void;
+  /** To be called where a transaction was undone: what was read in it does not hold. */
+  undone(): void;
+}
+
 /** Rows and links of an open database, for use inside a transaction. */
-export function sqliteStore(database: DatabaseSync): WriteStore {
+export function sqliteStore(database: DatabaseSync): SqliteStore {
   const sql = prepareAll(database);
-  let own = 0;
-  const changed = (statement: StatementSync, ...values: readonly (Uint8Array | number)[]) => {
-    statement.run(...values);
-    own++;
+  let version = 0;
+  let others: SQLOutputValue | undefined;
+  let newest: NewestLink | undefined;
+  const noted = (parent: Uint8Array) => {
+    if (equalBytes(parent, AREA.control)) version++;
+  };
+  const forget = () => {
+    version++;
+    newest = undefined;
   };
   return {
+    begun: () => {
+      const seen = sql.version.get()?.["data_version"];
+      if (seen !== others) forget();
+      others = seen;
+    },
+    undone: forget,
+    version: () => version,
     find: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
       return found && { id: blob(found, "id"), parent, lookup, sealed: blob(found, "sealed") };
     },
     children: (parent) => sql.children.all(parent).map((found) => toRow(found, parent)),
     hasChildren: (parent) => sql.hasChildren.get(parent) !== undefined,
-    version: () => `${String(sql.version.get()?.["data_version"])}/${own}`,
-    lastLink: () => optionalLink(sql.lastLink.get()),
+    lastLink: () => (newest ??= newestLink(sql.lastLink.get())),
     links: (before, limit) => sql.links.all(before ?? Number.MAX_SAFE_INTEGER, limit).map((found) => toLink(found)),
-    put: ({ id, parent, lookup, sealed }) => changed(sql.put, parent, lookup, id, sealed),
+    add: ({ id, parent, lookup, sealed }) => {
+      sql.add.run(parent, lookup, id, sealed);
+      noted(parent);
+    },
+    change: ({ id, parent, lookup, sealed }) => {
+      const { changes } = sql.change.run(sealed, parent, lookup, id);
+      if (changes !== 1) throw new Error("the row to be changed is not there");
+      noted(parent);
+    },
+    removeLeaf: (parent, lookup) => {
+      sql.remove.run(parent, lookup);
+      noted(parent);
+    },
     remove: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
       if (found === undefined) return;
-      const id = blob(found, "id");
-      if (sql.hasChildren.get(id) !== undefined) changed(sql.clear, id);
-      changed(sql.remove, parent, lookup);
+      sql.clear.run(blob(found, "id"));
+      sql.remove.run(parent, lookup);
+      noted(parent);
     },
-    clear: (parent) => changed(sql.clear, parent),
-    append: ({ sequence, sealed, link }, head) => {
-      sql.append.run(sequence, sealed, link);
-      sql.put.run(head.parent, head.lookup, head.id, head.sealed);
+    clear: (parent) => {
+      sql.clear.run(parent);
+      noted(parent);
     },
+    append: ({ sequence, sealed, link }, mark) => {
+      if (newest?.mark !== undefined) sql.unmark.run(newest.sequence);
+      sql.append.run(sequence, sealed, link, mark);
+      newest = { sequence, link, mark };
+    },
+    prune: (sequence) => void sql.prune.run(sequence),
   };
 }
 
@@ -43,20 +80,20 @@ function prepareAll(database: DatabaseSync) {
     children: database.prepare("SELECT id, lookup, sealed FROM rows WHERE parent = ?"),
     hasChildren: database.prepare("SELECT 1 FROM rows WHERE parent = ? LIMIT 1"),
     version: database.prepare("PRAGMA data_version"),
-    lastLink: database.prepare("SELECT sequence, sealed, link FROM links ORDER BY sequence DESC LIMIT 1"),
+    lastLink: database.prepare("SELECT sequence, link, mark FROM links ORDER BY sequence DESC LIMIT 1"),
     links: database.prepare(
       "SELECT sequence, sealed, link FROM links WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",
     ),
-    put: database.prepare(
-      "INSERT INTO rows (parent, lookup, id, sealed) VALUES (?, ?, ?, ?) " +
-        "ON CONFLICT (parent, lookup) DO UPDATE SET sealed = excluded.sealed",
-    ),
+    add: database.prepare("INSERT INTO rows (parent, lookup, id, sealed) VALUES (?, ?, ?, ?)"),
+    change: database.prepare("UPDATE rows SET sealed = ? WHERE parent = ? AND lookup = ? AND id = ?"),
     remove: database.prepare("DELETE FROM rows WHERE parent = ? AND lookup = ?"),
     clear: database.prepare(
       "WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT rows.id FROM rows JOIN below ON rows.parent = below.id) " +
         "DELETE FROM rows WHERE parent IN (SELECT id FROM below)",
     ),
-    append: database.prepare("INSERT INTO links (sequence, sealed, link) VALUES (?, ?, ?)"),
+    unmark: database.prepare("UPDATE links SET mark = NULL WHERE sequence = ?"),
+    append: database.prepare("INSERT INTO links (sequence, sealed, link, mark) VALUES (?, ?, ?, ?)"),
+    prune: database.prepare("DELETE FROM links WHERE sequence <= ?"),
   };
 }
 
@@ -69,8 +106,10 @@ function toLink(found: Record_): StoredLink {
   return { sequence: Number(sequence), sealed: blob(found, "sealed"), link: blob(found, "link") };
 }
 
-function optionalLink(found: Record_ | undefined): StoredLink | undefined {
-  return found && toLink(found);
+function newestLink(found: Record_ | undefined): NewestLink | undefined {
+  if (found === undefined) return undefined;
+  const mark = found["mark"] === null ? undefined : blob(found, "mark");
+  return { sequence: Number(found["sequence"]), link: blob(found, "link"), mark };
 }
 
 /** A column that the schema says is a blob. */

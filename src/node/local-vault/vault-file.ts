@@ -7,7 +7,7 @@ import { makeOwnerOnly } from "../owner-only.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
 import { openDatabase } from "./sqlite.ts";
-import { blob, sqliteStore } from "./sqlite-store.ts";
+import { blob, sqliteStore, type SqliteStore } from "./sqlite-store.ts";
 
 /**
  * Opens the vault's file. With `make` a missing file (and its directory, for the user alone) is made first; without,
@@ -50,8 +50,12 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
   const begin = database.prepare("BEGIN");
   const beginWriting = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
-  let store: ReturnType<typeof sqliteStore> | undefined;
-  const rows = () => (store ??= sqliteStore(database));
+  let store: SqliteStore | undefined;
+  const rows = () => {
+    store ??= sqliteStore(database);
+    store.begun();
+    return store;
+  };
   const transaction = <T>(start: StatementSync, work: () => T): T =>
     withFileProblems(file, () => {
       start.run();
@@ -61,21 +65,20 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
+        store?.undone();
         throw error;
       }
     });
-  const write = <T>(work: () => T): T => transaction(beginWriting, work);
+  let flushed: "FULL" | "NORMAL" = "FULL";
+  const write = <T>(work: () => T, wanted: typeof flushed = "FULL"): T => {
+    if (flushed !== wanted) database.exec(`PRAGMA synchronous = ${wanted}`);
+    flushed = wanted;
+    return transaction(beginWriting, work);
+  };
   return {
     read: (work) => transaction(begin, () => work(rows())),
     write: (work) => write(() => work(rows())),
-    writeRelaxed: (work) => {
-      database.exec("PRAGMA synchronous = NORMAL");
-      try {
-        return write(() => work(rows()));
-      } finally {
-        database.exec("PRAGMA synchronous = FULL");
-      }
-    },
+    writeRelaxed: (work) => write(() => work(rows()), "NORMAL"),
     header: () => transaction(begin, () => (hasTables(database, file) ? readHeader(database) : undefined)),
     create: (header, fill) =>
       write(() => {

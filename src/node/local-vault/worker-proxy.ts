@@ -1,4 +1,4 @@
-import { parseEvent } from "../../core/local-vault/audit-chain.ts";
+import { parseEvent } from "../../core/local-vault/audit-note.ts";
 import type { LocalVaultKeeper, VaultState } from "../../core/local-vault/local-vault.ts";
 import { list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";

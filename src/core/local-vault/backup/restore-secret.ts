@@ -3,7 +3,7 @@ import { isHidden, type Meta, metaAsNote, metaNote, newMeta, nextVersion } from 
 import { isVersioned, type Mount, spaceOf } from "../mounts.ts";
 import { jsonObject, type JsonObject } from "../note.ts";
 import type { Rows, WritableRows } from "../rows.ts";
-import { type Entry, findEntry, putOnPage, removeEntry } from "../secrets.ts";
+import { addEntry, changeEntry, type Entry, findEntry, putEntry, removeEntry } from "../secrets.ts";
 import { sameJson } from "./same-json.ts";
 
 /** A secret of a backup, of either engine. */
@@ -42,14 +42,13 @@ export function judge(rows: Rows, mount: Mount | undefined, theirs: Theirs, now:
 /** Stores a secret that is not in the vault. Returns the row to which its older versions belong; undefined where they have no place. */
 export function addSecret(rows: WritableRows, mount: Mount, theirs: Theirs, now: number): Uint8Array | undefined {
   const space = spaceOf(mount);
-  const place = { space, path: theirs.path, page: undefined };
   if (!isVersioned(mount)) {
-    if (theirs.data !== null) putOnPage(rows, place, theirs.data);
+    if (theirs.data !== null) addEntry(rows, space, theirs.path, theirs.data);
     return undefined;
   }
-  if (theirs.meta !== undefined) return putOnPage(rows, place, metaAsNote(theirs.meta));
+  if (theirs.meta !== undefined) return addEntry(rows, space, theirs.path, metaAsNote(theirs.meta));
   const { meta } = nextVersion(newMeta(now), mount.settings, now);
-  putOnPage(rows, place, metaAsNote({ ...meta, latest: theirs.data }));
+  addEntry(rows, space, theirs.path, metaAsNote({ ...meta, latest: theirs.data }));
   return undefined;
 }
 
@@ -61,9 +60,8 @@ export function replaceSecret(rows: WritableRows, mount: Mount, theirs: Theirs, 
     if (mine) putOnTop(rows, mount, { mine, theirs }, now);
     return;
   }
-  const mine = findEntry(rows, space, theirs.path, jsonObject);
   if (theirs.data === null) removeEntry(rows, space, theirs.path);
-  else putOnPage(rows, { space, path: theirs.path, page: mine?.page }, theirs.data);
+  else putEntry(rows, space, theirs.path, theirs.data);
 }
 
 function putOnTop(
@@ -80,9 +78,8 @@ function putOnTop(
     theirs.data === null && newest
       ? { ...meta.versions, [String(meta.current)]: { ...newest, deleted: now } }
       : meta.versions;
-  const place = { space: spaceOf(mount), path: theirs.path, page: mine.page };
-  const id = putOnPage(rows, place, metaAsNote({ ...meta, versions, custom, latest: theirs.data }));
-  for (const number of dropped) rows.remove(versionPlace(id, number));
+  changeEntry(rows, mine, metaAsNote({ ...meta, versions, custom, latest: theirs.data }));
+  for (const number of dropped) rows.removeLeaf(versionPlace(mine.id, number));
   const kept = meta.versions[String(before.current)];
-  if (kept && !kept.destroyed) rows.put(versionPlace(id, before.current), before.latest);
+  if (kept && !kept.destroyed) rows.add(versionPlace(mine.id, before.current), before.latest);
 }
