@@ -15,15 +15,12 @@ export interface SqliteStore extends WriteStore {
 /** Rows and links of an open database, for use inside a transaction. */
 export function sqliteStore(database: DatabaseSync): SqliteStore {
   const sql = prepareAll(database);
+  const links = linksIn(sql);
   let version = 0;
   let others: SQLOutputValue | undefined;
-  let newest: NewestLink | undefined;
-  const noted = (parent: Uint8Array) => {
-    if (equalBytes(parent, AREA.control)) version++;
-  };
   const forget = () => {
     version++;
-    newest = undefined;
+    links.forget();
   };
   return {
     begun: () => {
@@ -33,44 +30,74 @@ export function sqliteStore(database: DatabaseSync): SqliteStore {
     },
     undone: forget,
     version: () => version,
+    ...rowsIn(sql, (parent) => {
+      if (equalBytes(parent, AREA.control)) version++;
+    }),
+    ...links.store,
+  };
+}
+
+type Sql = ReturnType<typeof prepareAll>;
+
+type RowPart = "find" | "children" | "hasChildren" | "add" | "change" | "removeLeaf" | "remove" | "clear";
+
+function rowsIn(sql: Sql, changed: (parent: Uint8Array) => void): Pick<WriteStore, RowPart> {
+  return {
     find: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
       return found && { id: blob(found, "id"), parent, lookup, sealed: blob(found, "sealed") };
     },
     children: (parent) => sql.children.all(parent).map((found) => toRow(found, parent)),
     hasChildren: (parent) => sql.hasChildren.get(parent) !== undefined,
-    lastLink: () => (newest ??= newestLink(sql.lastLink.get())),
-    links: (before, limit) => sql.links.all(before ?? Number.MAX_SAFE_INTEGER, limit).map((found) => toLink(found)),
     add: ({ id, parent, lookup, sealed }) => {
       sql.add.run(parent, lookup, id, sealed);
-      noted(parent);
+      changed(parent);
     },
     change: ({ id, parent, lookup, sealed }) => {
       const { changes } = sql.change.run(sealed, parent, lookup, id);
       if (changes !== 1) throw new Error("the row to be changed is not there");
-      noted(parent);
+      changed(parent);
     },
     removeLeaf: (parent, lookup) => {
       sql.remove.run(parent, lookup);
-      noted(parent);
+      changed(parent);
     },
     remove: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
       if (found === undefined) return;
       sql.clear.run(blob(found, "id"));
       sql.remove.run(parent, lookup);
-      noted(parent);
+      changed(parent);
     },
     clear: (parent) => {
       sql.clear.run(parent);
-      noted(parent);
+      changed(parent);
     },
-    append: ({ sequence, sealed, link }, mark) => {
-      if (newest?.mark !== undefined) sql.unmark.run(newest.sequence);
-      sql.append.run(sequence, sealed, link, mark);
-      newest = { sequence, link, mark };
+  };
+}
+
+/** The end of the chain is asked for with every request: it is remembered until somebody else may have added to it. */
+function linksIn(sql: Sql): {
+  readonly store: Pick<WriteStore, "lastLink" | "links" | "append" | "prune">;
+  readonly forget: () => void;
+} {
+  let newest: NewestLink | undefined;
+  const lastLink = () => (newest ??= newestLink(sql.lastLink.get()));
+  return {
+    forget: () => {
+      newest = undefined;
     },
-    prune: (sequence) => void sql.prune.run(sequence),
+    store: {
+      lastLink,
+      links: (before, limit) => sql.links.all(before ?? Number.MAX_SAFE_INTEGER, limit).map((found) => toLink(found)),
+      append: ({ sequence, sealed, link }, mark) => {
+        const before = lastLink();
+        if (before?.mark !== undefined) sql.unmark.run(before.sequence);
+        sql.append.run(sequence, sealed, link, mark);
+        newest = { sequence, link, mark };
+      },
+      prune: (sequence) => void sql.prune.run(sequence),
+    },
   };
 }
 

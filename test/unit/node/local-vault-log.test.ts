@@ -105,23 +105,23 @@ test("a line that was damaged keeps neither the others from being removed nor th
 });
 
 test("a request that changes something is on the disk before it is answered; one that only reads need not wait for the disk", () => {
-  const levels: string[] = [];
-  let level = "unknown";
   const { vault, token } = newVault();
-  const { exec } = DatabaseSync.prototype;
-  const { run } = StatementSync.prototype;
-  vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (this: DatabaseSync, sql) {
-    level = /^PRAGMA synchronous = (\w+)$/.exec(sql)?.[1] ?? level;
-    return exec.call(this, sql);
-  });
-  vi.spyOn(StatementSync.prototype, "run").mockImplementation(function (this: StatementSync, ...values: never[]) {
-    if (this.sourceSQL === "BEGIN IMMEDIATE") levels.push(level);
-    return run.apply(this, values);
-  });
+  const exec = vi.spyOn(DatabaseSync.prototype, "exec");
+  const run = vi.spyOn(StatementSync.prototype, "run");
   const read = () => vault.request({ method: "GET", path: "kv1/a", token });
   const write = () => vault.request({ method: "PUT", path: "kv1/a", token, body: { x: "1" } });
   for (const step of [read, write, write, read, read, write]) step();
   vault.records.write("note", 1);
+  const settings = exec.mock.calls.map(([sql], at) => [exec.mock.invocationCallOrder[at] ?? 0, sql] as const);
+  const begun = run.mock.contexts.map(
+    ({ sourceSQL }, at) => [run.mock.invocationCallOrder[at] ?? 0, sourceSQL] as const,
+  );
+  let level = "unknown";
+  const levels: string[] = [];
+  for (const [, sql] of [...settings, ...begun].toSorted(([one], [other]) => one - other)) {
+    level = /^PRAGMA synchronous = (\w+)$/.exec(sql)?.[1] ?? level;
+    if (sql === "BEGIN IMMEDIATE") levels.push(level);
+  }
   expect(levels).toEqual(["NORMAL", "FULL", "FULL", "NORMAL", "NORMAL", "FULL", "FULL"]);
 });
 
