@@ -113,9 +113,10 @@ test("a request that changes something is on the disk before it is answered; one
   for (const step of [read, write, write, read, read, write]) step();
   vault.records.write("note", 1);
   const settings = exec.mock.calls.map(([sql], at) => [exec.mock.invocationCallOrder[at] ?? 0, sql] as const);
-  const begun = run.mock.contexts.map(
-    ({ sourceSQL }, at) => [run.mock.invocationCallOrder[at] ?? 0, sourceSQL] as const,
-  );
+  const begun = run.mock.contexts.map((statement, at) => {
+    const sql = statement instanceof StatementSync ? statement.sourceSQL : "";
+    return [run.mock.invocationCallOrder[at] ?? 0, sql] as const;
+  });
   let level = "unknown";
   const levels: string[] = [];
   for (const [, sql] of [...settings, ...begun].toSorted(([one], [other]) => one - other)) {
