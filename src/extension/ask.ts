@@ -45,6 +45,14 @@ export interface Row<Value> {
   readonly icon?: string;
   /** Ticked from the start, where several rows can be chosen. */
   readonly isPicked?: boolean;
+  /** Buttons at the row's end, in an order; each is also to be had by accepting the row, for the keyboard. */
+  readonly actions?: readonly RowAction<Value>[];
+  readonly value: Value;
+}
+
+export interface RowAction<Value> {
+  readonly title: string;
+  readonly icon: string;
   readonly value: Value;
 }
 
@@ -88,7 +96,7 @@ export interface Ask {
   modal(question: Question): Promise<string | undefined>;
   /** The text, or undefined where the person left. */
   input(question: InputQuestion): Promise<string | undefined>;
-  /** The value of the row, or undefined where the person left. */
+  /** The value of the row or of the button pressed on it, or undefined where the person left. */
   pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined>;
   /** The values of the rows that were ticked, at least one, or undefined where the person left. */
   pickMany<Value>(question: PickQuestion<Value>): Promise<readonly Value[] | undefined>;

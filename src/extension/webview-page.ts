@@ -1,4 +1,4 @@
-import { Uri, type Webview, type WebviewOptions } from "vscode";
+import { env, l10n, Uri, type Webview, type WebviewOptions } from "vscode";
 import type { Random } from "../core/ports.ts";
 
 /** A page is a script of `dist/webview` and one style sheet: nothing else loads, nothing inline runs. */
@@ -24,7 +24,7 @@ export function pageHtml(webview: Webview, extensionUri: Uri, random: Random, pa
   const style = webview.asWebviewUri(Uri.joinPath(extensionUri, "media", "page.css"));
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -33,12 +33,12 @@ export function pageHtml(webview: Webview, extensionUri: Uri, random: Random, pa
 <link rel="stylesheet" href="${style.toString()}">
 </head>
 <body>
-<main></main>
+<main data-words="${escaped(JSON.stringify(l10n.bundle ?? {}))}"></main>
 <script nonce="${nonce}" src="${script.toString()}"></script>
 </body>
 </html>`;
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -1,5 +1,5 @@
-import { type QuickPickItem, ThemeIcon, window } from "vscode";
-import type { Ask, OpenSheet, PickQuestion, Question, Row, Sheet, Toast } from "../ask.ts";
+import { type QuickInputButton, type QuickPickItem, ThemeIcon, window } from "vscode";
+import type { Ask, OpenSheet, PickQuestion, Question, Row, RowAction, Sheet, Toast } from "../ask.ts";
 import { plainText } from "../plain-text.ts";
 import { file } from "./file.ts";
 import { input } from "./input.ts";
@@ -25,10 +25,15 @@ async function modal({ text, detail, verbs }: Question): Promise<string | undefi
 
 interface Item<Value> extends QuickPickItem {
   readonly value: Value;
+  readonly buttons?: readonly ActionButton<Value>[];
+}
+
+interface ActionButton<Value> extends QuickInputButton {
+  readonly value: Value;
 }
 
 function item<Value>(row: Row<Value>): Item<Value> {
-  const { label, description, detail, icon, isPicked, value } = row;
+  const { label, description, detail, icon, isPicked, actions, value } = row;
   return {
     label,
     value,
@@ -36,16 +41,29 @@ function item<Value>(row: Row<Value>): Item<Value> {
     ...(detail === undefined ? {} : { detail }),
     ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
     ...(isPicked === undefined ? {} : { picked: isPicked }),
+    ...(actions === undefined ? {} : { buttons: actions.map(button) }),
   };
 }
 
+function button<Value>({ title, icon, value }: RowAction<Value>): ActionButton<Value> {
+  return { tooltip: plainText(title), iconPath: new ThemeIcon(icon), value };
+}
+
 async function pick<Value>(question: PickQuestion<Value>): Promise<Value | undefined> {
+  if (question.rows.some(({ actions }) => actions !== undefined)) return pickWithButtons(question);
   const chosen = await window.showQuickPick(question.rows.map(item), {
     title: plainText(question.title),
     ignoreFocusOut: true,
     ...(question.placeholder === undefined ? {} : { placeHolder: plainText(question.placeholder) }),
   });
   return chosen?.value;
+}
+
+async function pickWithButtons<Value>(question: PickQuestion<Value>): Promise<Value | undefined> {
+  const open = sheet(question);
+  const chosen = await open.next();
+  open.close();
+  return chosen;
 }
 
 async function pickMany<Value>(question: PickQuestion<Value>): Promise<readonly Value[] | undefined> {
@@ -68,6 +86,9 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
     answer = undefined;
   };
   widget.onDidAccept(() => settle(widget.selectedItems[0]?.value));
+  widget.onDidTriggerItemButton(({ item: row, button: hit }) =>
+    settle(row.buttons?.find((each) => each === hit)?.value),
+  );
   let pressed: Value | undefined;
   widget.onDidTriggerButton(() => settle(pressed));
   widget.onDidHide(() => {

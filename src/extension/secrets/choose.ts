@@ -52,7 +52,8 @@ function localRow(): Row<string> {
   return { label: l10n.t("Local Vault"), description: l10n.t("this computer"), icon: "device-desktop", value: LOCAL };
 }
 
-async function chooseSecret(services: Services, title: string): Promise<SecretPlace> {
+/** The person walks down to a secret: server, mount, folders. Throws `cancelled`. */
+export async function chooseSecret(services: Services, title: string): Promise<SecretPlace> {
   const server = await chooseServer(services, title);
   let place: Exclude<Place, { kind: "server" | "key" }> = await chooseMount(services, title, server);
   while (place.kind === "folder") place = await chooseBelow(services, title, place);

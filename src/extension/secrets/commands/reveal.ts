@@ -31,6 +31,20 @@ export async function reveal(services: Services, place: SecretPlace | KeyPlace):
   });
 }
 
+/** Reveals one version of a secret (KV v2). */
+export async function revealVersion(services: Services, place: SecretPlace, version: number): Promise<void> {
+  const { server, at } = place;
+  await revealTab(services, {
+    title: revealTitle(lastPart(at)),
+    header: `${breadcrumb(server, at)} · v${version}`,
+    server,
+    read: async () => {
+      const client = await services.connections().client(server);
+      return (await client.read(at, { version, audit: { who: "reveal", why: `version ${version}` } })).fields;
+    },
+  });
+}
+
 async function readPlace(services: Services, place: SecretPlace | KeyPlace): Promise<SecretObject> {
   const client = await services.connections().client(place.server);
   return client.read(place.at, { audit: { who: "reveal", ...(place.kind === "key" ? { keys: [place.key] } : {}) } });

@@ -7,7 +7,7 @@ import type { Services } from "../../services.ts";
 import { pageHtml, pageOptions } from "../../webview-page.ts";
 import type { Engine } from "../place.ts";
 import { formFaults, hasFaults } from "./form-faults.ts";
-import { type Hiding, hideWhenLeft } from "./hide-when-left.ts";
+import { type Hiding, hideWhenLeft } from "../../reveal/hide-when-left.ts";
 import { type FormContent, type FormStart, type FromForm, fromForm, type ToForm } from "./form-messages.ts";
 import { type Base, createSecret, saveEdit, type Saved } from "./save-secret.ts";
 import { setContext } from "../../context-keys.ts";
@@ -48,7 +48,7 @@ class FormTab {
     this.#services = services;
     this.#order = order;
     this.#panel = panel;
-    this.#hiding = hideWhenLeft(services, panel, order.start.server, () => this.#post({ kind: "hide-values" }));
+    this.#hiding = hideWhenLeft(services, panel, [order.start.server], () => this.#post({ kind: "hide-values" }));
   }
 
   dispose(): void {

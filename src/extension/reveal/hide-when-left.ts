@@ -1,7 +1,7 @@
 import { type Disposable, type WebviewPanel, window } from "vscode";
-import { Disposables } from "../../disposables.ts";
-import type { Services } from "../../services.ts";
-import { stillOpen } from "../../still-open.ts";
+import { Disposables } from "../disposables.ts";
+import type { Services } from "../services.ts";
+import { stillOpen } from "../still-open.ts";
 
 const SECOND = 1000;
 /** Time to type a value over in another window. */
@@ -10,13 +10,20 @@ const AFTER_BLUR = 10 * SECOND;
 export interface Hiding extends Disposable {
   /** A stored value is on screen from now on. */
   shown(): void;
+  /** The person has seen enough. */
+  hide(): void;
 }
 
 /**
  * Calls `hide` as a revealed value demands: `lockers.reveal.hideAfter` seconds after it was shown, when the tab is
- * hidden or the window has lost the focus, on lock and on sign-out of `server`. Nothing runs while none is shown.
+ * hidden or the window has lost the focus, on lock and on sign-out of any of `servers`. Nothing runs while none is shown.
  */
-export function hideWhenLeft(services: Services, panel: WebviewPanel, server: string, hide: () => void): Hiding {
+export function hideWhenLeft(
+  services: Services,
+  panel: WebviewPanel,
+  servers: readonly string[],
+  hide: () => void,
+): Hiding {
   const owned = new Disposables();
   let after: NodeJS.Timeout | undefined;
   let blur: NodeJS.Timeout | undefined;
@@ -28,12 +35,7 @@ export function hideWhenLeft(services: Services, panel: WebviewPanel, server: st
     hide();
   };
   const hideIfClosed = async (): Promise<void> => {
-    try {
-      if (after !== undefined && !(await stillOpen(services, server))) end();
-    } catch (error) {
-      services.log.problem("form", error);
-      end(); // nobody can say that it is open
-    }
+    if (after !== undefined && !(await allOpen(services, servers))) end();
   };
   const leave = (): void => {
     clearTimeout(blur);
@@ -55,10 +57,22 @@ export function hideWhenLeft(services: Services, panel: WebviewPanel, server: st
       clearTimeout(after);
       after = setTimeout(end, services.settings.read("lockers.reveal.hideAfter") * SECOND);
     },
+    hide: end,
     dispose: () => {
       clearTimeout(after);
       clearTimeout(blur);
       owned.dispose();
     },
   };
+}
+
+/** False also where nobody can say. */
+async function allOpen(services: Services, servers: readonly string[]): Promise<boolean> {
+  try {
+    const open = await Promise.all(servers.map(async (server) => stillOpen(services, server)));
+    return !open.includes(false);
+  } catch (error) {
+    services.log.problem("hide values", error);
+    return false;
+  }
 }
