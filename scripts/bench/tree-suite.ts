@@ -45,7 +45,13 @@ function makeFolder(at: number): { readonly tree: SecretsTree; readonly row: Tre
     clock,
   });
   const services = { clock, connections: () => ({ client: async () => client }) };
-  const context = { services, facts: createFactsBook(), redraw: nothing, drop: nothing } as unknown as TreeContext;
+  const context = {
+    services,
+    facts: createFactsBook(),
+    search: { keysRead: nothing },
+    redraw: nothing,
+    drop: nothing,
+  } as unknown as TreeContext;
   const log = { info: nothing, problem: nothing, show: nothing, dispose: nothing };
   const tree = new SecretsTree({
     services: { log, selection: rowSelection() },

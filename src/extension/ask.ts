@@ -85,6 +85,40 @@ export type FileQuestion =
   | { readonly kind: "save"; readonly title: string; readonly name: string }
   | { readonly kind: "open"; readonly title: string };
 
+/** A button at the end of a row. */
+export interface RowButton {
+  readonly icon: string;
+  readonly title: string;
+}
+
+export interface FinderRow<Value> extends Row<Value> {
+  /** A line above the first row of each group names it. */
+  readonly group?: string;
+  readonly buttons?: readonly RowButton[];
+}
+
+/** A pick whose rows are looked up for what is typed. */
+export interface Finder<Value> {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Best first. Must be quick: it runs at each key. */
+  readonly rowsFor: (typed: string) => readonly FinderRow<Value>[];
+}
+
+/** What a person did in a finder: accepted a row, or pressed the button of this title on it. */
+export interface Found<Value> {
+  readonly value: Value;
+  readonly button: string | undefined;
+}
+
+export interface OpenFinder<Value> {
+  /** Other rows may be there now. `note` stands behind the title. */
+  update(now: { readonly busy: boolean; readonly note?: string | undefined }): void;
+  close(): void;
+  /** Undefined once it is closed. */
+  next(): Promise<Found<Value> | undefined>;
+}
+
 /**
  * Everything that is asked of the person. A port, since the extension host refuses modals while it runs a suite: there
  * the suite answers.
@@ -103,4 +137,5 @@ export interface Ask {
   /** Absolute path of a file on this computer, or undefined where the person left. */
   file(question: FileQuestion): Promise<string | undefined>;
   sheet<Value>(sheet: Sheet<Value>): OpenSheet<Value>;
+  find<Value>(finder: Finder<Value>): OpenFinder<Value>;
 }

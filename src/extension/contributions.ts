@@ -44,6 +44,7 @@ export const COMMANDS = {
   "lockers.showVersions": { title: "Show Versions", icon: "$(history)" },
   "lockers.deleteSecret": { title: "Delete…" },
   "lockers.refresh": { title: "Refresh", icon: "$(refresh)" },
+  "lockers.searchSecrets": { title: "Search Secrets…", icon: "$(search)" },
   "lockers.loadMore": { title: "Load More…" },
   "lockers.clearClipboard": { title: "Clear Clipboard" },
   // lockers

@@ -108,7 +108,13 @@ export const tests: Tests = {
       "text",
     ]);
     context.cleanUp(async () => services.settings.write("lockers.servers", []));
-    const parts = { services, facts: createFactsBook(), redraw: nothing, drop: nothing };
+    const parts = {
+      services,
+      facts: createFactsBook(),
+      search: { keysRead: () => undefined },
+      redraw: nothing,
+      drop: nothing,
+    };
     const rows = await Promise.all((await roots(parts)()).map(async (row) => row.item()));
     const broken = rows.filter(({ contextValue }) => contextValue === "brokenServer");
     assert.deepEqual(

@@ -22,7 +22,13 @@ async function bao(context: TestContext): Promise<OpenBao> {
 const nothing = (): void => undefined;
 
 async function serverRow(context: TestContext): Promise<TreeNode> {
-  const parts = { services: servicesOf(context), facts: createFactsBook(), redraw: nothing, drop: nothing };
+  const parts = {
+    services: servicesOf(context),
+    facts: createFactsBook(),
+    search: { keysRead: () => undefined },
+    redraw: nothing,
+    drop: nothing,
+  };
   const rows = await roots(parts)();
   const row = rows.find(({ place }) => place?.kind === "server" && place.server === "suite");
   assert.ok(row, "the server has a row");

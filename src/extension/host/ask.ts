@@ -2,11 +2,12 @@ import { type QuickInputButton, type QuickPickItem, ThemeIcon, window } from "vs
 import type { Ask, OpenSheet, PickQuestion, Question, Row, RowAction, Sheet, Toast } from "../ask.ts";
 import { plainText } from "../plain-text.ts";
 import { file } from "./file.ts";
+import { find } from "./find.ts";
 import { input } from "./input.ts";
 import { titleButton } from "./title-button.ts";
 
 /** Asks through VS Code's own toasts, modals, inputs and picks. */
-export const vscodeAsk: Ask = { toast, modal, input, pick, pickMany, file, sheet };
+export const vscodeAsk: Ask = { toast, modal, input, pick, pickMany, file, sheet, find };
 
 const SHOW = {
   info: window.showInformationMessage,

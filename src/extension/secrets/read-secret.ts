@@ -10,7 +10,7 @@ import type { TreeContext } from "./tree-context.ts";
  * problem: its row says so. Throws `ExpectedError`s.
  */
 export async function readKeys(
-  { services, facts }: TreeContext,
+  { services, facts, search }: TreeContext,
   place: SecretPlace,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -18,6 +18,7 @@ export async function readKeys(
   const client = await services.connections().client(place.server, signal);
   const looked = await look(client, place, signal);
   keep(looked.facts);
+  search.keysRead(place, looked.keys);
   return looked.keys;
 }
 

@@ -2,10 +2,12 @@ import { type Disposable, l10n, type TreeView } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
-import { concerned, findRow } from "./find-row.ts";
+import { concerned } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
 import { placeId } from "./place.ts";
-import { createSecretsTree } from "./secrets-tree.ts";
+import { revealRow } from "./reveal-row.ts";
+import { searchCommand } from "./search/search-command.ts";
+import { createSecretsTree, type SecretsTreeParts } from "./secrets-tree.ts";
 import type { TreeContext } from "./tree-context.ts";
 import type { SecretsTree } from "./tree-provider.ts";
 
@@ -16,7 +18,7 @@ const DRAWN_EVERY_MS = 60_000;
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
   const { view } = services.views.secrets;
-  const { tree, context, facts } = owned.add(
+  const { tree, context, facts, search } = owned.add(
     createSecretsTree(services, (servers) => (view.message = notUpToDate(servers))),
   );
   owned.add(services.views.secrets.provide({ rows: tree }));
@@ -24,6 +26,9 @@ export function secretsView(services: Services): Disposable {
     view.onDidChangeSelection(({ selection }) => {
       services.selection.selected(selection);
       facts.wanted(selection);
+      search.recent.used(
+        selection.flatMap(({ place }) => (place?.kind === "secret" || place?.kind === "key" ? [place] : [])),
+      );
     }),
   );
   owned.add(services.settings.onDidChange("lockers.servers", () => services.changes.tell({ kind: "servers" })));
@@ -39,16 +44,22 @@ export function secretsView(services: Services): Disposable {
     if (view.visible) drawServersAgain(tree);
   }, DRAWN_EVERY_MS);
   owned.add({ dispose: () => clearInterval(ticking) });
-  owned.add(viewCommands(context, tree, view));
+  owned.add(viewCommands({ ...context, search }, tree, view));
+  owned.add(searchCommand(services, search, async (place) => revealRow(tree, view, place, { focus: true })));
   return owned;
 }
 
 /** *Refresh*, of a row or of all, and *Load More…*. */
-function viewCommands({ services, facts }: TreeContext, tree: SecretsTree, view: TreeView<TreeNode>): Disposable {
+function viewCommands(
+  { services, facts, search }: Pick<TreeContext, "services" | "facts"> & Pick<SecretsTreeParts, "search">,
+  tree: SecretsTree,
+  view: TreeView<TreeNode>,
+): Disposable {
   const owned = new Disposables();
   owned.add(
     registerCommand(services, "lockers.refresh", async (...args) => {
       facts.forget();
+      search.outdated();
       tree.refresh(args.length === 0 ? undefined : services.selection.rows(args)[0]);
     }),
   );
@@ -95,8 +106,7 @@ async function select(
 ): Promise<void> {
   if (!view.visible || at === undefined) return;
   try {
-    const row = await findRow(async (above) => tree.childrenTowards(above, at), server, at);
-    if (row !== undefined) await view.reveal(row, { select: true, focus: false });
+    await revealRow(tree, view, { kind: "secret", server, engine: "kv-2", at }, { focus: false });
   } catch (error) {
     services.log.problem("select row", error); // the secret is stored all the same
   }

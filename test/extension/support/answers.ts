@@ -1,7 +1,15 @@
 /** Answers what Lockers asks in a suite, in order, and keeps what was asked. */
 
 import assert from "node:assert/strict";
-import type { Ask, InputQuestion, PickQuestion, Question, Toast } from "../../../src/extension/ask.ts";
+import type {
+  Ask,
+  Finder,
+  InputQuestion,
+  OpenFinder,
+  PickQuestion,
+  Question,
+  Toast,
+} from "../../../src/extension/ask.ts";
 import type { Services } from "../../../src/extension/services.ts";
 import type { TestContext } from "../harness.ts";
 import { answeringSheet } from "./answer-sheet.ts";
@@ -12,6 +20,8 @@ export type Answer =
   | { readonly file: string }
   | { readonly type: string }
   | { readonly press: string }
+  /** In a finder: types `find`, waits for the row and accepts it, or presses its button. */
+  | { readonly find: string; readonly row: string; readonly button?: string }
   | { readonly leave: true };
 
 export interface Asked {
@@ -73,6 +83,7 @@ export function answering(context: TestContext, ...answers: readonly Answer[]): 
       return answer.file;
     },
     input: async (question: InputQuestion) => input(question, next, said),
+    find: (finder) => find(context, finder, next),
   };
   Object.assign(ask, fake);
   context.cleanUp(() => Object.assign(ask, before));
@@ -98,4 +109,28 @@ async function input(
     if (fault === undefined) return answer.type;
     said.push(fault);
   }
+}
+
+/** Looks for the row again until it is there: what is listed meanwhile makes rows. */
+function find<Value>(
+  { waitUntil }: TestContext,
+  { title, rowsFor }: Finder<Value>,
+  next: (asked: string) => Answer,
+): OpenFinder<Value> {
+  return {
+    update: () => undefined,
+    close: () => undefined,
+    next: async () => {
+      const answer = next(title);
+      if ("leave" in answer) return undefined;
+      assert.ok("find" in answer, `"${title}" wants something to find, not ${JSON.stringify(answer)}`);
+      const wanted = `${answer.row} for "${answer.find}"`;
+      const row = await waitUntil(wanted, () =>
+        rowsFor(answer.find).find(({ label, description }) =>
+          [label, `${label} · ${description ?? ""}`].includes(answer.row),
+        ),
+      );
+      return { value: row.value, button: answer.button };
+    },
+  };
 }

@@ -29,7 +29,18 @@ function person(answers: readonly (string | undefined)[]) {
       },
     };
   }
-  const ask: Ask = { toast: refuse, modal: refuse, input: refuse, pick: refuse, pickMany: refuse, file: refuse, sheet };
+  const find = () => ({ update: () => undefined, close: () => undefined, next: refuse });
+  const ask: Ask = {
+    toast: refuse,
+    modal: refuse,
+    input: refuse,
+    pick: refuse,
+    pickMany: refuse,
+    file: refuse,
+    sheet,
+    find,
+  };
+
   return { ask, drawn };
 }
 

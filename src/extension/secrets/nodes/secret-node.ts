@@ -32,7 +32,11 @@ export function secretNode(context: TreeContext, parent: TreeNode, place: Secret
       const keys = await readKeys(context, place, signal);
       const now = known();
       if (before?.version !== now?.version || before?.gone !== now?.gone) context.redraw([self]);
-      return rowsFrom(keys, (key) => keyNode(self, { ...place, kind: "key", key }, true));
+      return rowsFrom(
+        keys,
+        (key) => keyNode(self, { ...place, kind: "key", key }, true),
+        () => true,
+      );
     },
   };
   return self;

@@ -1,0 +1,46 @@
+import type { TreeView } from "vscode";
+import { concerned, findRow } from "./find-row.ts";
+import type { TreeNode } from "./node.ts";
+import type { KeyPlace, SecretPlace } from "./place.ts";
+import type { SecretsTree } from "./tree-provider.ts";
+
+/** VS Code drops a wish to show a row while it draws that part of the tree again. */
+const ATTEMPTS = 8;
+const PAUSE_MS = 150;
+
+export interface RevealOptions {
+  readonly focus: boolean;
+}
+
+/**
+ * Selects the row of a secret or key, reading levels that were not read yet. Does nothing where it is not there.
+ * Throws the `ExpectedError`s of reading.
+ */
+export async function revealRow(
+  tree: SecretsTree,
+  view: TreeView<TreeNode>,
+  place: SecretPlace | KeyPlace,
+  { focus }: RevealOptions,
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const row = (await rowOf(tree, place)) ?? (attempt === 0 ? await readAgain(tree, place) : undefined);
+    if (row === undefined) return;
+    await view.reveal(row, { select: true, focus });
+    if (view.selection.some(({ id }) => id === row.id)) return;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+/** It may have been stored after its folder was read. */
+async function readAgain(tree: SecretsTree, place: SecretPlace | KeyPlace): Promise<TreeNode | undefined> {
+  for (const row of concerned(tree.drawn(), place.server, place.at)) tree.refresh(row);
+  return rowOf(tree, place);
+}
+
+async function rowOf(tree: SecretsTree, place: SecretPlace | KeyPlace): Promise<TreeNode | undefined> {
+  const { server, at } = place;
+  const row = await findRow(async (above) => tree.childrenTowards(above, at), server, at);
+  if (row === undefined || place.kind === "secret") return row;
+  const keys = await tree.childrenTowards(row, at);
+  return keys.find((each) => each.place?.kind === "key" && each.place.key === place.key) ?? row;
+}
