@@ -55,6 +55,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   locked: notAllowed,
   "wrong-passphrase": notAllowed,
   "key-lost": notAllowed,
+  "slot-too-old": data,
   "vault-damaged": data,
   "vault-newer": data,
   "vault-read-only": io,

@@ -113,6 +113,10 @@ const WORDS: Table = {
   }),
   "wrong-passphrase": () => ({ text: "That passphrase does not open the local vault." }),
   "key-lost": () => ({ text: "That key no longer opens the local vault.", hint: "use the passphrase" }),
+  "slot-too-old": ({ kind }) => ({
+    text: `The ${kind === "passphrase" ? "passphrase" : "recovery key"} was made by an earlier Lockers. Nothing was changed.`,
+    hint: "open the vault with it once, then try again",
+  }),
   "vault-damaged": ({ file }) => ({ text: `${file} is damaged.`, hint: "lockers restore FILE" }),
   "vault-newer": ({ file }) => ({ text: `${file} was written by a newer Lockers.`, hint: "update lockers" }),
   "vault-read-only": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its owner and mode" }),

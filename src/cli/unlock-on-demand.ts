@@ -45,6 +45,9 @@ export function unlockOnDemand(vault: LocalVaultKeeper, passphrases: Passphrases
     recordAudit: (event) => after(() => vault.recordAudit(event)),
     auditEvents: (limit) => after(() => vault.auditEvents(limit)),
     auditProblem: () => after(() => vault.auditProblem()),
+    changePassphrase: (passphrase) => after(() => vault.changePassphrase(passphrase)),
+    replaceRecoveryKey: (proof) => after(() => vault.replaceRecoveryKey(proof)),
+    rotateDataKey: () => after(() => vault.rotateDataKey()),
     backUp: (order) => after(() => vault.backUp(order)),
     compareBackup: async (backup) => {
       if ((await vault.state()) === "locked") await opened();

@@ -68,6 +68,8 @@ export type Problem =
   | { readonly code: "locked" }
   | { readonly code: "wrong-passphrase" }
   | { readonly code: "key-lost" }
+  /** The vault key cannot be changed before this has opened the vault once, or was replaced. */
+  | { readonly code: "slot-too-old"; readonly kind: "passphrase" | "recovery-key" }
   | { readonly code: "vault-damaged"; readonly file: string }
   | { readonly code: "vault-newer"; readonly file: string }
   | { readonly code: "vault-read-only"; readonly file: string }

@@ -1,31 +1,26 @@
 import { l10n } from "vscode";
 import type { Problem } from "../core/errors.ts";
 import { LOCAL } from "../core/connections/connections.ts";
-import type { CommandId } from "./contributions.ts";
 import { LOCKER_FAILURE, NOT_MOVABLE } from "./failure-words.ts";
+import {
+  type Description,
+  plain,
+  retry,
+  command,
+  editServer,
+  signIn,
+  otherWays,
+  useACode,
+  showFile,
+  details,
+  type Words,
+} from "./message-parts.ts";
+import { VAULT_WORDS } from "./vault-messages.ts";
 
 const { t } = l10n;
 
-/** What a button of a message does. */
-export type Action =
-  | { readonly kind: "retry"; readonly title: string }
-  | {
-      readonly kind: "command";
-      readonly title: string;
-      readonly command: CommandId | "workbench.trust.manage" | "revealFileInOS";
-      readonly args: readonly unknown[];
-    }
-  | { readonly kind: "copy"; readonly title: string; readonly text: string };
-
-/** One sentence, what happened first, then what to do; and the buttons that do it. */
-export interface Description {
-  readonly text: string;
-  readonly actions: readonly Action[];
-}
-
 type Code = Problem["code"];
 type Of = { readonly [C in Code]: Extract<Problem, { code: C }> };
-type Words = { readonly [C in Code]: (problem: Of[C]) => Description };
 
 /** Turns a code of the core into words and next steps. */
 export function describe(problem: Problem): Description {
@@ -46,28 +41,7 @@ function describeBy<C extends Code>(code: C, problem: Of[C]): Description {
   return WORDS[code](problem);
 }
 
-const plain = (text: string, ...actions: readonly Action[]): Description => ({ text, actions });
-const retry = (): Action => ({ kind: "retry", title: t("Retry") });
-const command = (title: string, id: CommandId, ...args: readonly unknown[]): Action => ({
-  kind: "command",
-  title,
-  command: id,
-  args,
-});
-const editServer = (server: string): Action => command(t("Edit Server"), "lockers.editServer", server);
-const signIn = (server: string): Action => command(t("Sign In…"), "lockers.signIn", server);
-const otherWays = (server: string): Action => command(t("Other Ways"), "lockers.signIn", server, "other");
-const useACode = (server: string): Action => command(t("Use a Code"), "lockers.signIn", server, "device");
-const unlock = (): Action => command(t("Unlock"), "lockers.unlockLocalVault");
-const showFile = (file: string): Action => ({
-  kind: "command",
-  title: t("Show File"),
-  command: "revealFileInOS",
-  args: [file],
-});
-const details = (text: string): Action => ({ kind: "copy", title: t("Copy Details"), text });
-
-const WORDS: Words = {
+const WORDS: Words<Code> = {
   unreachable: ({ server, tried }) =>
     plain(
       tried.length === 1
@@ -185,35 +159,7 @@ const WORDS: Words = {
         "This VS Code does not keep secrets over a restart. You will sign in again, and the local vault asks for its passphrase at each start.",
       ),
     ),
-  "vault-absent": () =>
-    plain(t("There is no local vault yet."), command(t("Create Local Vault"), "lockers.createLocalVault")),
-  "vault-exists": ({ file }) => plain(t("There is a local vault already, in {0}.", file), unlock()),
-  locked: () => plain(t("The local vault is locked."), unlock()),
-  "wrong-passphrase": () => plain(t("That passphrase does not open the local vault."), unlock()),
-  "key-lost": () =>
-    plain(
-      t("VS Code no longer has its key of the local vault. It opens with the passphrase or the recovery key."),
-      command(t("Enter Passphrase"), "lockers.unlockLocalVault"),
-    ),
-  "vault-damaged": ({ file }) => plain(t("{0} is damaged. Nothing was changed in it.", file), showFile(file)),
-  "vault-newer": ({ file }) => plain(t("{0} was written by a newer Lockers. Update to open it.", file), showFile(file)),
-  "vault-read-only": ({ file }) => plain(t("{0} cannot be written.", file), showFile(file), retry()),
-  "vault-full": ({ file }) => plain(t("The disk of {0} is full. Nothing was changed.", file), retry()),
-  "vault-in-container": ({ file }) =>
-    plain(t("{0} would vanish with this container. Set LOCKERS_HOME to a folder that is kept.", file)),
-  "log-broken": ({ file, part }) =>
-    plain(
-      t("The access log does not fit together at part {0}: lines were changed or taken out.", part),
-      showFile(file),
-    ),
-  "backup-exists": ({ file }) => plain(t("{0} is there already. Nothing was written.", file), retry()),
-  "backup-foreign": ({ file }) => plain(t("{0} is not a backup of a local vault.", file), retry()),
-  "backup-newer": ({ file }) => plain(t("{0} was written by a newer Lockers. Update to open it.", file)),
-  "backup-damaged": ({ file }) => plain(t("{0} is damaged. Nothing was changed.", file), retry()),
-  "backup-cut-off": ({ file }) => plain(t("{0} is not whole: its end is missing. Nothing was changed.", file), retry()),
-  "backup-passphrase": ({ file }) => plain(t("That passphrase does not open {0}.", file), retry()),
-  "restore-undecided": ({ conflicts }) =>
-    plain(t("{0} secrets differ from the backup. Nothing was changed.", conflicts)),
+  ...VAULT_WORDS,
   "locker-spent": ({ locker }) => plain(t('Locker "{0}" is spent.', locker)),
   "locker-expired": ({ locker, ended }) => plain(t('Locker "{0}" expired at {1}.', locker, moment(ended))),
   "locker-refused": ({ server }) =>

@@ -2,7 +2,8 @@ import { commands, env, l10n, Uri } from "vscode";
 import { ExpectedError, problemCode } from "../core/errors.ts";
 import type { Ask } from "./ask.ts";
 import type { ExtensionLog } from "./log.ts";
-import { type Action, describe } from "./messages.ts";
+import type { Action } from "./message-parts.ts";
+import { describe } from "./messages.ts";
 
 /** What is needed to tell somebody of a problem. */
 export interface Reporting {

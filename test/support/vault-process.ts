@@ -1,6 +1,7 @@
-/** A process of its own on a vault: `create FILE` or `write FILE FIRST`; prints one line for each thing that is done for good. */
+/** A process of its own on a vault: `create FILE TIME`, `write FILE FIRST`, `rotate FILE` or `passphrase FILE WORD WORD`; prints one line for each thing that is done for good. */
 
 import { problemCode } from "../../src/core/errors.ts";
+import { Secret } from "../../src/core/secrets/secret.ts";
 import { openLocalVault } from "../../src/node/local-vault/in-process.ts";
 import { CHEAP, PASSPHRASE } from "./local-vault.ts";
 
@@ -14,6 +15,19 @@ if (work === "create") {
   const outcome = await vault.create(opening).then(() => "created", problemCode);
   console.log(outcome);
   await vault.close();
+} else if (work === "rotate") {
+  await vault.unlock(opening);
+  for (let count = 1; ; count++) {
+    await vault.rotateDataKey();
+    process.stdout.write(`${count}\n`);
+  }
+} else if (work === "passphrase") {
+  const words = process.argv.slice(4).map((word) => Secret.of(word));
+  await vault.unlock(opening);
+  for (let count = 1; ; count++) {
+    await vault.changePassphrase(words[count % words.length] ?? PASSPHRASE);
+    process.stdout.write(`${count}\n`);
+  }
 } else {
   await vault.unlock(opening);
   const token = await vault.ownerToken();

@@ -1,7 +1,8 @@
 import type { Random } from "../ports.ts";
 import { concat, utf8 } from "./bytes.ts";
 import type { Primitives, ScryptCost } from "./primitives.ts";
-import { seal, unseal } from "./seal.ts";
+import { unseal } from "./seal.ts";
+import { isBox, makeBox, openBox, refillBox } from "./slot-box.ts";
 
 export type SlotKind = "passphrase" | "recovery-key" | "host";
 
@@ -42,24 +43,44 @@ export interface SlotOrder {
   readonly dataKey: Uint8Array;
   /** Undefined for a host's key. */
   readonly cost: ScryptCost | undefined;
+  /** The id of a slot that this one takes the place of. */
+  readonly id?: Uint8Array;
 }
 
 /** Wraps the data key in a new slot. */
 export function makeSlot(order: SlotOrder, primitives: Primitives, random: Random): KeySlot {
-  const stretch = order.cost === undefined ? undefined : { salt: random.bytes(16), cost: order.cost };
-  const slot = { id: random.bytes(16), kind: order.kind, stretch };
-  const key = stretched(order.secret, slot, primitives);
-  const wrapped = seal(key, associated(order.vaultId, slot), order.dataKey, random);
+  const { vaultId, kind, secret, dataKey, cost } = order;
+  const stretch = cost === undefined ? undefined : { salt: random.bytes(16), cost };
+  const slot = { id: order.id ?? random.bytes(16), kind, stretch };
+  const key = stretched(secret, slot, primitives);
+  const wrapped = makeBox({ bound: associated(vaultId, slot), primitives }, key, dataKey, random);
   key.fill(0);
   return { ...slot, wrapped };
+}
+
+/** True for a slot of the first form, which cannot be given another data key without its secret. */
+export function isFixed({ wrapped }: KeySlot): boolean {
+  return !isBox(wrapped);
 }
 
 /** The data key (32 bytes, the caller overwrites it). Throws `SealBroken` where `secret` is not the slot's. */
 export function openSlot(vaultId: Uint8Array, slot: KeySlot, secret: Uint8Array, primitives: Primitives): Uint8Array {
   const key = stretched(secret, slot, primitives);
+  const bound = associated(vaultId, slot);
   try {
-    return unseal(key, associated(vaultId, slot), slot.wrapped);
+    return isFixed(slot) ? unseal(key, bound, slot.wrapped) : openBox({ bound, primitives }, slot.wrapped, key);
   } finally {
     key.fill(0);
   }
+}
+
+/** The slot with another data key in it; what opened it opens it still. Throws `SealBroken` where it did not hold `before`. */
+export function refillSlot(
+  { vaultId, slot }: { readonly vaultId: Uint8Array; readonly slot: KeySlot },
+  keys: { readonly before: Uint8Array; readonly after: Uint8Array },
+  primitives: Primitives,
+  random: Random,
+): KeySlot {
+  const setting = { bound: associated(vaultId, slot), primitives };
+  return { ...slot, wrapped: refillBox(setting, slot.wrapped, keys, random) };
 }

@@ -3,7 +3,7 @@ import { concat, equalBytes, fromBase64Url, fromUtf8, toBase64Url, utf8 } from "
 import { seal, SealBroken, unseal } from "../crypto/seal.ts";
 import { eventNote, parseEvent } from "./audit-note.ts";
 import { list, number, shape, text } from "./note.ts";
-import { AREA, type Rows, readRows, type Sealing, type WritableRows } from "./rows.ts";
+import { AREA, type Rows, readRows, type Sealing, type WritableRows, writeRows } from "./rows.ts";
 import type { NewestLink, ReadStore, StoredLink, WriteStore } from "./storage.ts";
 
 /** The place in the chain where links begin: the one before the oldest that is kept. */
@@ -47,6 +47,22 @@ function append(store: WriteStore, sealing: Sealing, before: Anchor, events: rea
   const link = linkOf(sealing, before.link, sequence, sealed);
   store.append({ sequence, sealed, link }, markOf(sealing, link));
 }
+
+/**
+ * Adds the first lines after an upgrade from the format in which the end was not marked: what is the newest link then
+ * counts as the newest there ever was, unless the row that said so before says otherwise.
+ */
+export function adoptAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
+  const rows = writeRows(store, sealing);
+  const newest = store.lastLink() ?? { ...BEGINNING, mark: undefined };
+  const head = rows.find(HEAD, anchorNote)?.note;
+  const isWhole = head === undefined || (head.sequence === newest.sequence && head.link === toBase64Url(newest.link));
+  rows.removeLeaf(HEAD);
+  append(store, sealing, isWhole ? newest : afterGap(newest), events);
+}
+
+/** What named the newest link in the first format. */
+const HEAD = { parent: AREA.control, kind: "control", name: "audit-head" } as const;
 
 /** Where links were taken off the end the log goes on, and one number is left out for good: every later check shows it. */
 function afterGap(newest: NewestLink | undefined): Anchor {
@@ -108,28 +124,31 @@ function brokenLink(store: ReadStore, sealing: Sealing): number | undefined {
   return fits(sealing, readAnchor(readRows(store, sealing)), next) ? undefined : next.sequence;
 }
 
-function fits(sealing: Sealing, before: Anchor, next: StoredLink): boolean {
+/** Whether `next` comes right after `before` and covers it. */
+export function fits(sealing: Sealing, before: Anchor, next: StoredLink): boolean {
   const { sequence, sealed, link } = next;
   return before.sequence + 1 === sequence && equalBytes(linkOf(sealing, before.link, sequence, sealed), link);
 }
 
-function linkOf({ keys }: Sealing, before: Uint8Array, sequence: number, sealed: Uint8Array): Uint8Array {
+export function linkOf({ keys }: Sealing, before: Uint8Array, sequence: number, sealed: Uint8Array): Uint8Array {
   return keys.audit.mac(before, utf8(`${sequence}/`), sealed);
 }
 
 const END = utf8("lockers/audit-end/1/");
 
 /** Covers 52 bytes, and a link covers more: no mark is ever a link. */
-function markOf({ keys }: Sealing, link: Uint8Array): Uint8Array {
+export function markOf({ keys }: Sealing, link: Uint8Array): Uint8Array {
   return keys.audit.mac(END, link);
 }
 
-function markedEnd(sealing: Sealing, newest: NewestLink | undefined): NewestLink | undefined {
+/** The newest link, where it is marked as such. */
+export function markedEnd(sealing: Sealing, newest: NewestLink | undefined): NewestLink | undefined {
   const { link, mark } = newest ?? {};
   return link && mark && equalBytes(markOf(sealing, link), mark) ? newest : undefined;
 }
 
-function associated({ vaultId }: Sealing, sequence: number): Uint8Array {
+/** What the contents of a link are bound to. */
+export function associated({ vaultId }: Sealing, sequence: number): Uint8Array {
   return concat(utf8("lockers/audit/1/"), vaultId, utf8(String(sequence)));
 }
 

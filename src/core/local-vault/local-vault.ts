@@ -2,6 +2,7 @@ import type { AuditContext, AuditEvent } from "../audit/audit.ts";
 import type { Records } from "../ports.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../transport/transport.ts";
+import type { SlotKind } from "../crypto/key-slot.ts";
 import type { BackupCounts } from "./backup/counts.ts";
 import type { Comparison, OnConflict } from "./backup/restore-items.ts";
 
@@ -62,6 +63,14 @@ export interface RestoreOrder extends BackupFile {
 
 /** What is done to a vault besides using it. All of it throws `locked` or `vault-absent`. */
 export interface LocalVaultKeeper extends LocalVault {
+  /** What opens it, needs no key. Empty where there is no vault. */
+  slotKinds(): Promise<readonly SlotKind[]>;
+  /** The passphrase opens the vault from now on, and no other one; nothing is encrypted anew. Throws `bad-input` for an empty one. */
+  changePassphrase(passphrase: Secret): Promise<void>;
+  /** A new recovery key, in the place of the one before. `proof` has to open the vault. Throws `wrong-passphrase`. */
+  replaceRecoveryKey(proof: Opening): Promise<Secret>;
+  /** Gives the vault another data key and seals everything anew; what opened it opens it still. Throws `slot-too-old`. */
+  rotateDataKey(): Promise<void>;
   /**
    * Writes an encrypted copy of everything but tokens into one file, as it stood at one moment. Throws `backup-exists`,
    * `file-unwritable`, `vault-full`, `bad-input`.

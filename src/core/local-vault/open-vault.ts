@@ -1,5 +1,5 @@
 import { equalBytes, fromBase64Url, utf8 } from "../crypto/bytes.ts";
-import { type KeySlot, makeSlot, openSlot, SCRYPT_COST } from "../crypto/key-slot.ts";
+import { isFixed, type KeySlot, makeSlot, openSlot, SCRYPT_COST } from "../crypto/key-slot.ts";
 import type { Primitives, ScryptCost } from "../crypto/primitives.ts";
 import { parseRecoveryKey } from "../crypto/recovery-key.ts";
 import { SealBroken } from "../crypto/seal.ts";
@@ -11,7 +11,7 @@ import type { VaultFile, VaultHeader } from "./header.ts";
 import type { Opening } from "./local-vault.ts";
 import { beginAudit } from "./audit-chain.ts";
 import { firstMounts, writeMounts } from "./mounts.ts";
-import { type Sealing, writeRows } from "./rows.ts";
+import { writeRows } from "./rows.ts";
 
 export interface KeyParts {
   readonly primitives: Primitives;
@@ -26,15 +26,11 @@ export function makeVault(
   opening: Extract<Opening, { kind: "passphrase" | "recovery-key" }>,
   parts: KeyParts,
 ): { readonly header: VaultHeader; readonly dataKey: Uint8Array } | undefined {
-  const { primitives, random, cost = SCRYPT_COST } = parts;
+  const { primitives, random } = parts;
   const vaultId = random.bytes(16);
   const dataKey = Uint8Array.from(random.bytes(32));
-  const secret = typed(opening);
-  if (secret === undefined) throw new ExpectedError({ code: "bad-input", what: "recovery key", reason: "mistyped" });
-  if (secret.length === 0) throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "it is empty" });
-  const slot = makeSlot({ vaultId, kind: opening.kind, secret, dataKey, cost }, primitives, random);
-  secret.fill(0);
-  const header = { vaultId, slots: [slot] };
+  const slot = typedSlot({ vaultId, dataKey }, opening, parts);
+  const header = { vaultId, slots: [slot], generation: 0 };
   const sealing = { vaultId, keys: deriveVaultKeys(dataKey, primitives), random };
   const made = file.create(header, (store) => {
     writeMounts(writeRows(store, sealing), firstMounts(random));
@@ -46,20 +42,35 @@ export function makeVault(
   return undefined;
 }
 
-/** The data key (32 bytes, the caller overwrites it). Throws `wrong-passphrase` or `key-lost`. */
-export function openDataKey(header: VaultHeader, opening: Opening, { primitives }: KeyParts): Uint8Array {
-  if (opening.kind === "slot-key") return openHostSlot(header, opening.slot, opening.key, primitives);
-  const secret = typed(opening);
-  for (const slot of secret === undefined ? [] : slotsFor(header, opening)) {
-    const key = tried(header.vaultId, slot, secretFor(slot, opening), primitives);
-    if (key) return key;
+export interface OpenedSlot {
+  /** 32 bytes, the caller overwrites it. */
+  readonly dataKey: Uint8Array;
+  /** The same slot in the form of today, where it has an earlier one. */
+  readonly renewed: KeySlot | undefined;
+}
+
+/** Opens the slot that is meant. Throws `wrong-passphrase` or `key-lost`. */
+export function openDataKey(header: VaultHeader, opening: Opening, parts: KeyParts): OpenedSlot {
+  if (opening.kind === "slot-key") return openHostSlot(header, opening.slot, opening.key, parts);
+  for (const slot of slotsFor(header, opening)) {
+    const opened = tried(header.vaultId, slot, secretFor(slot, opening), parts);
+    if (opened) return opened;
   }
   throw new ExpectedError({ code: "wrong-passphrase" });
 }
 
-/** Keys for work on the vault; `dataKey` is not needed afterwards. */
-export function sealingOf(vaultId: Uint8Array, dataKey: Uint8Array, { primitives, random }: KeyParts): Sealing {
-  return { vaultId, keys: deriveVaultKeys(dataKey, primitives), random };
+/** A new slot for what a person types. Throws `bad-input` for an empty passphrase or a mistyped recovery key. */
+export function typedSlot(
+  { vaultId, dataKey }: { readonly vaultId: Uint8Array; readonly dataKey: Uint8Array },
+  opening: Typed,
+  { primitives, random, cost = SCRYPT_COST }: KeyParts,
+): KeySlot {
+  const secret = typed(opening);
+  if (secret === undefined) throw new ExpectedError({ code: "bad-input", what: "recovery key", reason: "mistyped" });
+  if (secret.length === 0) throw new ExpectedError({ code: "bad-input", what: "passphrase", reason: "it is empty" });
+  const slot = makeSlot({ vaultId, kind: opening.kind, secret, dataKey, cost }, primitives, random);
+  secret.fill(0);
+  return slot;
 }
 
 type Typed = Extract<Opening, { kind: "passphrase" | "recovery-key" }>;
@@ -83,9 +94,12 @@ function secretFor(slot: KeySlot, opening: Typed): Uint8Array {
   return typed({ kind: "recovery-key", key: opening.passphrase }) ?? new Uint8Array();
 }
 
-function tried(vaultId: Uint8Array, slot: KeySlot, secret: Uint8Array, primitives: Primitives): Uint8Array | undefined {
+function tried(vaultId: Uint8Array, slot: KeySlot, secret: Uint8Array, parts: KeyParts): OpenedSlot | undefined {
+  const { primitives, random } = parts;
   try {
-    return openSlot(vaultId, slot, secret, primitives);
+    const dataKey = openSlot(vaultId, slot, secret, primitives);
+    const order = { vaultId, kind: slot.kind, secret, dataKey, cost: slot.stretch?.cost, id: slot.id };
+    return { dataKey, renewed: isFixed(slot) ? makeSlot(order, primitives, random) : undefined };
   } catch (error) {
     if (error instanceof SealBroken) return undefined;
     throw error;
@@ -94,11 +108,11 @@ function tried(vaultId: Uint8Array, slot: KeySlot, secret: Uint8Array, primitive
   }
 }
 
-function openHostSlot(header: VaultHeader, id: string, key: Secret, primitives: Primitives): Uint8Array {
+function openHostSlot(header: VaultHeader, id: string, key: Secret, parts: KeyParts): OpenedSlot {
   const wanted = fromBase64Url(id);
   const secret = fromBase64Url(key.reveal());
   const slot = header.slots.find((other) => other.kind === "host" && wanted && equalBytes(other.id, wanted));
-  const dataKey = slot && secret?.length === 32 ? tried(header.vaultId, slot, secret, primitives) : undefined;
-  if (dataKey === undefined) throw new ExpectedError({ code: "key-lost" });
-  return dataKey;
+  const opened = slot && secret?.length === 32 ? tried(header.vaultId, slot, secret, parts) : undefined;
+  if (opened === undefined) throw new ExpectedError({ code: "key-lost" });
+  return opened;
 }

@@ -1,6 +1,6 @@
 import { parseExactJson } from "../exact-json.ts";
 import { concat, fromUtf8, utf8 } from "../crypto/bytes.ts";
-import { seal, unseal } from "../crypto/seal.ts";
+import { seal, SealBroken, unseal } from "../crypto/seal.ts";
 import type { VaultKeys } from "../crypto/vault-keys.ts";
 import type { Random } from "../ports.ts";
 import type { Json, Parser } from "./note.ts";
@@ -97,6 +97,20 @@ export function sealedRow(sealing: Sealing, place: RowId, note: Json): StoredRow
   const sealed = seal(sealing.keys.seal, associated(sealing, place), plain, sealing.random);
   plain.fill(0);
   return { id: place.id, parent: place.parent, lookup: place.lookup, sealed };
+}
+
+/** The contents of a row sealed with other keys; what does not open stays as it is. */
+export function resealRow(row: StoredRow, from: Sealing, to: Sealing): Uint8Array {
+  const bound = associated(from, row);
+  try {
+    const plain = unseal(from.keys.seal, bound, row.sealed);
+    const sealed = seal(to.keys.seal, bound, plain, to.random);
+    plain.fill(0);
+    return sealed;
+  } catch (error) {
+    if (error instanceof SealBroken) return row.sealed;
+    throw error;
+  }
 }
 
 export function readRows(store: ReadStore, sealing: Sealing): Rows {

@@ -1,5 +1,5 @@
 import { problemCode } from "../../core/errors.ts";
-import type { LocalVaultKeeper } from "../../core/local-vault/local-vault.ts";
+import type { LocalVault, LocalVaultKeeper } from "../../core/local-vault/local-vault.ts";
 import type { Records } from "../../core/ports.ts";
 import type { OwnSlot } from "./own-slot.ts";
 
@@ -50,11 +50,21 @@ export function selfOpening(vault: LocalVaultKeeper, slot: OwnSlot): LocalVaultK
     records: selfOpeningRecords(vault.records, opened),
     recordAudit: (event) => opened(async () => vault.recordAudit(event)),
     auditEvents: (limit) => opened(async () => vault.auditEvents(limit)),
+    ...keeping(vault, opened),
+    close: async () => vault.close(),
+  };
+}
+
+function keeping(vault: LocalVaultKeeper, opened: Opened): Omit<LocalVaultKeeper, keyof LocalVault> {
+  return {
     auditProblem: () => opened(async () => vault.auditProblem()),
+    slotKinds: async () => vault.slotKinds(),
+    changePassphrase: (passphrase) => opened(async () => vault.changePassphrase(passphrase)),
+    replaceRecoveryKey: (proof) => opened(async () => vault.replaceRecoveryKey(proof)),
+    rotateDataKey: () => opened(async () => vault.rotateDataKey()),
     backUp: (order) => opened(async () => vault.backUp(order)),
     compareBackup: (backup) => opened(async () => vault.compareBackup(backup)),
     restore: (order) => opened(async () => vault.restore(order)),
-    close: async () => vault.close(),
   };
 }
 

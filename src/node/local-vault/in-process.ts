@@ -1,11 +1,13 @@
 import type { LocalVaultKeeper } from "../../core/local-vault/local-vault.ts";
 import { Secret } from "../../core/secrets/secret.ts";
+import { vaultKeeper } from "./vault-keeper.ts";
 import { vaultHolder, type LocalVaultParts } from "./vault-holder.ts";
 
 /** The local vault in this process and on this thread: unlocking blocks for about 0.3 s. Touches no file before it is asked something. */
 export function openLocalVault(parts: LocalVaultParts): LocalVaultKeeper {
   const holder = vaultHolder(parts);
   const { current } = holder;
+  const keeper = vaultKeeper(holder);
   return {
     file: parts.file,
     state: async () => holder.state(),
@@ -25,9 +27,13 @@ export function openLocalVault(parts: LocalVaultParts): LocalVaultKeeper {
     recordAudit: async (event) => current().recordAudit(event),
     auditEvents: async (limit) => current().auditEvents(limit),
     auditProblem: async () => current().auditProblem(),
-    backUp: async (order) => holder.backUp(order),
-    compareBackup: async (backup) => holder.compareBackup(backup),
-    restore: async (order) => holder.restore(order),
+    slotKinds: async () => keeper.slotKinds(),
+    changePassphrase: async (passphrase) => keeper.changePassphrase(passphrase),
+    replaceRecoveryKey: async (proof) => keeper.replaceRecoveryKey(proof),
+    rotateDataKey: async () => keeper.rotateDataKey(),
+    backUp: async (order) => keeper.backUp(order),
+    compareBackup: async (backup) => keeper.compareBackup(backup),
+    restore: async (order) => keeper.restore(order),
     close: async () => holder.close(),
   };
 }

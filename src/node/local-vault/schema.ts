@@ -4,11 +4,11 @@ import { BUSY_MS } from "./sqlite.ts";
 
 /** `LOCK` in ASCII: what makes an SQLite file ours. */
 const APPLICATION_ID = 0x4c_4f_43_4b;
-const FORMAT = 1;
+const FORMAT = 2;
 const RETRY_MS = 10;
 
 const TABLES = `
-  CREATE TABLE vault (id BLOB NOT NULL) STRICT;
+  CREATE TABLE vault (id BLOB NOT NULL, generation INTEGER NOT NULL DEFAULT 0) STRICT;
   CREATE TABLE slots (id BLOB PRIMARY KEY, kind TEXT NOT NULL, salt BLOB, n INTEGER, r INTEGER, p INTEGER,
     wrapped BLOB NOT NULL) STRICT;
   CREATE TABLE rows (parent BLOB NOT NULL, lookup BLOB NOT NULL, id BLOB NOT NULL, sealed BLOB NOT NULL,
@@ -29,6 +29,26 @@ export function hasTables(database: DatabaseSync, file: string): boolean {
   if (pragma(database, "application_id") !== APPLICATION_ID) throw new ExpectedError({ code: "vault-damaged", file });
   if (pragma(database, "user_version") > FORMAT) throw new ExpectedError({ code: "vault-newer", file });
   return true;
+}
+
+/** The format of a file that has tables. */
+export function formatOf(database: DatabaseSync): number {
+  return pragma(database, "user_version");
+}
+
+/** True for a file that an earlier Lockers made. */
+export function isOlder(database: DatabaseSync): boolean {
+  return formatOf(database) < FORMAT;
+}
+
+/** Format 1 did not count its data keys, and in its beginning did not mark the end of the log. Call inside a write transaction. */
+export function upgradeTables(database: DatabaseSync): void {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('links')").all();
+  if (!columns.some(({ name }) => name === "mark")) database.exec("ALTER TABLE links ADD COLUMN mark BLOB");
+  database.exec(`
+    ALTER TABLE vault ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;
+    PRAGMA user_version = ${FORMAT};
+  `);
 }
 
 /**

@@ -1,13 +1,15 @@
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
-import type { KeySlot } from "../../core/crypto/key-slot.ts";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { ExpectedError } from "../../core/errors.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { makeOwnerOnly } from "../owner-only.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
+import { insertSlot, readSlots } from "./slots.ts";
 import { openDatabase } from "./sqlite.ts";
 import { blob, sqliteStore, type SqliteStore } from "./sqlite-store.ts";
+import { vaultUpkeep } from "./vault-upkeep.ts";
 
 /**
  * Opens the vault's file. With `make` a missing file (and its directory, for the user alone) is made first; without,
@@ -47,8 +49,7 @@ function hasContent(file: string): boolean {
 }
 
 function vaultFile(database: DatabaseSync, file: string): VaultFile {
-  const begin = database.prepare("BEGIN");
-  const beginWriting = database.prepare("BEGIN IMMEDIATE");
+  const [begin, beginWriting] = [database.prepare("BEGIN"), database.prepare("BEGIN IMMEDIATE")];
   const commit = database.prepare("COMMIT");
   let store: SqliteStore | undefined;
   const rows = () => {
@@ -56,10 +57,12 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
     store.begun();
     return store;
   };
+  const pinned = pinnedGeneration(database);
   const transaction = <T>(start: StatementSync, work: () => T): T =>
     withFileProblems(file, () => {
       start.run();
       try {
+        if (pinned.isStale()) throw new ExpectedError({ code: "locked" });
         const result = work();
         commit.run();
         return result;
@@ -89,30 +92,27 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
         fill(rows());
         return true;
       }),
-    addSlot: (slot) => write(() => insertSlot(database, slot)),
+    pin: (generation) => pinned.pin(generation),
+    isStale: () => withFileProblems(file, () => pinned.isStale()),
+    ...vaultUpkeep(database, { file, write, rows }),
     close: () => database.close(),
   };
 }
 
-function insertSlot(database: DatabaseSync, { id, kind, stretch, wrapped }: KeySlot): void {
-  const { N = null, r = null, p = null } = stretch?.cost ?? {};
-  database
-    .prepare("INSERT INTO slots (id, kind, salt, n, r, p, wrapped) VALUES (?, ?, ?, ?, ?, ?, ?)")
-    .run(id, kind, stretch?.salt ?? null, N, r, p, wrapped);
+/** See `VaultFile.pin`. */
+function pinnedGeneration(database: DatabaseSync): Pick<VaultFile, "pin" | "isStale"> {
+  let pinned: { readonly generation: number; readonly current: StatementSync } | undefined;
+  return {
+    pin: (generation) => {
+      pinned = { generation, current: database.prepare("SELECT generation FROM vault") };
+    },
+    isStale: () => pinned !== undefined && pinned.current.get()?.["generation"] !== pinned.generation,
+  };
 }
 
 function readHeader(database: DatabaseSync): VaultHeader | undefined {
-  const vault = database.prepare("SELECT id FROM vault").get();
+  const vault = database.prepare("SELECT * FROM vault").get();
   if (vault === undefined) return undefined;
-  const slots = database.prepare("SELECT * FROM slots ORDER BY rowid").all();
-  return { vaultId: blob(vault, "id"), slots: slots.flatMap((found) => toSlot(found)) };
-}
-
-function toSlot(found: Record<string, SQLOutputValue>): readonly KeySlot[] {
-  const { kind, n, r, p, salt } = found;
-  if (kind !== "passphrase" && kind !== "recovery-key" && kind !== "host") return [];
-  const slot = { id: blob(found, "id"), wrapped: blob(found, "wrapped") };
-  if (kind === "host") return [{ ...slot, kind, stretch: undefined }];
-  if (typeof n !== "number" || typeof r !== "number" || typeof p !== "number") return [];
-  return salt instanceof Uint8Array ? [{ ...slot, kind, stretch: { salt, cost: { N: n, r, p } } }] : [];
+  const { generation = 0 } = vault;
+  return { vaultId: blob(vault, "id"), slots: readSlots(database), generation: Number(generation) };
 }

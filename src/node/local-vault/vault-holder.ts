@@ -2,18 +2,16 @@ import { toBase64Url, toHex } from "../../core/crypto/bytes.ts";
 import { makeSlot } from "../../core/crypto/key-slot.ts";
 import type { Primitives, ScryptCost } from "../../core/crypto/primitives.ts";
 import { ExpectedError } from "../../core/errors.ts";
-import type { BackupCounts } from "../../core/local-vault/backup/counts.ts";
-import type { Comparison } from "../../core/local-vault/backup/restore-items.ts";
-import type { BackupFile, BackupOrder, Opening, RestoreOrder, VaultState } from "../../core/local-vault/local-vault.ts";
-import { type KeyParts, makeVault, openDataKey } from "../../core/local-vault/open-vault.ts";
+import type { VaultHeader } from "../../core/local-vault/header.ts";
+import type { Opening, VaultState } from "../../core/local-vault/local-vault.ts";
+import type { KeyParts } from "../../core/local-vault/open-vault.ts";
 import { decodePath } from "../../core/local-vault/request.ts";
 import type { Clock, Random } from "../../core/ports.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
-import { type OpenVault, openVault } from "./open-vault.ts";
+import { createIn, headerIn, reopenIn, unlockIn } from "./open-file.ts";
+import type { OpenVault } from "./open-vault.ts";
 import { nodePrimitives, systemClock, systemRandom } from "./primitives.ts";
-import { backUp, compareBackup, restoreBackup, type WholeVault } from "./backup/vault-backup.ts";
-import { openVaultFile } from "./vault-file.ts";
 
 export interface LocalVaultParts {
   /** Absolute path. */
@@ -38,29 +36,40 @@ export interface VaultHolder {
   readonly current: () => OpenVault;
   /** Answers one request; `sys/seal` locks afterwards. Throws as `current` does. */
   readonly request: (request: VaultRequest) => VaultReply;
-  readonly backUp: (order: BackupOrder) => BackupCounts;
-  readonly compareBackup: (backup: BackupFile) => Comparison;
-  readonly restore: (order: RestoreOrder) => Comparison;
+  /** What the file tells without a key; undefined where there is no vault. */
+  readonly header: () => VaultHeader | undefined;
+  /** Opens it anew with a data key that is known. */
+  readonly reopen: (dataKey: Uint8Array) => void;
+  readonly parts: KeyParts & { readonly clock: Clock; readonly file: string };
   readonly close: () => void;
 }
 
 export function vaultHolder(parts: LocalVaultParts): VaultHolder {
-  const { file, clock = systemClock } = parts;
-  const keyParts = { primitives: nodePrimitives, random: systemRandom, ...parts };
+  const { file } = parts;
+  const keyParts = { primitives: nodePrimitives, random: systemRandom, clock: systemClock, ...parts };
   let open: OpenVault | undefined;
+  /** One that got another data key by somebody else is closed: it has to be opened again. */
+  const stillOpen = (): OpenVault | undefined => {
+    if (open?.storage.isStale() === true) close();
+    return open;
+  };
   const state = (): VaultState => {
-    if (open) return "open";
-    return withHeader(file, () => true) === undefined ? "absent" : "locked";
+    if (stillOpen()) return "open";
+    return headerIn(file) === undefined ? "absent" : "locked";
   };
   const current = (): OpenVault => {
-    if (open) return open;
+    const opened = stillOpen();
+    if (opened) return opened;
     throw new ExpectedError({ code: state() === "absent" ? "vault-absent" : "locked" });
   };
-  const whole = (): WholeVault => ({ ...keyParts, ...current(), file, clock });
   const close = () => {
     const was = open;
     open = undefined;
     was?.close();
+  };
+  const hold = (opened: OpenVault) => {
+    close();
+    open = opened;
   };
   return {
     state,
@@ -73,63 +82,25 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     },
     create: (opening) => {
       if (state() !== "absent") throw new ExpectedError({ code: "vault-exists", file });
-      const opened = created(file, opening, { ...keyParts, clock });
-      close();
-      open = opened;
+      hold(createIn(file, opening, keyParts));
     },
-    unlock: (opening) => {
-      const opened = unlocked(file, opening, { ...keyParts, clock });
-      close();
-      open = opened;
-    },
-    backUp: (order) => backUp(whole(), order),
-    compareBackup: (backup) =>
-      compareBackup(state() === "absent" ? undefined : current(), backup, { ...keyParts, clock }),
-    restore: (order) => restoreBackup(whole(), order),
+    unlock: (opening) => hold(unlockIn(file, opening, keyParts)),
+    reopen: (dataKey) => hold(reopenIn(file, dataKey, keyParts)),
+    header: () => headerIn(file),
+    parts: keyParts,
     addSlot: () => newHostSlot(current(), keyParts),
-    vaultId: () => (open ? toHex(open.vaultId) : withHeader(file, ({ vaultId }) => toHex(vaultId))),
+    vaultId: () => {
+      const vaultId = open?.vaultId ?? headerIn(file)?.vaultId;
+      return vaultId && toHex(vaultId);
+    },
   };
-}
-
-function created(file: string, opening: Creating, parts: KeyParts & { readonly clock: Clock }): OpenVault {
-  const storage = openVaultFile(file, { make: true });
-  try {
-    const made = storage && makeVault(storage, opening, parts);
-    if (!storage || !made) throw new ExpectedError({ code: "vault-exists", file });
-    return openVault(storage, { ...parts, ...made });
-  } catch (error) {
-    storage?.close();
-    throw error;
-  }
-}
-
-function unlocked(file: string, opening: Opening, parts: KeyParts & { readonly clock: Clock }): OpenVault {
-  const storage = openVaultFile(file, { make: false });
-  try {
-    const header = storage?.header();
-    if (!storage || !header) throw new ExpectedError({ code: "vault-absent" });
-    return openVault(storage, { ...parts, header, dataKey: openDataKey(header, opening, parts) });
-  } catch (error) {
-    storage?.close();
-    throw error;
-  }
 }
 
 function newHostSlot({ storage, vaultId, dataKey }: OpenVault, { primitives, random }: KeyParts) {
   const secret = Uint8Array.from(random.bytes(32));
   const slot = makeSlot({ vaultId, kind: "host", secret, dataKey, cost: undefined }, primitives, random);
-  storage.addSlot(slot);
+  storage.changeSlots(() => ({ remove: [], add: [slot] }));
   const key = Secret.of(toBase64Url(secret));
   secret.fill(0);
   return { vault: toHex(vaultId), slot: toBase64Url(slot.id), key };
-}
-
-function withHeader<T>(file: string, use: (header: { readonly vaultId: Uint8Array }) => T): T | undefined {
-  const storage = openVaultFile(file, { make: false });
-  try {
-    const header = storage?.header();
-    return header && use(header);
-  } finally {
-    storage?.close();
-  }
 }

@@ -7,13 +7,18 @@ import { Secret } from "../../core/secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
 
 /** What goes to the worker. A `Secret` does not survive the way between threads: its text goes, within the process. */
-export type WireCall = HolderCall | VaultCall | BackupCall;
+export type WireCall = HolderCall | VaultCall | KeyCall | BackupCall;
 
 /** For the file, open or not. */
 export type HolderCall =
   | { readonly on: "file"; readonly op: "state" | "lock" | "addSlot" | "vaultId" }
   | { readonly on: "file"; readonly op: "create" | "unlock"; readonly opening: WireOpening }
   | { readonly on: "file"; readonly op: "request"; readonly request: WireRequest };
+
+/** For what opens it. */
+export type KeyCall =
+  | { readonly on: "keys"; readonly op: "slotKinds" | "rotateDataKey" }
+  | { readonly on: "keys"; readonly op: "changePassphrase" | "replaceRecoveryKey"; readonly opening: WireOpening };
 
 /** For the whole of the vault and a backup of it. */
 export type BackupCall =

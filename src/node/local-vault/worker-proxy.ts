@@ -1,4 +1,5 @@
 import { parseEvent } from "../../core/local-vault/audit-note.ts";
+import type { SlotKind } from "../../core/crypto/key-slot.ts";
 import type { LocalVaultKeeper, VaultState } from "../../core/local-vault/local-vault.ts";
 import { list, number, type Parser, record, shape, text } from "../../core/local-vault/note.ts";
 import { Secret } from "../../core/secrets/secret.ts";
@@ -15,6 +16,7 @@ export interface WorkerVaultParts {
 const slot = shape({ vault: text, slot: text, key: text });
 const counts = shape({ secrets: number, olderVersions: number, lockers: number });
 const comparison = shape({ added: list(text), same: number, conflicts: list(text), lockers: number });
+const slotKind: Parser<SlotKind> = (value) => (value === "passphrase" || value === "recovery-key" ? value : "host");
 const optionalText: Parser<string | undefined> = (value) => (value === undefined ? undefined : text(value));
 const reply = shape<WireReply>({ status: number, json: optionalText, headers: record(text) });
 const optionalNumber: Parser<number | undefined> = (value) => (value === undefined ? undefined : number(value));
@@ -50,6 +52,13 @@ export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): Loca
     recordAudit: async (event) => void (await ask({ on: "vault", op: "recordAudit", event })),
     auditEvents: async (limit) => list(parseEvent)(await ask({ on: "vault", op: "auditEvents", limit })),
     auditProblem: async () => optionalNumber(await ask({ on: "vault", op: "auditProblem" })),
+    slotKinds: async () => list(slotKind)(await ask({ on: "keys", op: "slotKinds" })),
+    changePassphrase: async (passphrase) => {
+      await ask({ on: "keys", op: "changePassphrase", opening: openingToWire({ kind: "passphrase", passphrase }) });
+    },
+    replaceRecoveryKey: async (proof) =>
+      Secret.of(text(await ask({ on: "keys", op: "replaceRecoveryKey", opening: openingToWire(proof) }))),
+    rotateDataKey: async () => void (await ask({ on: "keys", op: "rotateDataKey" })),
     backUp: async (order) => counts(await ask({ on: "backup", op: "backUp", order: orderToWire(order) })),
     compareBackup: async (order) => comparison(await ask({ on: "backup", op: "compare", order: orderToWire(order) })),
     restore: async (order) => comparison(await ask({ on: "backup", op: "restore", order: orderToWire(order) })),

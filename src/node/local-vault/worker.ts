@@ -1,12 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { ExpectedError } from "../../core/errors.ts";
 import { isObject } from "../../core/local-vault/note.ts";
+import { Secret } from "../../core/secrets/secret.ts";
 import type { OpenVault } from "./open-vault.ts";
+import { vaultKeeper } from "./vault-keeper.ts";
 import { vaultHolder } from "./vault-holder.ts";
 import {
   type BackupCall,
   type HolderCall,
   isWireMessage,
+  type KeyCall,
   openingFromWire,
   orderFromWire,
   replyToWire,
@@ -21,6 +24,7 @@ import {
 const settings: unknown = workerData;
 const file = isObject(settings) && typeof settings["file"] === "string" ? settings["file"] : "";
 const holder = vaultHolder({ file });
+const keeper = vaultKeeper(holder);
 
 parentPort?.on("message", (message: unknown) => {
   if (isWireMessage(message)) parentPort?.postMessage(answerTo(message.id, message.call), []);
@@ -39,6 +43,8 @@ function answer(call: WireCall): unknown {
   switch (call.on) {
     case "file":
       return onFile(call);
+    case "keys":
+      return onKeys(call);
     case "backup":
       return onBackup(call);
     case "vault":
@@ -47,15 +53,29 @@ function answer(call: WireCall): unknown {
   }
 }
 
+function onKeys(call: KeyCall): unknown {
+  switch (call.op) {
+    case "slotKinds":
+      return keeper.slotKinds();
+    case "rotateDataKey":
+      return keeper.rotateDataKey();
+    case "changePassphrase":
+      return keeper.changePassphrase(Secret.of(call.opening.text));
+    case "replaceRecoveryKey":
+    default:
+      return keeper.replaceRecoveryKey(openingFromWire(call.opening)).reveal();
+  }
+}
+
 function onBackup(call: BackupCall): unknown {
   switch (call.op) {
     case "backUp":
-      return holder.backUp(orderFromWire(call.order));
+      return keeper.backUp(orderFromWire(call.order));
     case "compare":
-      return holder.compareBackup(orderFromWire(call.order));
+      return keeper.compareBackup(orderFromWire(call.order));
     case "restore":
     default:
-      return holder.restore(orderFromWire(call.order));
+      return keeper.restore(orderFromWire(call.order));
   }
 }
 

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { AuditContext, AuditEvent } from "../../../core/audit/audit.ts";
 import { LOCAL } from "../../../core/connections/connections.ts";
-import { ExpectedError } from "../../../core/errors.ts";
+import { ExpectedError, problemCode } from "../../../core/errors.ts";
 import { appendAudit } from "../../../core/local-vault/audit-chain.ts";
 import type { BackupCounts } from "../../../core/local-vault/backup/counts.ts";
 import { exportItems } from "../../../core/local-vault/backup/export-items.ts";
@@ -23,7 +23,7 @@ export interface WholeVault extends KeyParts {
   readonly storage: VaultStorage;
   readonly sealing: Sealing;
   readonly clock: Clock;
-  /** Adds a line to the access log, soon. */
+  /** Adds a line to the access log. */
   readonly recordAudit: (event: AuditEvent) => void;
 }
 
@@ -33,14 +33,23 @@ export function backUp(vault: WholeVault, { file, passphrase, replace, audit }: 
   requireOther(vault.file, file);
   const key = newBackupKey(passphrase, vault);
   try {
-    const counts = storage.read((store) => {
+    recordIfPossible(vault, eventOf(vault, audit, { action: "read", path: "backup" }));
+    return storage.read((store) => {
       const items = exportItems(readRows(store, sealing));
       return writeBackup({ file, replace }, key, items, random);
     });
-    vault.recordAudit(eventOf(vault, audit, { action: "read", path: "backup" }));
-    return counts;
   } finally {
     key.key.fill(0);
+  }
+}
+
+/** A full disk must not stand in the way of saving what is on it elsewhere. */
+function recordIfPossible(vault: WholeVault, event: AuditEvent): void {
+  try {
+    vault.recordAudit(event);
+  } catch (error) {
+    const code = problemCode(error);
+    if (code !== "vault-full" && code !== "vault-read-only") throw error;
   }
 }
 

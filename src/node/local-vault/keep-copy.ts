@@ -1,0 +1,18 @@
+import { closeSync, existsSync, openSync } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
+
+/** A copy of the whole database as it stands, for its owner alone, beside it. Gives its path. Call outside of a transaction. */
+export function keepCopy(database: DatabaseSync, file: string, what: string): string {
+  const copy = freeName(file, what);
+  // SQLite would make it as the umask has it; into an empty file it writes as well.
+  closeSync(openSync(copy, "wx", 0o600));
+  database.prepare("VACUUM INTO ?").run(copy);
+  return copy;
+}
+
+function freeName(file: string, what: string): string {
+  for (let count = 1; ; count++) {
+    const name = `${file}.${what}${count === 1 ? "" : `-${count}`}`;
+    if (!existsSync(name)) return name;
+  }
+}

@@ -1,0 +1,51 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { VaultFile } from "../../core/local-vault/header.ts";
+import type { WriteStore } from "../../core/local-vault/storage.ts";
+import { withFileProblems } from "./file-problems.ts";
+import { keepCopy } from "./keep-copy.ts";
+import { rotateFile } from "./rotate-file.ts";
+import { formatOf, isOlder, upgradeTables } from "./schema.ts";
+import { insertSlot, readSlots } from "./slots.ts";
+
+interface Parts {
+  readonly file: string;
+  /** Runs `work` in a write transaction. */
+  readonly write: <T>(work: () => T) => T;
+  readonly rows: () => WriteStore;
+}
+
+/** What is seldom done to a vault's file. */
+export function vaultUpkeep(
+  database: DatabaseSync,
+  { file, write, rows }: Parts,
+): Pick<VaultFile, "upgrade" | "changeSlots" | "rotate"> {
+  return {
+    upgrade: (fill) => {
+      if (!isOlder(database)) return;
+      withFileProblems(file, () => keepCopy(database, file, `format-${formatOf(database)}`));
+      write(() => {
+        if (!isOlder(database)) return;
+        upgradeTables(database);
+        fill(rows());
+      });
+    },
+    changeSlots: (change) => {
+      write(() => {
+        const removeSlot = database.prepare("DELETE FROM slots WHERE id = ?");
+        const { remove, add } = change(readSlots(database));
+        for (const { id } of remove) removeSlot.run(id);
+        for (const slot of add) insertSlot(database, slot);
+      });
+      forgetLog(database);
+    },
+    rotate: (rotation) => {
+      write(() => rotateFile(database, rows(), rotation));
+      forgetLog(database);
+    },
+  };
+}
+
+/** What was replaced is in the write-ahead log until it is emptied; where another process reads from it, that is later. */
+function forgetLog(database: DatabaseSync): void {
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}
