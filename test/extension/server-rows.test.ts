@@ -172,7 +172,7 @@ export const tests: Tests = {
     await createCookieBrowser().signIn(link, { login: "ada" });
     await signedIn;
     const row = await drawn(context);
-    assert.equal(row.contextValue, "server.signedIn");
+    assert.equal(row.contextValue, "server.signedIn.oidc");
     assert.ok(typeof row.description === "string");
     assert.match(row.description, /^.*ada.* · (59 min|1 h)$/i);
     assert.match(tooltip(row), /Until .+ UTC\)\nRenews by itself: yes$/);

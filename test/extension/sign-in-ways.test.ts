@@ -59,6 +59,11 @@ export const tests: Tests = {
     answering(context, { type: "ada" }, { type: PASSWORD });
     await commands.executeCommand("lockers.signIn", "suite");
     assert.equal(await kindOf(context), "userpass", "the way that worked is remembered");
+
+    await withServer(context, server.address, { kind: "userpass", mount: "userpass", user: "" });
+    answering(context, { type: "ada" }, { type: PASSWORD });
+    await commands.executeCommand("lockers.signIn", "suite");
+    assert.equal(await kindOf(context), "userpass", "the server tells of its mount, which has another name than usual");
   },
 
   "by AppRole, with a secret id and with a token that wraps one": async (context) => {

@@ -18,7 +18,7 @@ function server(name: string, session: BoardServer["session"], trouble?: KnownTr
 
 function signedIn(minutes: number | undefined, more: { readonly renews?: boolean; readonly renewing?: boolean } = {}) {
   const ends = minutes === undefined ? undefined : NOW + minutes * MINUTE;
-  return { kind: "signed-in", who: "ada", ends, renews: true, ...more } as const;
+  return { kind: "signed-in", who: "ada", ends, renews: true, hasAccessToken: true, ...more } as const;
 }
 
 const away: KnownTrouble = {

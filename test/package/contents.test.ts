@@ -38,6 +38,10 @@ test("holds what is needed and nothing else", () => {
     "extension.vsixmanifest",
     "media/lockers.svg",
     "media/page.css",
+    "media/walkthrough/find.svg",
+    "media/walkthrough/move.svg",
+    "media/walkthrough/run.svg",
+    "media/walkthrough/share.svg",
     "package.json",
     "readme.md",
   ]);

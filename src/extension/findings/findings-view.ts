@@ -76,6 +76,7 @@ export function createFindingsView({ list, rules, clock }: ViewParts): FindingsV
     const certain = list.count("certain");
     view.badge =
       certain === 0 ? undefined : { value: certain, tooltip: vscode.l10n.t("{0} certain findings", certain) };
+    if (files.length > 0) void setContext("lockers.did.find", true);
     tellState();
     changed.fire(undefined);
   }

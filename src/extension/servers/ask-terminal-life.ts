@@ -8,25 +8,38 @@ import { duration } from "../times.ts";
 const MINUTE = 60;
 const LIVES = [15 * MINUTE, 60 * MINUTE];
 
-/** Says what the terminal will get, and asks for how long. Seconds; undefined where the person left. */
-export async function askTerminalLife(services: Services, server: string): Promise<number | undefined> {
+/** Says what the terminal will get, and asks for how long. `ends`: when the session does. Seconds; undefined where the person left. */
+export async function askTerminalLife(
+  services: Services,
+  server: string,
+  ends: number | undefined,
+): Promise<number | undefined> {
+  const left = ends === undefined ? Number.MAX_SAFE_INTEGER : Math.max(0, ends - services.clock.now()) / 1000;
   const title = l10n.t("Open Terminal Signed In");
   return askSheet(
     services.ask,
     {
       title,
       placeholder: l10n.t("Press Enter to open, or choose a line to change it"),
-      rows: (seconds: number) => rows(services, title, server, seconds),
+      rows: (seconds: number) => rows({ services, title, server, left }, seconds),
     },
     60 * MINUTE,
   );
 }
 
-function rows(services: Services, title: string, server: string, seconds: number): readonly Row<Step<number>>[] {
+interface Parts {
+  readonly services: Services;
+  readonly title: string;
+  readonly server: string;
+  /** Seconds the session has left: the token lives no longer. */
+  readonly left: number;
+}
+
+function rows({ services, title, server, left }: Parts, seconds: number): readonly Row<Step<number>>[] {
   return [
     {
       label: l10n.t("Open Terminal"),
-      description: l10n.t("address of {0} and a token for {1}", server, words(seconds)),
+      description: l10n.t("address of {0} and a token for {1}", server, words(Math.min(seconds, left))),
       icon: "terminal",
       value: { kind: "accept" },
     },
@@ -37,7 +50,7 @@ function rows(services: Services, title: string, server: string, seconds: number
         rows: LIVES.map((life) => ({ label: words(life), icon: "clock", value: life })),
       }),
     ),
-    told(l10n.t("The token has your rights, is not yours and is revoked when the terminal closes"), "info"),
+    told(l10n.t("A token of its own with your rights, revoked when the terminal closes"), "info"),
     told(l10n.t("Code of other extensions can read what programs of a terminal are given"), "warning"),
   ];
 }

@@ -25,7 +25,7 @@ export async function signInWithPassword(
   });
   if (user.kind === "change") return user;
   const name = user.text.trim();
-  const mount = own?.mount ?? (await offeredMount(services, server, kind));
+  const mount = await mountFor(services, server, kind, own?.mount);
   const ended = await lastSecret(services, server, l10n.t("Password of {0}", name), async (password) =>
     services.sessions().signInWithCredentials(server, { kind, mount, user: name, password }, call),
   );
@@ -43,7 +43,7 @@ export async function signInWithAppRole(services: Services, profile: ServerProfi
     check: (text) => (text.trim() === "" ? l10n.t("Type the role id.") : undefined),
   });
   if (role.kind === "change") return role;
-  const mount = own?.mount ?? (await offeredMount(services, server, "approle"));
+  const mount = await mountFor(services, server, "approle", own?.mount);
   return lastSecret(services, server, l10n.t("Secret id, or a token that wraps it"), async (typed) => {
     const secretId = isToken(typed) ? { wrapped: typed } : typed;
     const credentials = { kind: "approle", mount, roleId: Secret.of(role.text.trim()), secretId, keep: false } as const;
@@ -73,8 +73,14 @@ async function lastSecret(
   return typed.kind === "change" ? typed : { kind: "done", seen: true };
 }
 
-/** Where the server says it takes this kind; the usual name where it does not say. */
-async function offeredMount(services: Services, server: string, kind: "userpass" | "ldap" | "approle") {
-  const offered = await offeredBy(services, server);
-  return offered.find((one) => one.kind === kind)?.mount ?? kind;
+/** The mount that is set; where that is no more than the usual name, or none, the one the server tells everybody of. */
+async function mountFor(
+  services: Services,
+  server: string,
+  kind: "userpass" | "ldap" | "approle",
+  own: string | undefined,
+): Promise<string> {
+  if (own !== undefined && own !== kind) return own;
+  const offered = (await offeredBy(services, server)).filter((one) => one.kind === kind).map(({ mount }) => mount);
+  return offered.includes(kind) ? kind : (offered[0] ?? kind);
 }

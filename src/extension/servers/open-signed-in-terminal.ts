@@ -57,7 +57,8 @@ export function openSignedInTerminalCommand(services: Services): Disposable {
 async function open({ services, handover }: Parts, profile: ServerProfile) {
   const { name } = profile;
   if ((await services.session(name)).kind !== "signed-in") await signIn(services, name);
-  const life = await askTerminalLife(services, name);
+  const session = await services.session(name);
+  const life = await askTerminalLife(services, name, session.kind === "signed-in" ? session.ends : undefined);
   if (life === undefined) throw new ExpectedError({ code: "cancelled" });
   const client = await services.connections().client(name);
   const issued = await makeProgramToken(client, life, CALL);

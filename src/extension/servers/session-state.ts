@@ -11,6 +11,8 @@ export type SessionState =
       readonly ends: number | undefined;
       /** True while it goes on without the person. */
       readonly renews: boolean;
+      /** True where it began at an OpenID provider, so that there is an access token. */
+      readonly hasAccessToken: boolean;
       /** It is getting a new token at this moment. */
       readonly renewing?: boolean;
     };

@@ -31,10 +31,11 @@ export function sessionStates(sessions: () => Sessions, clock: Clock, changed: (
       if (underWay.has(server)) return { kind: "signing-in" };
       const facts = await storedSession(sessions(), server);
       if (facts === undefined) return ended(lastEnds.get(server), clock.now());
-      const { name, ends, renews } = facts;
+      const { name, ends, renews, kind } = facts;
       if (ends !== undefined) lastEnds.set(server, ends);
       const who = name === "" ? undefined : name;
-      return { kind: "signed-in", who, ends, renews, renewing: renewing.has(server) };
+      const hasAccessToken = kind === "oidc";
+      return { kind: "signed-in", who, ends, renews, hasAccessToken, renewing: renewing.has(server) };
     },
     during: async (server, work, handle) => {
       underWay.set(server, handle);

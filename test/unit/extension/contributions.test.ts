@@ -7,11 +7,18 @@ interface Menu {
   readonly when?: string;
 }
 
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
+
 interface Manifest {
   readonly contributes: {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;
@@ -53,9 +60,11 @@ describe("package.json says what contributions.ts says", () => {
   });
 
   test("every menu, key binding and welcome link names a command that exists", () => {
-    const linked = contributes.viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/\(command:([^)?]+)/g)].map((match) => match[1] ?? ""),
-    );
+    const texts = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+    ];
+    const linked = texts.flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)].map((match) => match[1] ?? ""));
     const named = [...menus, ...contributes.keybindings].map(({ command }) => command);
     const ours = [...linked, ...named].filter((id) => !id.startsWith("workbench."));
     expect(ours.filter((id) => !(id in COMMANDS))).toEqual([]);
@@ -70,6 +79,23 @@ describe("package.json says what contributions.ts says", () => {
     const known = new Set([...Object.keys(CONTEXT_KEYS), ...Object.keys(VIEWS)]);
     expect(asked.filter((key) => !known.has(key))).toEqual([]);
     expect(asked).toContain("lockers.findingsState");
+  });
+
+  test("each step of the walkthrough has its picture, and is done by a context key that is set on success", () => {
+    const [start, ...more] = contributes.walkthroughs;
+    expect(more).toEqual([]);
+    expect(start?.steps).toHaveLength(4);
+    for (const { media, completionEvents } of start?.steps ?? []) {
+      expect(media.altText).not.toBe("");
+      const picture = readFileSync(media.svg, "utf8");
+      expect(picture).toContain("var(--vscode-foreground)");
+      expect(picture, "colours come from the theme").not.toMatch(/#[0-9a-f]{3,8}\b|rgb|<script|href/i);
+      expect(completionEvents.length).toBeGreaterThan(0);
+      for (const event of completionEvents)
+        expect(Object.keys(CONTEXT_KEYS)).toContain(event.replace(/^onContext:/, ""));
+    }
+    const { contents = "" } = contributes.viewsWelcome.find((one) => one.contents.includes("Show me how")) ?? {};
+    expect(contents).toContain(encodeURIComponent(`"lockers.lockers#${start?.id}"`));
   });
 
   test("a workspace cannot set an address, and Restricted Mode ignores a workspace's other settings", () => {

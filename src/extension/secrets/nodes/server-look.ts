@@ -24,12 +24,12 @@ function look({ profile: { name }, session, trouble }: ServerFacts, now: number)
   return signedOut(name, session);
 }
 
-function signedIn(name: string, { who, ends }: Session<"signed-in">, now: number): TreeItem {
+function signedIn(name: string, { who, ends, hasAccessToken }: Session<"signed-in">, now: number): TreeItem {
   const left = ends === undefined ? undefined : duration(ends - now);
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
   item.description = [who, left].filter((part) => part !== undefined).join(" · ");
   item.iconPath = new ThemeIcon("server");
-  item.contextValue = "server.signedIn";
+  item.contextValue = hasAccessToken ? "server.signedIn.oidc" : "server.signedIn";
   const label =
     left === undefined ? l10n.t("server {0}, signed in", name) : l10n.t("server {0}, signed in, {1} left", name, left);
   item.accessibilityInformation = { label };
