@@ -4,10 +4,10 @@
  */
 
 declare global {
-  /** TC39 "JSON.parse source text access", in every host we support. */
+  /** TC39 "JSON.parse source text access", in every host but Node 20: there numbers are as JavaScript holds them. */
   interface JSON {
-    rawJSON(text: string): object;
-    isRawJSON(value: unknown): boolean;
+    rawJSON?(text: string): object;
+    isRawJSON?(value: unknown): boolean;
     parse(
       text: string,
       reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
@@ -17,7 +17,7 @@ declare global {
 
 /** True for a number that JavaScript cannot hold, as `parseExactJson` gives it. */
 export function isExactNumber(value: unknown): boolean {
-  return JSON.isRawJSON(value);
+  return JSON.isRawJSON?.(value) === true;
 }
 
 /** A number that may not survive: many digits, a fraction, an exponent, or a minus before zero. */
@@ -28,7 +28,7 @@ export function parseExactJson(text: string): unknown {
   if (!DELICATE.test(text)) return JSON.parse(text);
   return JSON.parse(text, (_key, value, { source }) =>
     typeof value === "number" && source !== undefined && JSON.stringify(value) !== source
-      ? JSON.rawJSON(source)
+      ? (JSON.rawJSON?.(source) ?? value)
       : value,
   );
 }

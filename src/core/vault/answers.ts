@@ -20,7 +20,8 @@ function retryAfter(reply: VaultReply): number | undefined {
 function byWords(text: string, asked: Asked): Problem | undefined {
   const { server, call, reasons } = asked;
   if (/check-and-set parameter did not match/u.test(text)) return { code: "conflict", server, path: call.shown };
-  if (/too large/u.test(text)) return { code: "too-large", server, path: call.shown };
+  // OpenBao counts the strings and the memory of a body, and refuses what is too much in words of its own.
+  if (/too large|due to high complexity/u.test(text)) return { code: "too-large", server, path: call.shown };
   if (/is sealed/u.test(text)) return { code: "sealed", server };
   if (/not initialized/u.test(text)) return { code: "uninitialised", server };
   if (/active cluster node not found/u.test(text)) return { code: "no-leader", server };

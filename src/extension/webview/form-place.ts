@@ -1,13 +1,14 @@
 import type { FormStart, StoreChoice } from "../secrets/form/form-messages.ts";
 import { make } from "./elements.ts";
+import { t } from "./words.ts";
 
 /** Where a secret is stored: server, mount and path. Fixed while one is edited. */
 export class PlaceView {
   readonly element: HTMLElement;
   readonly #stores: readonly StoreChoice[];
-  readonly #server = make("select", { "aria-label": "Server" });
-  readonly #mount = make("select", { "aria-label": "Mount" });
-  readonly #path = make("input", { type: "text", id: "path", placeholder: "folder/name", spellcheck: "false" });
+  readonly #server = make("select", { "aria-label": t("Server") });
+  readonly #mount = make("select", { "aria-label": t("Mount") });
+  readonly #path = make("input", { type: "text", id: "path", placeholder: t("folder/name"), spellcheck: "false" });
   readonly #fault = make("span", { class: "fault", role: "alert" });
 
   constructor(start: FormStart, changed: () => void) {
@@ -29,16 +30,16 @@ export class PlaceView {
       make(
         "div",
         { class: "field" },
-        make("span", { class: "label" }, "Store in"),
+        make("span", { class: "label" }, t("Store in")),
         make("span", { class: "line" }, this.#server, this.#mount),
       ),
       make(
         "div",
         { class: "field" },
-        make("label", { for: "path" }, "Path"),
+        make("label", { for: "path" }, t("Path")),
         this.#path,
         this.#fault,
-        ...(start.mode === "edit" ? [] : [make("span", { class: "note" }, "Folders are made as needed.")]),
+        ...(start.mode === "edit" ? [] : [make("span", { class: "note" }, t("Folders are made as needed."))]),
       ),
     );
   }

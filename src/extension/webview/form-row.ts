@@ -1,8 +1,9 @@
-import type { FormRow } from "../secrets/form/form-messages.ts";
+import type { GenerateOptions } from "../../core/secrets/generate-value.ts";
+import type { FormFile, FormRow } from "../secrets/form/form-messages.ts";
 import { button, drawIcon, iconButton, make } from "./elements.ts";
-import { generate } from "./generate.ts";
-
-const GENERATED_LENGTH = 24;
+import { generatePanel } from "./form-generate.ts";
+import { type Look, ValueView } from "./form-value.ts";
+import { t } from "./words.ts";
 
 /** What a row tells the form. */
 export interface RowEvents {
@@ -10,41 +11,57 @@ export interface RowEvents {
   removed(row: RowView): void;
   /** The person wants to see a value that was not typed here. */
   showStored(name: string): void;
+  pickFile(row: RowView): void;
+  saveFile(name: string): void;
+  /** How values were generated last. */
+  options(): GenerateOptions;
+  generated(options: GenerateOptions): void;
 }
 
-/** One key with its value: masked, on one line or, once a line break is pasted, on several. */
+/** One key with its value. */
 export class RowView {
   readonly element = make("div", { class: "entry" });
   readonly #events: RowEvents;
   readonly #from: string | undefined;
-  readonly #name = make("input", { type: "text", placeholder: "key", "aria-label": "Key", spellcheck: "false" });
-  readonly #fault = make("span", { class: "fault", role: "alert" });
-  readonly #note = make("span", { class: "note" });
-  readonly #box = make("span", { class: "value-box" });
-  readonly #eye = iconButton("eye", "Show", () => this.#toggle());
-  #value: string | undefined;
-  #control: HTMLInputElement | HTMLTextAreaElement | undefined;
-  #shown = false;
+  readonly #json: boolean;
+  readonly #name = make("input", { type: "text", placeholder: t("key"), "aria-label": t("Key"), spellcheck: "false" });
+  readonly #value: ValueView;
+  readonly #eye = iconButton("eye", t("Show"), () => this.#toggle());
+  readonly #trash = iconButton("trash", t("Remove"), () => this.#events.removed(this));
+  readonly #generate = button(t("Generate"), () => this.#openGenerate());
+  readonly #kind = kindSelect();
+  #fault: HTMLElement | undefined;
+  #note: HTMLElement | undefined;
+  #panel: HTMLElement | undefined;
 
   constructor(row: FormRow, events: RowEvents) {
     this.#events = events;
     this.#from = row.from;
-    this.#value = row.value;
+    this.#json = row.json;
     this.#name.value = row.name;
-    this.#name.addEventListener("input", () => events.changed());
-    const buttons = make(
-      "span",
-      { class: "buttons" },
-      this.#eye,
-      button("Generate", () => this.#set(generate(GENERATED_LENGTH))),
-      iconButton("trash", "Remove", () => events.removed(this)),
-    );
-    this.element.append(this.#name, this.#box, buttons, this.#fault, this.#note);
-    this.#draw(row.value?.includes("\n") === true);
+    this.#name.addEventListener("input", () => {
+      this.#label();
+      events.changed();
+    });
+    this.#value = new ValueView(row, {
+      changed: () => this.#changed(),
+      pickFile: () => events.pickFile(this),
+      saveFile: () => events.saveFile(this.#from ?? ""),
+    });
+    this.#kind.addEventListener("change", () => this.#chooseKind());
+    this.#generate.setAttribute("aria-expanded", "false");
+    const buttons = make("span", { class: "buttons" }, this.#eye, this.#generate, this.#kind, this.#trash);
+    this.element.append(this.#name, this.#value.element, buttons);
+    this.#label();
   }
 
   get row(): FormRow {
-    return { name: this.#name.value, from: this.#from, value: this.#value };
+    const { value, file } = this.#value;
+    return { name: this.#name.value, from: this.#from, value, json: this.#json, file };
+  }
+
+  get name(): string {
+    return this.#name.value;
   }
 
   focusName(): void {
@@ -52,81 +69,111 @@ export class RowView {
   }
 
   focusValue(): void {
-    this.#control?.focus();
+    this.#value.focus();
   }
 
+  /** Shows what is wrong, and what is to be known. */
   tell(fault: string | undefined, note: string | undefined): void {
-    this.#fault.textContent = fault ?? "";
-    this.#note.textContent = note ?? "";
+    this.#fault = this.#line(this.#fault, "fault", fault);
+    this.#note = this.#line(this.#note, "note", note);
     this.#name.setAttribute("aria-invalid", String(fault !== undefined));
+  }
+
+  setValue(value: string): void {
+    this.#value.set(value);
+  }
+
+  /** The file that was asked for; without one, the value stays as it was. */
+  setFile(file: FormFile | undefined): void {
+    if (file !== undefined) this.#value.setFile(file);
+    this.#label();
   }
 
   /** The stored value, which the person asked to see. It counts as unchanged until it is typed in. */
   showStored(value: string): void {
-    this.#shown = true;
-    this.#draw(value.includes("\n"), value);
+    this.#value.isShown = true;
+    this.#value.draw(value);
+    this.#label();
   }
 
   /** Drops the stored value where it is shown. What was typed stays. */
   hideStored(): void {
-    if (!this.#shown || this.#value !== undefined) return;
-    this.#shown = false;
-    this.#draw(false);
+    if (!this.#value.isShown || this.#value.value !== undefined) return;
+    this.#value.isShown = false;
+    this.#value.draw();
+    this.#label();
   }
 
-  #set(value: string): void {
-    this.#value = value;
-    this.#draw(value.includes("\n"));
+  #line(before: HTMLElement | undefined, look: "fault" | "note", text: string | undefined): HTMLElement | undefined {
+    if (before !== undefined && before.textContent === text) return before;
+    before?.remove();
+    if (text === undefined) return undefined;
+    const line = make("span", { class: look, role: look === "fault" ? "alert" : "status" }, text);
+    this.element.append(line);
+    return line;
+  }
+
+  #changed(): void {
+    this.#label();
     this.#events.changed();
   }
 
+  /** Each control says whose it is: without it, a screen reader reads "Remove" five times. */
+  #label(): void {
+    const { name } = this;
+    const { isShown, look } = this.#value;
+    this.#value.name(name);
+    drawIcon(this.#eye, isShown ? "eye-closed" : "eye", isShown ? t("Hide {0}", name) : t("Show {0}", name));
+    this.#eye.disabled = look === "file";
+    this.#trash.title = t("Remove {0}", name);
+    this.#trash.setAttribute("aria-label", t("Remove {0}", name));
+    this.#kind.value = look;
+    this.#kind.setAttribute("aria-label", t("Kind of value of {0}", name));
+  }
+
   #toggle(): void {
-    if (!this.#shown && this.#value === undefined && this.#from !== undefined) {
+    if (!this.#value.isShown && this.#value.value === undefined && this.#from !== undefined) {
       this.#events.showStored(this.#from);
       return;
     }
-    this.#shown = !this.#shown;
-    this.#draw(this.#control instanceof HTMLTextAreaElement);
+    this.#value.isShown = !this.#value.isShown;
+    this.#value.draw();
+    this.#label();
   }
 
-  #draw(lines: boolean, stored?: string): void {
-    const control = lines ? this.#area() : this.#line();
-    control.value = this.#value ?? stored ?? "";
-    control.placeholder = this.#value === undefined && this.#from !== undefined ? "unchanged" : "value";
-    control.addEventListener("input", () => {
-      this.#value = control.value;
-      this.#events.changed();
+  #chooseKind(): void {
+    const look = this.#kind.value;
+    if (look === "file") this.#events.pickFile(this);
+    else if (look === "text" || look === "lines") this.#value.as(look);
+    this.#label();
+  }
+
+  #openGenerate(): void {
+    if (this.#panel !== undefined) return this.#closeGenerate();
+    this.#panel = generatePanel(this.#events.options(), {
+      generated: (value, options) => {
+        this.#value.set(value);
+        this.#events.generated(options);
+      },
+      closed: () => this.#closeGenerate(),
     });
-    this.#control = control;
-    this.#box.replaceChildren(control);
-    drawIcon(this.#eye, this.#shown ? "eye-closed" : "eye", this.#shown ? "Hide" : "Show");
+    this.#generate.setAttribute("aria-expanded", "true");
+    this.element.append(this.#panel);
   }
 
-  #line(): HTMLInputElement {
-    const type = this.#shown ? "text" : "password";
-    const control = make("input", {
-      type,
-      class: "value",
-      "aria-label": "Value",
-      spellcheck: "false",
-      autocomplete: "off",
-    });
-    control.addEventListener("paste", (event) => this.#pasted(event, control));
-    return control;
+  #closeGenerate(): void {
+    this.#panel?.remove();
+    this.#panel = undefined;
+    this.#generate.setAttribute("aria-expanded", "false");
+    this.#generate.focus();
   }
+}
 
-  /** An input box would drop the line breaks of a pasted certificate. */
-  #pasted(event: ClipboardEvent, control: HTMLInputElement): void {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!text.includes("\n")) return;
-    event.preventDefault();
-    const start = control.selectionStart ?? 0;
-    this.#set(control.value.slice(0, start) + text + control.value.slice(control.selectionEnd ?? start));
-    this.focusValue();
-  }
-
-  #area(): HTMLTextAreaElement {
-    const look = this.#shown ? "value" : "value masked";
-    return make("textarea", { class: look, "aria-label": "Value", spellcheck: "false" });
-  }
+function kindSelect(): HTMLSelectElement {
+  const words: readonly (readonly [Look, string])[] = [
+    ["text", t("Text")],
+    ["lines", t("Lines")],
+    ["file", t("File…")],
+  ];
+  return make("select", { class: "kind" }, ...words.map(([value, title]) => make("option", { value }, title)));
 }

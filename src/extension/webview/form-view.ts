@@ -1,25 +1,38 @@
+import type { GenerateOptions } from "../../core/secrets/generate-value.ts";
+import type { PastedKey } from "../../core/secrets/parse-pasted.ts";
 import { formFaults, hasFaults, rowNote } from "../secrets/form/form-faults.ts";
-import type { FormContent, FormRow, FormStart, FromForm } from "../secrets/form/form-messages.ts";
+import type { FormContent, FormFile, FormRow, FormStart, FromForm } from "../secrets/form/form-messages.ts";
 import { button, make } from "./elements.ts";
+import { pastePanel } from "./form-paste.ts";
 import { PlaceView } from "./form-place.ts";
 import { RowView } from "./form-row.ts";
+import { t } from "./words.ts";
+
+/** Between typing and telling the host of it. */
+const DRAFT_MS = 300;
 
 /** The form of *New Secret* and *Edit Secret*. Faults show once Save was pressed, and from then on while typing. */
 export class FormView {
   readonly element: HTMLElement;
   readonly #say: (message: FromForm) => void;
   readonly #place: PlaceView;
-  readonly #keys = make("div", { class: "keys" });
+  readonly #keys = make("div", { class: "keys", role: "group", "aria-label": t("Keys and values") });
   readonly #banner = make("div");
+  readonly #panel = make("div");
   readonly #fault = make("div", { class: "fault", role: "alert" });
-  readonly #save = button("Save", () => this.save(false), "primary");
+  readonly #save = button(t("Save"), () => this.save(false), "primary");
+  readonly #paste = button(t("Paste .env or JSON…"), () => this.#openPaste());
+  #options: GenerateOptions;
   #rows: RowView[] = [];
   #tried = false;
+  #waiting: RowView | undefined;
+  #draft: ReturnType<typeof setTimeout> | undefined;
 
   constructor(start: FormStart, rows: readonly FormRow[], say: (message: FromForm) => void) {
     this.#say = say;
+    this.#options = start.generate;
     this.#place = new PlaceView(start, () => this.#changed());
-    for (const row of rows) this.#add(row);
+    this.#append(rows);
     this.element = make(
       "form",
       {},
@@ -29,13 +42,15 @@ export class FormView {
       make(
         "div",
         { class: "line" },
-        button("Add Key", () => this.addKey()),
+        button(t("Add Key"), () => this.addKey()),
+        this.#paste,
       ),
+      this.#panel,
       this.#fault,
       make(
         "div",
         { class: "end" },
-        button("Cancel", () => say({ kind: "cancel" })),
+        button(t("Cancel"), () => this.cancel()),
         this.#save,
       ),
     );
@@ -44,7 +59,8 @@ export class FormView {
 
   /** Adds an empty row and puts the cursor there. */
   addKey(): void {
-    this.#add({ name: "", from: undefined, value: undefined }).focusName();
+    this.#append([{ name: "", from: undefined, value: undefined, json: false, file: undefined }]);
+    this.#rows.at(-1)?.focusName();
   }
 
   focus(at: FormStart["focus"]): void {
@@ -56,11 +72,17 @@ export class FormView {
   /** Sends the form, or shows what is wrong. `onTop`: over what somebody else saved meanwhile. */
   save(onTop: boolean): void {
     this.#tried = true;
-    if (this.#check()) return;
+    if (this.#save.disabled || this.#check()) return;
     this.#banner.replaceChildren();
     this.#save.disabled = true;
-    this.#save.textContent = "Saving…";
+    this.#save.textContent = t("Saving…");
     this.#say({ kind: "save", content: this.#content(), onTop });
+  }
+
+  /** Closes the form; what was typed is set aside. */
+  cancel(): void {
+    if (this.#draft !== undefined) this.#tellDraft();
+    this.#say({ kind: "cancel" });
   }
 
   /** The host could not save. */
@@ -77,11 +99,12 @@ export class FormView {
     const choices = make(
       "div",
       { class: "line" },
-      button("Save Mine on Top", () => this.save(true)),
-      button("Show Both", () => this.#say({ kind: "show-both" })),
-      button("Discard Mine", () => this.#say({ kind: "cancel" })),
+      button(t("Save Mine on Top"), () => this.save(true)),
+      button(t("Show Both"), () => this.#say({ kind: "show-both" })),
+      button(t("Discard Mine"), () => this.#say({ kind: "discard" })),
     );
     this.#banner.replaceChildren(make("div", { class: "banner", role: "alert" }, text, choices));
+    this.#banner.scrollIntoView({ block: "nearest" });
   }
 
   showStored(name: string, value: string): void {
@@ -93,19 +116,71 @@ export class FormView {
     for (const row of this.#rows) row.hideStored();
   }
 
-  #add(row: FormRow): RowView {
-    const view = new RowView(row, {
+  /** The file that was chosen for the row that asked. */
+  setFile(file: FormFile | undefined, fault: string | undefined): void {
+    this.#waiting?.setFile(file);
+    this.#waiting?.tell(fault, undefined);
+    this.#waiting = undefined;
+  }
+
+  #append(rows: readonly FormRow[]): void {
+    const views = rows.map((row) => this.#view(row));
+    this.#rows.push(...views);
+    this.#keys.append(...views.map(({ element }) => element));
+  }
+
+  #view(row: FormRow): RowView {
+    return new RowView(row, {
       changed: () => this.#changed(),
-      removed: (gone) => {
-        gone.element.remove();
-        this.#rows = this.#rows.filter((kept) => kept !== gone);
-        this.#changed();
-      },
+      removed: (gone) => this.#remove(gone),
       showStored: (name) => this.#say({ kind: "show-value", name }),
+      pickFile: (asking) => {
+        this.#waiting = asking;
+        this.#say({ kind: "pick-file", row: this.#rows.indexOf(asking) });
+      },
+      saveFile: (name) => this.#say({ kind: "save-file", name }),
+      options: () => this.#options,
+      generated: (options) => {
+        this.#options = options;
+        this.#say({ kind: "generated", options });
+      },
     });
-    this.#rows.push(view);
-    this.#keys.append(view.element);
-    return view;
+  }
+
+  /** The cursor goes to the next row, so that a keyboard does not start again at the top. */
+  #remove(gone: RowView): void {
+    const index = this.#rows.indexOf(gone);
+    gone.element.remove();
+    this.#rows = this.#rows.filter((kept) => kept !== gone);
+    (this.#rows[index] ?? this.#rows.at(-1))?.focusName();
+    this.#changed();
+  }
+
+  #openPaste(): void {
+    const close = (): void => {
+      this.#panel.replaceChildren();
+      this.#paste.focus();
+    };
+    const panel = pastePanel({
+      names: () => new Set(this.#rows.map(({ name }) => name)),
+      add: (keys) => {
+        this.#merge(keys);
+        close();
+      },
+      closed: close,
+    });
+    this.#panel.replaceChildren(panel);
+  }
+
+  /** A pasted key takes the place of the row of its name; the first empty row goes. */
+  #merge(keys: readonly PastedKey[]): void {
+    const byName = new Map(this.#rows.map((row) => [row.name, row]));
+    for (const empty of this.#rows.filter(isEmpty)) empty.element.remove();
+    this.#rows = this.#rows.filter((row) => !isEmpty(row));
+    for (const { name, value } of keys) byName.get(name)?.setValue(value);
+    const fresh = keys.filter(({ name }) => !byName.has(name));
+    this.#append(fresh.map(({ name, value, json }) => ({ name, from: undefined, value, json, file: undefined })));
+    this.#changed();
   }
 
   #content(): FormContent {
@@ -114,21 +189,35 @@ export class FormView {
 
   #changed(): void {
     if (this.#tried) this.#check();
-    this.#say({ kind: "changed" });
+    clearTimeout(this.#draft);
+    this.#draft = setTimeout(() => this.#tellDraft(), DRAFT_MS);
+  }
+
+  #tellDraft(): void {
+    clearTimeout(this.#draft);
+    this.#draft = undefined;
+    this.#say({ kind: "draft", content: this.#content() });
   }
 
   /** Shows what is wrong; true where something is. */
   #check(): boolean {
     const content = this.#content();
-    const faults = formFaults(content);
+    const faults = formFaults(content, t);
     this.#place.tell(faults.path);
     this.#fault.textContent = faults.form ?? "";
-    this.#rows.forEach((view, index) => view.tell(faults.rows[index], rowNote(view.row)));
+    this.#rows.forEach((view, index) => {
+      const row = content.rows[index];
+      view.tell(faults.rows[index], row === undefined ? undefined : rowNote(row, t));
+    });
     return hasFaults(faults);
   }
 
   #free(): void {
     this.#save.disabled = false;
-    this.#save.textContent = "Save";
+    this.#save.textContent = t("Save");
   }
+}
+
+function isEmpty({ row }: RowView): boolean {
+  return row.name === "" && row.value === undefined && row.file === undefined;
 }

@@ -1,8 +1,12 @@
 import { type Disposable, l10n } from "vscode";
+import { bytesOf } from "../../../core/secrets/value-kind.ts";
+import type { SecretData } from "../../../core/vault/types.ts";
 import { registerCommand } from "../../register-command.ts";
 import type { Services } from "../../services.ts";
 import { meantFor } from "../choose.ts";
 import { formTab } from "../form/form-tab.ts";
+import type { StoredKey } from "../form/form-messages.ts";
+import { sizeWords } from "../../size-words.ts";
 import { storeLabel } from "../form/store-label.ts";
 import { baseOf } from "../form/save-secret.ts";
 import { lastPart, type SecretPlace } from "../place.ts";
@@ -17,7 +21,7 @@ export function editSecretCommand(services: Services): Disposable {
     const place: SecretPlace = { kind: "secret", server, engine, at };
     const client = await services.connections().client(server);
     const read = await client.read(at, { audit: { who: "form", why: "names of the keys" } });
-    const keys = [...read.fields.keys()];
+    const keys = storedKeys(read.fields);
     formTab(services, {
       title: l10n.t("{0} (edit)", lastPart(at)),
       start: {
@@ -33,5 +37,14 @@ export function editSecretCommand(services: Services): Disposable {
       base: baseOf(read, services.random),
       showStored: async () => reveal(services, place),
     });
+  });
+}
+
+/** What the form is told of the keys that are there: no values. */
+function storedKeys(fields: SecretData): readonly StoredKey[] {
+  return [...fields].map(([name, { value, json }]) => {
+    const bytes = json ? undefined : bytesOf(value.reveal());
+    const label = bytes === undefined ? "" : l10n.t("file, {0}", sizeWords(bytes.length));
+    return { name, json, file: bytes === undefined ? undefined : { id: undefined, label } };
   });
 }

@@ -2,18 +2,23 @@ import { createHmac } from "node:crypto";
 import { ExpectedError, problemCode } from "../../../core/errors.ts";
 import type { Random } from "../../../core/ports.ts";
 import { Secret } from "../../../core/secrets/secret.ts";
-import { applyEdit, changedKeys, type SecretEdit, touchedKeys } from "../../../core/secrets/secret-edit.ts";
+import {
+  applyEdit,
+  changedKeys,
+  type EditedKey,
+  type SecretEdit,
+  touchedKeys,
+} from "../../../core/secrets/secret-edit.ts";
 import type { CallOptions, VaultClient } from "../../../core/vault/client.ts";
 import type { Field, SecretData, SecretObject, SecretPath } from "../../../core/vault/types.ts";
 import type { Engine } from "../place.ts";
+import type { FormFiles } from "./form-files.ts";
 import type { FormRow } from "./form-messages.ts";
 
 /** What a form knows of the secret it edits: names and fingerprints, no values. */
 export interface Base {
   readonly version: number | undefined;
   readonly prints: ReadonlyMap<string, string>;
-  /** Keys whose stored value is JSON, not text. */
-  readonly json: ReadonlySet<string>;
   /** Key of the fingerprints; lives as long as the form. */
   readonly printKey: Uint8Array;
 }
@@ -40,14 +45,28 @@ export interface Target {
 
 export function baseOf(read: SecretObject, random: Random): Base {
   const printKey = random.bytes(32);
-  const json = new Set([...read.fields].filter(([, field]) => field.json).map(([name]) => name));
-  return { version: read.version, prints: prints(read.fields, printKey), json, printKey };
+  return { version: read.version, prints: prints(read.fields, printKey), printKey };
+}
+
+/** The rows with the values they stand for. Throws `bad-input` for one that claims to be JSON and is none. */
+export function fieldsOf(rows: readonly FormRow[], files: FormFiles): readonly EditedKey[] {
+  return rows.map(({ name, from, value, json, file }) => {
+    const content = file?.id === undefined ? undefined : files.valueOf(file.id);
+    if (content !== undefined) return { name, from, value: { value: content, json: false } };
+    if (value === undefined) return { name, from, value: undefined };
+    return { name, from, value: json ? jsonField(name, value) : { value: Secret.of(value), json: false } };
+  });
+}
+
+/** Bytes that the rows have to say. */
+export function sizeOf(rows: readonly EditedKey[]): number {
+  return rows.reduce((sum, { value }) => sum + (value === undefined ? 0 : Buffer.byteLength(value.value.reveal())), 0);
 }
 
 /** Writes a new secret; `exists` where there is one already. */
-export async function createSecret(target: Target, rows: readonly FormRow[]): Promise<Saved> {
+export async function createSecret(target: Target, rows: readonly EditedKey[]): Promise<Saved> {
   const { client, at, engine, call } = target;
-  const data = new Map(rows.map(({ name, value = "" }) => [name, textField(value)]));
+  const data = new Map(rows.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
   if (engine !== "kv-2" && (await exists(target))) return { kind: "exists" };
   try {
     await client.write(at, data, engine === "kv-2" ? { ...call, cas: 0 } : call);
@@ -62,10 +81,10 @@ export async function createSecret(target: Target, rows: readonly FormRow[]): Pr
  * Writes the touched keys over what is there now, with check-and-set where the engine has it. Where somebody else saved
  * since `base`, nothing is written unless `onTop`.
  */
-export async function saveEdit(target: Target, base: Base, rows: readonly FormRow[], onTop: boolean): Promise<Saved> {
+export async function saveEdit(target: Target, base: Base, rows: readonly EditedKey[], onTop: boolean): Promise<Saved> {
   const { client, at, call } = target;
   const current = await client.read(at, call);
-  const edit: SecretEdit = { before: [...base.prints.keys()], rows: rows.map((row) => edited(row, base)) };
+  const edit: SecretEdit = { before: [...base.prints.keys()], rows };
   const changed = changedKeys(base.prints, prints(current.fields, base.printKey));
   if (!onTop && (changed.length > 0 || current.version !== base.version)) {
     const touched = touchedKeys(edit);
@@ -73,17 +92,14 @@ export async function saveEdit(target: Target, base: Base, rows: readonly FormRo
     return { kind: "conflict", mine: base.version, theirs: current.version, changed, both };
   }
   const cas = current.version === undefined ? {} : { cas: current.version };
-  await client.write(at, applyEdit(current.fields, edit), { ...call, ...cas });
+  try {
+    await client.write(at, applyEdit(current.fields, edit), { ...call, ...cas });
+  } catch (error) {
+    // between our reading and writing: the next reading says what changed
+    if (problemCode(error) === "conflict") return saveEdit(target, base, rows, false);
+    throw error;
+  }
   return { kind: "saved" };
-}
-
-function edited({ name, from, value }: FormRow, base: Base): SecretEdit["rows"][number] {
-  if (value === undefined) return { name, from, value: undefined };
-  return { name, from, value: from !== undefined && base.json.has(from) ? jsonField(name, value) : textField(value) };
-}
-
-function textField(value: string): Field {
-  return { value: Secret.of(value), json: false };
 }
 
 /** What was JSON stays JSON: a number that became a text would break its readers. */

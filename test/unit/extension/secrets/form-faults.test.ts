@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { formFaults, hasFaults, pathFault, rowNote } from "../../../../src/extension/secrets/form/form-faults.ts";
-import { fromForm } from "../../../../src/extension/secrets/form/form-messages.ts";
+import { type FormRow, fromForm } from "../../../../src/extension/secrets/form/form-messages.ts";
+
+const t = (text: string, ...values: string[]) =>
+  text.replaceAll(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? "");
+
+function row(name: string, from: string | undefined, value: string | undefined): FormRow {
+  return { name, from, value, json: false, file: undefined };
+}
 
 describe("a form says under the field what is wrong", () => {
   test.each([
@@ -14,17 +21,17 @@ describe("a form says under the field what is wrong", () => {
     ["shop/db", undefined],
     ["shop/db..old", undefined],
   ])("path %j: %s", (path, fault) => {
-    expect(pathFault(path)).toBe(fault);
+    expect(pathFault(path, t)).toBe(fault);
   });
 
   test("two keys of one name, a key without a name, a new key without a value", () => {
     const rows = [
-      { name: "user", from: "user", value: undefined },
-      { name: "user", from: undefined, value: "x" },
-      { name: "", from: undefined, value: "x" },
-      { name: "port", from: undefined, value: undefined },
+      row("user", "user", undefined),
+      row("user", undefined, "x"),
+      row("", undefined, "x"),
+      row("port", undefined, undefined),
     ];
-    const faults = formFaults({ path: "shop/db", rows });
+    const faults = formFaults({ path: "shop/db", rows }, t);
     expect(faults.rows).toEqual([
       undefined,
       'Key names must differ: "user" is there twice.',
@@ -35,20 +42,31 @@ describe("a form says under the field what is wrong", () => {
   });
 
   test("nothing is wrong with a path and an unchanged key; an empty value is a value", () => {
-    const rows = [
-      { name: "user", from: "user", value: undefined },
-      { name: "empty", from: undefined, value: "" },
-    ];
-    expect(hasFaults(formFaults({ path: "db", rows }))).toBe(false);
+    const rows = [row("user", "user", undefined), row("empty", undefined, "")];
+    expect(hasFaults(formFaults({ path: "db", rows }, t))).toBe(false);
   });
 
   test("a secret without keys cannot be saved", () => {
-    expect(formFaults({ path: "db", rows: [] }).form).toBe("A secret needs at least one key.");
+    expect(formFaults({ path: "db", rows: [] }, t).form).toBe("A secret needs at least one key.");
+  });
+
+  test("5,000 keys are checked at once, and so is a value that has to stay JSON", () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => row(`key ${index}`, undefined, "x"));
+    expect(hasFaults(formFaults({ path: "db", rows }, t))).toBe(false);
+    const faults = formFaults({ path: "db", rows: [...rows, row("key 0", undefined, "x")] }, t);
+    expect(faults.rows.at(-1)).toBe('Key names must differ: "key 0" is there twice.');
+    const json = (value: string) => formFaults({ path: "db", rows: [{ ...row("n", "n", value), json: true }] }, t).rows;
+    expect([json("12"), json("twelve")]).toEqual([[undefined], ["The stored value is JSON, and this is not."]]);
+  });
+
+  test("a file is a value; emoji and __proto__ are names", () => {
+    const file = { ...row("🔑", undefined, undefined), file: { id: "1", label: "tls.pem" } };
+    expect(hasFaults(formFaults({ path: "db/🔑", rows: [file, row("__proto__", undefined, "")] }, t))).toBe(false);
   });
 
   test("spaces at the end are told, not taken away", () => {
-    expect(rowNote({ name: "a", from: undefined, value: "x " })).toBe("Spaces at the end are kept.");
-    expect(rowNote({ name: "a", from: undefined, value: "x" })).toBeUndefined();
+    expect(rowNote(row("a", undefined, "x "), t)).toBe("Spaces at the end are kept.");
+    expect(rowNote(row("a", undefined, "x"), t)).toBeUndefined();
   });
 });
 
@@ -59,7 +77,7 @@ describe("the host takes only messages it knows", () => {
     expect(fromForm({ kind: "save", content, onTop: false })).toEqual({
       kind: "save",
       onTop: false,
-      content: { ...content, rows: [{ name: "a", from: undefined, value: "1" }] },
+      content: { ...content, rows: [row("a", undefined, "1")] },
     });
   });
 
