@@ -7,6 +7,7 @@ import type { AuditPort } from "../../src/core/audit/audit.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { Transport } from "../../src/core/transport/transport.ts";
 import { createVaultClient } from "../../src/core/vault/create-vault-client.ts";
+import { ALL_RIGHTS } from "../../src/core/vault/rights.ts";
 import { rowSelection } from "../../src/extension/secrets/selection.ts";
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
 import { mountNode } from "../../src/extension/secrets/nodes/folder-node.ts";
@@ -49,6 +50,8 @@ function makeFolder(at: number): { readonly tree: SecretsTree; readonly row: Tre
     services,
     facts: createFactsBook(),
     search: { keysRead: nothing },
+    rights: { of: () => ALL_RIGHTS },
+    opened: { below: () => [] },
     redraw: nothing,
     drop: nothing,
   } as unknown as TreeContext;

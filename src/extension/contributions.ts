@@ -45,6 +45,7 @@ export const COMMANDS = {
   "lockers.deleteSecret": { title: "Delete…" },
   "lockers.refresh": { title: "Refresh", icon: "$(refresh)" },
   "lockers.searchSecrets": { title: "Search Secrets…", icon: "$(search)" },
+  "lockers.openPath": { title: "Open Path…" },
   "lockers.loadMore": { title: "Load More…" },
   "lockers.clearClipboard": { title: "Clear Clipboard" },
   // lockers

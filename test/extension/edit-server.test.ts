@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { commands } from "vscode";
 import { roots } from "../../src/extension/secrets/roots.ts";
+import { ALL_RIGHTS } from "../../src/core/vault/rights.ts";
 import { createFactsBook } from "../../src/extension/secrets/secret-facts.ts";
 import { startOpenBao } from "../support/openbao.ts";
 import { startTlsServer } from "../support/tls-server.ts";
@@ -112,6 +113,8 @@ export const tests: Tests = {
       services,
       facts: createFactsBook(),
       search: { keysRead: () => undefined },
+      rights: { of: () => ALL_RIGHTS },
+      opened: { below: () => [] },
       redraw: nothing,
       drop: nothing,
     };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, env, type TreeItem } from "vscode";
 import { roots } from "../../src/extension/secrets/roots.ts";
+import { ALL_RIGHTS } from "../../src/core/vault/rights.ts";
 import { createFactsBook } from "../../src/extension/secrets/secret-facts.ts";
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
 import { createCookieBrowser } from "../support/cookie-browser.ts";
@@ -26,6 +27,8 @@ async function serverRow(context: TestContext): Promise<TreeNode> {
     services: servicesOf(context),
     facts: createFactsBook(),
     search: { keysRead: () => undefined },
+    rights: { of: () => ALL_RIGHTS },
+    opened: { below: () => [] },
     redraw: nothing,
     drop: nothing,
   };

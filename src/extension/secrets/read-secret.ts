@@ -1,24 +1,26 @@
 import { ExpectedError } from "../../core/errors.ts";
 import type { VaultClient } from "../../core/vault/client.ts";
 import type { SecretHistory } from "../../core/vault/types.ts";
+import { type KeyFacts, keyFacts } from "./key-facts.ts";
 import { placeId, type SecretPlace } from "./place.ts";
 import type { SecretFacts } from "./secret-facts.ts";
 import type { TreeContext } from "./tree-context.ts";
 
 /**
- * The names of a secret's keys; the values read with them are dropped at once. A deleted version has none, which is no
+ * A secret's keys, and of what kind their values are; the values read with them are dropped at once. A deleted version has none, which is no
  * problem: its row says so. Throws `ExpectedError`s.
  */
 export async function readKeys(
   { services, facts, search }: TreeContext,
   place: SecretPlace,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly KeyFacts[]> {
   const keep = facts.begin(placeId(place));
   const client = await services.connections().client(place.server, signal);
   const looked = await look(client, place, signal);
   keep(looked.facts);
-  search.keysRead(place, looked.keys);
+  const names = looked.keys.map(({ key }) => key);
+  search.keysRead(place, names);
   return looked.keys;
 }
 
@@ -26,10 +28,11 @@ async function look(
   client: VaultClient,
   place: SecretPlace,
   signal: AbortSignal,
-): Promise<{ facts: SecretFacts; keys: readonly string[] }> {
+): Promise<{ facts: SecretFacts; keys: readonly KeyFacts[] }> {
   try {
     const read = await client.read(place.at, { signal, audit: { who: "tree", why: "names of the keys" } });
-    return { facts: { version: read.version, created: read.created, gone: undefined }, keys: [...read.fields.keys()] };
+    const facts = { version: read.version, created: read.created, gone: undefined };
+    return { facts, keys: [...read.fields].map(([key, field]) => keyFacts(key, field)) };
   } catch (error) {
     if (!(error instanceof ExpectedError) || error.problem.code !== "version-gone") throw error;
     const { version, state } = error.problem;

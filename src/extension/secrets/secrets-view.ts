@@ -4,6 +4,7 @@ import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
 import { concerned } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
+import { openPathCommand } from "./open-path.ts";
 import { placeId } from "./place.ts";
 import { revealRow } from "./reveal-row.ts";
 import { searchCommand } from "./search/search-command.ts";
@@ -18,7 +19,7 @@ const DRAWN_EVERY_MS = 60_000;
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
   const { view } = services.views.secrets;
-  const { tree, context, facts, search } = owned.add(
+  const { tree, context, facts, search, opened } = owned.add(
     createSecretsTree(services, (servers) => (view.message = notUpToDate(servers))),
   );
   owned.add(services.views.secrets.provide({ rows: tree }));
@@ -45,6 +46,12 @@ export function secretsView(services: Services): Disposable {
   }, DRAWN_EVERY_MS);
   owned.add({ dispose: () => clearInterval(ticking) });
   owned.add(viewCommands({ ...context, search }, tree, view));
+  owned.add(
+    openPathCommand(services, opened, async (place) => {
+      for (const row of concerned(tree.drawn(), place.server, place.at)) tree.refresh(row);
+      if (place.kind === "secret") await revealRow(tree, view, place, { focus: true });
+    }),
+  );
   owned.add(searchCommand(services, search, async (place) => revealRow(tree, view, place, { focus: true })));
   return owned;
 }

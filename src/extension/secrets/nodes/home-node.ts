@@ -13,7 +13,7 @@ export function homeNode(context: TreeContext, parent: TreeNode, mount: Mount, h
     const item = new TreeItem("~", TreeItemCollapsibleState.Collapsed);
     item.description = l10n.t("your home");
     item.iconPath = new ThemeIcon("home");
-    item.contextValue = "folder.home.write";
+    item.contextValue = context.rights.of(place).write ? "folder.home.write" : "folder.home";
     item.tooltip = fullPath(place.at);
     item.accessibilityInformation = { label: l10n.t("your home on {0}", server) };
     return item;

@@ -1,4 +1,5 @@
 import { env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { type Rights, rightsGiven } from "../../../core/vault/rights.ts";
 import { nameLabel } from "../name-label.ts";
 import { rowId, type TreeNode } from "../node.ts";
 import { lastPart, placeId, type SecretPlace } from "../place.ts";
@@ -11,15 +12,23 @@ import type { TreeContext } from "../tree-context.ts";
 import { keyNode } from "./key-node.ts";
 
 /** One secret. Its keys are read when it is expanded; the values read with them are dropped at once. */
-export function secretNode(context: TreeContext, parent: TreeNode, place: SecretPlace): TreeNode {
-  const id = rowId(parent, "secret", lastPart(place.at));
-  const { services, facts } = context;
+export function secretNode(
+  context: TreeContext,
+  parent: TreeNode,
+  place: SecretPlace,
+  name = lastPart(place.at),
+): TreeNode {
+  const id = rowId(parent, "secret", name);
+  const { services, facts, rights } = context;
   const known = (): SecretFacts | undefined => facts.get(placeId(place));
   const self: TreeNode = {
     id,
     parent,
     place,
-    item: () => secretItem(id, place, known(), services.clock.now()),
+    item: () => {
+      const look = { name: nameLabel(name), engine: place.engine, now: services.clock.now(), rights: rights.of(place) };
+      return Object.assign(secretItem(look, known()), { id });
+    },
     tooltip: async (signal) => {
       if (known()?.custom === undefined && place.engine === "kv-2") {
         await learnFacts(context, place, signal);
@@ -34,7 +43,7 @@ export function secretNode(context: TreeContext, parent: TreeNode, place: Secret
       if (before?.version !== now?.version || before?.gone !== now?.gone) context.redraw([self]);
       return rowsFrom(
         keys,
-        (key) => keyNode(self, { ...place, kind: "key", key }, true),
+        (key) => keyNode(context, self, { ...place, kind: "key", key: key.key }, key),
         () => true,
       );
     },
@@ -42,31 +51,36 @@ export function secretNode(context: TreeContext, parent: TreeNode, place: Secret
   return self;
 }
 
-function secretItem(id: string, place: SecretPlace, facts: SecretFacts | undefined, now: number): TreeItem {
-  const item = facts?.gone === undefined ? liveItem(place, facts, now) : goneItem(place, facts.gone);
-  return Object.assign(item, { id });
+/** What a row is drawn from besides what is known of the secret. */
+interface Look {
+  readonly name: string;
+  readonly engine: SecretPlace["engine"];
+  readonly rights: Rights;
+  readonly now: number;
 }
 
-function liveItem({ at, engine }: SecretPlace, facts: SecretFacts | undefined, now: number): TreeItem {
-  const name = nameLabel(lastPart(at));
+function secretItem(look: Look, facts: SecretFacts | undefined): TreeItem {
+  return facts?.gone === undefined ? liveItem(look, facts) : goneItem(look, facts.gone);
+}
+
+function liveItem({ name, engine, rights, now }: Look, facts: SecretFacts | undefined): TreeItem {
   const changed = facts?.created === undefined ? undefined : ago(facts.created, now, env.language);
   const version = facts?.version === undefined ? undefined : `v${facts.version}`;
   const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
   item.description = [version, changed].filter((part) => part !== undefined).join(" · ");
   item.iconPath = new ThemeIcon("shield");
-  item.contextValue = engine === "kv-2" ? "secret.v2.write" : "secret.v1.write";
+  item.contextValue = ["secret", engine === "kv-2" ? "v2" : "v1", ...rightsGiven(rights)].join(".");
   item.accessibilityInformation = { label: spoken(name, facts?.version, changed) };
   return item;
 }
 
 /** It is still listed, but its latest version cannot be read. */
-function goneItem({ at }: SecretPlace, gone: "deleted" | "destroyed"): TreeItem {
-  const name = nameLabel(lastPart(at));
+function goneItem({ name, rights }: Look, gone: "deleted" | "destroyed"): TreeItem {
   const told = { deleted: l10n.t("deleted"), destroyed: l10n.t("destroyed") }[gone];
   const item = new TreeItem(name);
   item.description = told;
   item.iconPath = new ThemeIcon("shield", new ThemeColor("disabledForeground"));
-  item.contextValue = "secret.gone";
+  item.contextValue = ["secret", "gone", ...rightsGiven(rights)].join(".");
   item.accessibilityInformation = { label: l10n.t("secret {0}, {1}", name, told) };
   return item;
 }

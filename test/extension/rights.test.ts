@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { commands } from "vscode";
+import { CHAIN, SELF_SIGNED } from "../support/certificates.ts";
+import type { OpenBao } from "../support/openbao.ts";
+import type { TestContext, Tests } from "./harness.ts";
+import { answering, servicesOf } from "./support/answers.ts";
+import { openBao, signedInTo } from "./support/server.ts";
+import { openTree } from "./support/tree.ts";
+
+/** Signs in with a token that has this policy and `default`. */
+async function restricted(context: TestContext, name: string, bao: OpenBao, policy: string): Promise<void> {
+  await bao.must("PUT", `sys/policies/acl/${name}`, { policy });
+  const made = (await bao.must("POST", "auth/token/create", { policies: [name] })) as {
+    readonly auth: { readonly client_token: string };
+  };
+  await signedInTo(context, name, bao, made.auth.client_token);
+}
+
+export const tests: Tests = {
+  "rows offer what the token may do, and no more": async (context) => {
+    const bao = await openBao(context);
+    for (const path of ["shop/db", "shop/mine"]) await bao.must("POST", `secret/data/${path}`, { data: { k: "v" } });
+    await restricted(
+      context,
+      "reader",
+      bao,
+      `path "secret/metadata/*" { capabilities = ["list"] }
+       path "secret/data/shop/*" { capabilities = ["read"] }
+       path "secret/data/shop/mine" { capabilities = ["read", "update", "delete"] }`,
+    );
+    const tree = await openTree(context);
+    const flags = async (...way: readonly string[]) => (await tree.item("reader", ...way)).contextValue;
+    await tree.below("reader", "secret", "shop");
+    await context.waitUntil("the rights", async () => (await flags("secret", "shop", "db")) === "secret.v2.read");
+    assert.equal(await flags("secret", "shop", "mine"), "secret.v2.read.write.delete");
+    assert.equal(await flags("secret", "shop"), "folder");
+    assert.equal(await flags("secret"), "mount");
+    await tree.below("reader", "secret", "shop", "db");
+    assert.equal(await flags("secret", "shop", "db", "k"), "key.read");
+    assert.equal(await flags("secret", "shop", "mine", "k"), "key.read.write");
+  },
+
+  "a folder that may not be listed offers to open a path, names the right, and keeps what was opened": async (
+    context,
+  ) => {
+    const bao = await openBao(context);
+    await bao.must("POST", "secret/data/team/a/db", { data: { k: "v" } });
+    await restricted(context, "narrow", bao, `path "secret/data/team/*" { capabilities = ["read"] }`);
+    const tree = await openTree(context);
+    const closed = "Open a path you know… · listing not allowed";
+    assert.deepEqual(await tree.below("narrow", "secret"), [closed]);
+    const row = await tree.item("narrow", "secret", "Open a path you know…");
+    assert.equal(row.tooltip, "Right needed: list on secret/metadata/");
+    const asked = answering(context, { type: "team/../x" }, { type: "team/none" }, { type: "team/a/db" });
+    await commands.executeCommand("lockers.openPath", await tree.at("narrow", "secret"));
+    assert.ok(asked.said.includes('".." cannot be part of a path.'), asked.said.join("\n"));
+    assert.ok(asked.said.includes("secret/team/none is not on narrow."), asked.said.join("\n"));
+    assert.deepEqual(await tree.below("narrow", "secret"), ["team/a/db", closed]);
+    await commands.executeCommand("lockers.refresh");
+    assert.equal((await tree.below("narrow", "secret", "team/a/db")).length, 1);
+    await servicesOf(context)
+      .sessions()
+      .signOut("narrow", { audit: { who: "suite" } });
+  },
+
+  "certificates and keys tell subject, end and type without being revealed": async (context) => {
+    const bao = await openBao(context);
+    await bao.must("POST", "secret/data/tls", { data: { cert: SELF_SIGNED, chain: CHAIN, password: "x", list: [1] } });
+    await signedInTo(context, "tls", bao);
+    const tree = await openTree(context);
+    const rows = await tree.below("tls", "secret", "tls");
+    assert.match(rows[0] ?? "", /^cert · certificate until /);
+    assert.match(rows[1] ?? "", /^chain · certificate until /);
+    assert.deepEqual(rows.slice(2).toSorted(), ["list · ••••••••", "password · ••••••••"]);
+    const { tooltip } = await tree.item("tls", "secret", "tls", "chain");
+    const text = typeof tooltip === "string" ? tooltip : "";
+    assert.match(text, /CN=leaf\n {2}issued by CN=authority\n {2}until .*, EC prime256v1\nCN=authority/);
+    assert.ok(!text.includes("BEGIN"));
+  },
+};
