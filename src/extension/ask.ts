@@ -60,6 +60,8 @@ export interface PickQuestion<Value> {
   readonly title: string;
   readonly placeholder?: string;
   readonly rows: readonly Row<Value>[];
+  /** Typing also finds descriptions and details. */
+  readonly searchesAll?: true;
 }
 
 /** A pick that stays open while something runs, and whose rows change meanwhile. */

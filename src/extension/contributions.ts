@@ -28,6 +28,9 @@ export const COMMANDS = {
   "lockers.createLocalVault": { title: "Create Local Vault" },
   "lockers.lockLocalVault": { title: "Lock Local Vault" },
   "lockers.unlockLocalVault": { title: "Unlock Local Vault…", icon: "$(unlock)" },
+  "lockers.changePassphrase": { title: "Change Passphrase…" },
+  "lockers.showRecoveryKey": { title: "Show Recovery Key" },
+  "lockers.showAccessLog": { title: "Show Access Log" },
   "lockers.backUpVault": { title: "Back Up Vault…" },
   "lockers.restoreVault": { title: "Restore Vault…" },
   // secrets

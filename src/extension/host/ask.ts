@@ -55,6 +55,8 @@ async function pick<Value>(question: PickQuestion<Value>): Promise<Value | undef
   const chosen = await window.showQuickPick(question.rows.map(item), {
     title: plainText(question.title),
     ignoreFocusOut: true,
+    matchOnDescription: question.searchesAll === true,
+    matchOnDetail: question.searchesAll === true,
     ...(question.placeholder === undefined ? {} : { placeHolder: plainText(question.placeholder) }),
   });
   return chosen?.value;

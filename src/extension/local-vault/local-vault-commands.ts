@@ -3,9 +3,12 @@ import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
 import { backUpVault } from "./back-up-vault.ts";
+import { changePassphrase } from "./change-passphrase.ts";
 import { createLocalVault } from "./create-local-vault.ts";
+import { newRecoveryKey } from "./new-recovery-key.ts";
 import { openLocalVault } from "./open-local-vault.ts";
 import { restoreVault } from "./restore-vault.ts";
+import { showAccessLog } from "./show-access-log.ts";
 
 /** The commands for the local vault as a whole. */
 export function localVaultCommands(services: Services): Disposable {
@@ -21,5 +24,8 @@ export function localVaultCommands(services: Services): Disposable {
   );
   owned.add(registerCommand(services, "lockers.backUpVault", async () => backUpVault(services)));
   owned.add(registerCommand(services, "lockers.restoreVault", async () => restoreVault(services)));
+  owned.add(registerCommand(services, "lockers.changePassphrase", async () => changePassphrase(services)));
+  owned.add(registerCommand(services, "lockers.showRecoveryKey", async () => newRecoveryKey(services)));
+  owned.add(registerCommand(services, "lockers.showAccessLog", async () => showAccessLog(services)));
   return owned;
 }

@@ -52,7 +52,7 @@ async function tryToOpen(services: Services, typed: string): Promise<string | un
 }
 
 /** What looks like a recovery key, check characters and all, is one. */
-function openingOf(typed: Secret): Opening {
+export function openingOf(typed: Secret): Opening {
   return parseRecoveryKey(typed) === undefined
     ? { kind: "passphrase", passphrase: typed }
     : { kind: "recovery-key", key: typed };

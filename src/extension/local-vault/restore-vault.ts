@@ -5,8 +5,10 @@ import type { Comparison, OnConflict } from "../../core/local-vault/backup/resto
 import type { BackupFile } from "../../core/local-vault/local-vault.ts";
 import { ExpectedError, problemCode } from "../../core/errors.ts";
 import { Secret } from "../../core/secrets/secret.ts";
+import { printable } from "../../core/text/printable.ts";
 import type { Row } from "../ask.ts";
 import { describe } from "../messages.ts";
+import { plainText } from "../plain-text.ts";
 import type { Services } from "../services.ts";
 import { counted } from "./counted.ts";
 import { createLocalVault } from "./create-local-vault.ts";
@@ -81,7 +83,11 @@ async function choose(services: Services, compared: Comparison): Promise<OnConfl
     const choice = await services.ask.pick({ title: title(), placeholder, rows: rowsFor(compared) });
     if (choice === undefined) throw new ExpectedError({ code: "cancelled" });
     if (choice !== "show") return choice;
-    const names = compared.conflicts.map((path) => ({ label: path, icon: "shield", value: path }));
+    const names = compared.conflicts.map((path) => ({
+      label: plainText(printable(path)),
+      icon: "shield",
+      value: path,
+    }));
     await services.ask.pick({ title: l10n.t("Different in the Backup"), rows: names });
   }
 }

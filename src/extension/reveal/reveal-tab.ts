@@ -81,7 +81,7 @@ class RevealTab {
         if (!webviewPanel.visible) this.#hide();
       }),
       this.#panel.onDidDispose(() => {
-        this.#hide();
+        this.#forget();
         this.#owned.dispose();
         this.#order.closed?.();
       }),
@@ -157,11 +157,16 @@ class RevealTab {
   }
 
   #hide(): void {
+    const wasShown = this.#shown !== undefined;
+    this.#forget();
+    if (wasShown) this.#post();
+  }
+
+  /** A page that is closed takes no message: asking it throws. */
+  #forget(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#blur);
-    if (this.#shown === undefined) return;
     this.#shown = undefined;
-    this.#post();
   }
 
   #post(): void {
