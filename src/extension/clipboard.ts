@@ -34,7 +34,7 @@ export function secretClipboard(settings: Settings, clock: Clock): SecretClipboa
   const clear = async (): Promise<void> => {
     const before = copied;
     forget();
-    if (before !== undefined && (await holds(before.value))) await write("");
+    if (before !== undefined && (await holds(before.value))) await copyText("");
   };
   const tick = async (): Promise<void> => {
     if (copied?.until === undefined) return;
@@ -53,7 +53,7 @@ export function secretClipboard(settings: Settings, clock: Clock): SecretClipboa
   return {
     copy: async (value) => {
       forget();
-      await write(value.reveal());
+      await copyText(value.reveal());
       const seconds = settings.read("lockers.clipboard.clearAfter");
       copied = { value, until: seconds === 0 ? undefined : clock.now() + seconds * SECOND };
       await tick();
@@ -100,7 +100,8 @@ async function holds(value: Secret): Promise<boolean> {
   }
 }
 
-async function write(text: string): Promise<void> {
+/** Puts a text onto the clipboard that is no secret. Throws `clipboard` where it cannot be written. */
+export async function copyText(text: string): Promise<void> {
   try {
     await env.clipboard.writeText(text);
   } catch (error) {

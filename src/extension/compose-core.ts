@@ -3,10 +3,10 @@ import type { Connections } from "../core/connections/connections.ts";
 import { createConnections } from "../core/connections/create-connections.ts";
 import { rememberTransports } from "../core/connections/remember-transports.ts";
 import type { LocalVaultKeeper } from "../core/local-vault/local-vault.ts";
-import type { Keychain } from "../core/ports.ts";
 import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { keychainSessions, type SessionStore } from "../core/sessions/session-store.ts";
+import { sessionsOfThisWindow } from "../core/sessions/window-sessions.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import { createReach, type Reach } from "../core/servers/reach.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
@@ -22,6 +22,7 @@ import { type OwnSlot, ownSlot } from "./local-vault/own-slot.ts";
 import { selfOpening } from "./local-vault/self-opening.ts";
 import { askKeyPassphrase } from "./servers/ask-key-passphrase.ts";
 import { storedProfiles } from "./servers/stored-profiles.ts";
+import { describe } from "./messages.ts";
 import type { Services } from "./services.ts";
 
 /** The parts of the core, each built at its first use. */
@@ -36,11 +37,17 @@ export interface CoreParts {
 
 type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes" | "ask">;
 
-/** Sessions in SecretStorage, which tells of changes by other windows. */
-function sessionStore({ secrets }: Pick<ExtensionContext, "secrets">, keychain: Keychain): SessionStore {
-  return keychainSessions(keychain, (listener) => {
+/** Sessions in SecretStorage, which tells of changes by other windows; where it keeps nothing, in this window alone. */
+function sessionStore(
+  { secrets }: Pick<ExtensionContext, "secrets">,
+  { keychain, ask }: Pick<Host, "keychain" | "ask">,
+): SessionStore {
+  const kept = keychainSessions(keychain, (listener) => {
     const listening = secrets.onDidChange(({ key }) => listener(key));
     return () => listening.dispose();
+  });
+  return sessionsOfThisWindow(kept, () => {
+    void ask.toast({ level: "warning", text: describe({ code: "storage-not-kept" }).text });
   });
 }
 
@@ -62,7 +69,7 @@ export function composeCore(
   const sessions = lazy(() => {
     const made = createSessions({
       profiles,
-      store: sessionStore(context, keychain),
+      store: sessionStore(context, host),
       lock: createFileLock(where().directory),
       oidc: createOpenIdConnect({
         loopback: createLoopback(),
@@ -90,8 +97,12 @@ export function composeCore(
 
 /** Ways to single addresses, and what they tell of a server. */
 function looks({ clock, changes }: Host): Pick<CoreParts, "reach" | "transportTo"> {
-  const transportTo: CoreParts["transportTo"] = (address, { caFile } = {}) =>
-    createHttpsTransport({ profile: { name: address, addresses: [address], caFile }, clock, timeoutMs: 5000 });
+  const transportTo: CoreParts["transportTo"] = (address, { caFile, clientCertificate } = {}) =>
+    createHttpsTransport({
+      profile: { name: address, addresses: [address], caFile, clientCertificate },
+      clock,
+      timeoutMs: 5000,
+    });
   const changed = (): void => changes.tell({ kind: "servers" });
   return {
     transportTo,

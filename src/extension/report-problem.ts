@@ -1,9 +1,10 @@
-import { commands, env, l10n, Uri } from "vscode";
+import { commands, l10n, Uri } from "vscode";
 import { ExpectedError, problemCode } from "../core/errors.ts";
 import type { Ask } from "./ask.ts";
 import type { ExtensionLog } from "./log.ts";
 import type { Action } from "./message-parts.ts";
 import { describe } from "./messages.ts";
+import { copyText } from "./clipboard.ts";
 
 /** What is needed to tell somebody of a problem. */
 export interface Reporting {
@@ -36,7 +37,17 @@ export async function reportProblem(
   const { text, actions } = describe(error.problem);
   const pressed = await ask.toast({ level: "warning", text, buttons: actions.map(({ title }) => title) });
   const action = actions.find(({ title }) => title === pressed);
-  if (action !== undefined) await act(action, again);
+  if (action !== undefined) await tried(ask, async () => act(action, again));
+}
+
+/** A button that does not work says so; nothing is offered to try again by another button. */
+async function tried(ask: Ask, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    await ask.toast({ level: "warning", text: describe(error.problem).text });
+  }
 }
 
 async function act(action: Action, again: () => Promise<void>): Promise<void> {
@@ -44,7 +55,7 @@ async function act(action: Action, again: () => Promise<void>): Promise<void> {
     case "retry":
       return again();
     case "copy":
-      return env.clipboard.writeText(action.text);
+      return copyText(action.text);
     case "command": {
       const args =
         action.command === "revealFileInOS" ? action.args.map((file) => Uri.file(String(file))) : action.args;

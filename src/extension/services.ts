@@ -68,7 +68,7 @@ export interface Services extends Disposable, Registering {
   connections(): Connections;
   sessions(): Sessions;
   /** The way to one address, of a server that may not be in the settings yet; gives up after a few seconds. */
-  transportTo(address: string, trust?: Partial<Pick<ServerProfile, "caFile">>): Transport;
+  transportTo(address: string, trust?: Partial<Pick<ServerProfile, "caFile" | "clientCertificate">>): Transport;
   /** Which servers cannot be used at the moment, and why. */
   reach(): Reach;
   /** How it stands with a server's session. Asks the server nothing. */

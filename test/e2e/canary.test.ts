@@ -5,13 +5,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from "vitest";
 import { filesGivingAway, givesAway, marker } from "../support/canary.ts";
+import { type OpenBao, startOpenBao } from "../support/openbao.ts";
+import { pickText } from "../support/pick.ts";
 import { openBrowser } from "../support/vscode/browser.ts";
 import { codeLens } from "../support/vscode/editor.ts";
 import { toastButton } from "../support/vscode/messages.ts";
-import { answer, choose, runCommand } from "../support/vscode/quick-input.ts";
-import { expand, rowAction, rowMenu, showLockers } from "../support/vscode/side-bar.ts";
+import { answer, choose, quickInput, runCommand } from "../support/vscode/quick-input.ts";
+import { expand, row, rowAction, rowMenu, showLockers } from "../support/vscode/side-bar.ts";
 import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
 import { webview } from "../support/vscode/webview.ts";
 import { openAddress } from "../support/vscode/window.ts";
@@ -79,6 +81,56 @@ async function showAndHandOver(): Promise<void> {
   await look();
 }
 
+/** The marked secret as a password and as the secret id of AppRole; wrong ones and right ones. */
+async function signIn(): Promise<void> {
+  const bao = await startOpenBao();
+  onTestFinished(async () => bao.stop());
+  await addPeople(bao);
+  await runCommand(page, "Lockers: Add Server…");
+  await choose(page, "Other…");
+  await answer(page, "Address of the Vault", bao.address);
+  await choose(page, "User Name and Password");
+  await answer(page, "Name of the server", "team");
+  await answer(page, "User name", "ada");
+  await answer(page, "Password of ada", `${secret}?`, { masked: true });
+  await quickInput(page, "does not accept the sign-in");
+  await look();
+  await page.locator(".quick-input-widget:visible input").fill(secret);
+  await page.keyboard.press("Enter");
+  await row(page, "Secrets", "team").filter({ hasText: "ada" }).waitFor();
+  await runCommand(page, "Lockers: Open Terminal Signed In");
+  await choose(page, "Open Terminal");
+  await terminalShows(page, /^Signed in to team for/);
+  await look();
+  await runCommand(page, "Lockers: Sign Out");
+  await row(page, "Secrets", "team").filter({ hasText: "signed out" }).waitFor();
+  await runCommand(page, "Lockers: Sign In…");
+  await page.getByLabel("Other Ways").click();
+  await choose(page, "Other…");
+  await choose(page, "AppRole");
+  await answer(page, "Role id", await roleId(bao));
+  await answer(page, "Secret id", secret, { masked: true });
+  await row(page, "Secrets", "team").filter({ hasText: /min|h/ }).waitFor();
+  await look();
+  await runCommand(page, "Lockers: Show Log");
+  await look();
+}
+
+async function addPeople(bao: OpenBao): Promise<void> {
+  const policy = 'path "secret/*" { capabilities = ["list"] }\npath "auth/token/create" { capabilities = ["update"] }';
+  await bao.must("POST", "sys/policies/acl/people", { policy });
+  const role = { token_policies: ["people"], token_ttl: 1200 };
+  await bao.must("POST", "sys/auth/userpass", { type: "userpass" });
+  await bao.must("POST", "auth/userpass/users/ada", { password: secret, ...role });
+  await bao.must("POST", "sys/auth/approle", { type: "approle" });
+  await bao.must("POST", "auth/approle/role/robot", role);
+  await bao.must("POST", "auth/approle/role/robot/custom-secret-id", { secret_id: secret });
+}
+
+async function roleId(bao: OpenBao): Promise<string> {
+  return pickText(await bao.must("GET", "auth/approle/role/robot/role-id"), "data", "role_id");
+}
+
 async function useTheCommandLine(): Promise<void> {
   const put = await lockers(["put", "secret/cli/canary", "password=-"], { input: secret });
   expect(put.code).toBe(0);
@@ -115,6 +167,7 @@ test("a secret stays out of everything that is printed, shown and written", { ti
   await moveAndStart();
   expect(readFileSync(path.join(started.workspace, "app.js"), "utf8")).not.toContain(secret);
   await showAndHandOver();
+  await signIn();
   await useTheCommandLine();
   said.push(started.output());
 

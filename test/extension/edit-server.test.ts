@@ -25,6 +25,10 @@ export const tests: Tests = {
     const bao = await startOpenBao();
     context.cleanUp(async () => bao.stop());
     await withServer(context, bao.address);
+    const folder = await mkdtemp(path.join(tmpdir(), "lockers-suite-"));
+    context.cleanUp(async () => rm(folder, { recursive: true, force: true }));
+    const certificate = path.join(folder, "me.pem");
+    await writeFile(certificate, "a certificate and its key");
     const asked = answering(
       context,
       { pick: "Addresses" },
@@ -38,6 +42,10 @@ export const tests: Tests = {
       { type: "users/{sub}" },
       { pick: "Sign-In" },
       { pick: "AppRole" },
+      { pick: "Client Certificate" },
+      { type: "/nowhere/me.pem" },
+      { type: certificate },
+      { type: certificate },
       { pick: "Mount" },
       { type: "" },
       { type: "robots" },
@@ -51,6 +59,7 @@ export const tests: Tests = {
       signIn: { kind: "approle", mount: "robots", roleId: "" },
       namespace: "team",
       caFile: undefined,
+      clientCertificate: { kind: "pem", certFile: certificate, keyFile: certificate },
       home: "users/{sub}",
     });
     for (const sentence of ["A namespace holds no spaces and special characters.", "Type the name of the mount."])

@@ -26,6 +26,7 @@ const OF_THE_SERVER: ReadonlySet<Problem["code"]> = new Set([
   "certificate-untrusted",
   "certificate-host",
   "certificate-expired",
+  "client-certificate",
   "not-vault",
   "redirect",
 ]);
@@ -33,6 +34,11 @@ const OF_THE_SERVER: ReadonlySet<Problem["code"]> = new Set([
 /** True where it makes sense to ask each address how it feels. */
 export function isAboutTheServer({ code }: Problem): boolean {
   return OF_THE_SERVER.has(code);
+}
+
+/** True for a certificate that is refused, theirs or ours. */
+export function isAboutCertificates({ code }: Problem): boolean {
+  return code.startsWith("certificate-") || code === "client-certificate";
 }
 
 /**
@@ -46,7 +52,9 @@ export function troubleOf(server: string, nodes: readonly AskedNode[]): Trouble 
   if (has("sealed")) return { kind: "sealed", problem: { code: "sealed", server }, nodes };
   if (has("uninitialised")) return { kind: "uninitialised", problem: { code: "uninitialised", server }, nodes };
   const problems = nodes.flatMap(({ answer }) => (answer.kind === "problem" ? [answer.problem] : []));
-  const certificate = problems.find(({ code }) => code.startsWith("certificate-"));
+  // A file of ours that cannot be read says nothing about the server.
+  if (!problems.some(isAboutTheServer)) return undefined;
+  const certificate = problems.find(isAboutCertificates);
   if (certificate !== undefined) return { kind: "certificate", problem: certificate, nodes };
   const stranger = problems.find(({ code }) => code === "not-vault");
   if (stranger !== undefined) return { kind: "not-vault", problem: stranger, nodes };

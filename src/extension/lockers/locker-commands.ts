@@ -14,6 +14,7 @@ import { snippets } from "./locker-snippet.ts";
 import type { LockersList } from "./lockers-list.ts";
 import { targetLocker } from "./target-locker.ts";
 import { momentWords } from "./time-words.ts";
+import { copyText } from "../clipboard.ts";
 
 const SNIPPET_MEMORY = "lockers.locker.snippet";
 const SHOWN_MS = 8_000;
@@ -91,7 +92,7 @@ async function copySnippet({ services, list }: CommandParts, argument: unknown):
   const picked = await ask.pick({ title: "Copy Locker Snippet", placeholder: "The token is not in it", rows });
   if (picked === undefined) return;
   await workspaceMemory.update(SNIPPET_MEMORY, picked.kind);
-  await vscode.env.clipboard.writeText(picked.text);
+  await copyText(picked.text);
   vscode.window.setStatusBarMessage(vscode.l10n.t("$(copy) {0} copied; the token is not in it", picked.kind), SHOWN_MS);
 }
 

@@ -5,6 +5,7 @@ import { ExpectedError } from "../../core/errors.ts";
 import { normalAddress } from "../../core/transport/addresses.ts";
 import type { Row } from "../ask.ts";
 import type { Services } from "../services.ts";
+import { mountFault } from "./field-checks.ts";
 import type { Way } from "./sign-in-ways.ts";
 
 export type OidcSignIn = Extract<SignIn, { kind: "oidc" }>;
@@ -81,7 +82,16 @@ async function askOidc(services: Services, title: string, before: Partial<OidcSi
     value: before.clientId ?? "",
     check: (text) => (text.trim() === "" ? l10n.t("Type the client id.") : undefined),
   });
-  return { kind: "oidc", scopes: SCOPES, mount: "jwt", role: "", ...before, issuer, clientId };
+  const mount = before.mount ?? (await askMount(services, title));
+  return { kind: "oidc", scopes: SCOPES, role: "", ...before, issuer, clientId, mount };
+}
+
+async function askMount(services: Services, title: string): Promise<string> {
+  return asked(services, title, {
+    prompt: l10n.t("Where the server takes the sign-in: the name of its JWT mount"),
+    value: "jwt",
+    check: (text) => mountFault(text.trim()),
+  });
 }
 
 interface Field {

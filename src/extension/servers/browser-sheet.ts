@@ -5,6 +5,7 @@ import { duration } from "../times.ts";
 import type { CallOptions } from "../../core/vault/client.ts";
 import { otherWays } from "./sign-in-input.ts";
 import { type Choice, type Ended, waitWithSheet } from "./waiting-sheet.ts";
+import { copyText } from "../clipboard.ts";
 
 const WAITS_MS = 5 * 60_000;
 
@@ -30,7 +31,7 @@ export async function browserSheet(services: Services, server: string, call: Cal
     ending,
     draw: () => rows(server, ends - services.clock.now()),
     act: async (choice) => {
-      if (choice === "copy") await env.clipboard.writeText(await link);
+      if (choice === "copy") await copyText(await link);
     },
   });
 }

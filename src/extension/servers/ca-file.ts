@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { l10n, window } from "vscode";
+import { l10n } from "vscode";
 import type { ServerProfile } from "../../core/connections/connections.ts";
 import { ExpectedError } from "../../core/errors.ts";
 import type { Services } from "../services.ts";
+import { askFile } from "./ask-file.ts";
 import { changeProfile } from "./stored-profiles.ts";
 
 /** Asks for a file with certificate authorities, sets it for the server and tries again. Throws `cancelled`. */
@@ -19,18 +20,13 @@ export async function askCaFile(
   title: string,
   before: string | undefined,
 ): Promise<string | undefined> {
-  let browse = false;
-  const typed = await services.ask.input({
+  return askFile(services, {
     title,
     prompt: l10n.t("PEM file with certificate authorities to trust, besides those of the system"),
     placeholder: l10n.t("Path of the file; empty for none"),
     value: before ?? "",
     check: caFileFault,
-    button: { icon: "folder-opened", title: l10n.t("Browse…"), press: () => (browse = true) },
   });
-  if (!browse) return typed?.trim();
-  const [chosen] = (await window.showOpenDialog({ title, openLabel: l10n.t("Use"), canSelectMany: false })) ?? [];
-  return chosen === undefined ? undefined : askCaFile(services, title, chosen.fsPath);
 }
 
 /** Why a file cannot be one with certificate authorities. */

@@ -6,6 +6,7 @@ import type { Services } from "../services.ts";
 import { pasteInstead, waitingRow } from "./browser-sheet.ts";
 import { otherWays } from "./sign-in-input.ts";
 import { type Choice, type Ended, waitWithSheet } from "./waiting-sheet.ts";
+import { copyText } from "../clipboard.ts";
 
 /** Signs in by a code that is typed on another device. */
 export async function deviceSheet(services: Services, server: string, call: CallOptions): Promise<Ended> {
@@ -28,7 +29,7 @@ export async function deviceSheet(services: Services, server: string, call: Call
     draw: () => (code === undefined ? busy(server) : rows(server, code, services.clock.now())),
     act: async (choice) => {
       if (choice === "wait" || code === undefined) return;
-      await env.clipboard.writeText(code.userCode);
+      await copyText(code.userCode);
       if (choice === "open")
         await env.openExternal(Uri.parse(code.verificationUriComplete ?? code.verificationUri, true));
     },

@@ -1,6 +1,6 @@
 import { commands, type Disposable, l10n } from "vscode";
 import type { ServerProfile } from "../../core/connections/connections.ts";
-import type { AskedNode } from "../../core/servers/trouble.ts";
+import { type AskedNode, isAboutCertificates } from "../../core/servers/trouble.ts";
 import { certificateFacts, type CertificateFacts } from "../../node/https/shown-certificate.ts";
 import type { Row } from "../ask.ts";
 import type { CommandId } from "../contributions.ts";
@@ -41,9 +41,7 @@ export function explainCertificateCommand(services: Services): Disposable {
 async function refusedNode(services: Services, profile: ServerProfile): Promise<AskedNode | undefined> {
   const reach = services.reach();
   const trouble = reach.trouble(profile.name) ?? (await reach.look(profile));
-  return trouble?.nodes.find(
-    ({ answer }) => answer.kind === "problem" && answer.problem.code.startsWith("certificate-"),
-  );
+  return trouble?.nodes.find(({ answer }) => answer.kind === "problem" && isAboutCertificates(answer.problem));
 }
 
 function factRows(facts: CertificateFacts | undefined): readonly Row<Next>[] {

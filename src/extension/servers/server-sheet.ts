@@ -8,6 +8,7 @@ import { checkAddresses } from "./address-check.ts";
 import { askSignIn, SIGN_IN } from "./ask-sign-in.ts";
 import { askCaFile } from "./ca-file.ts";
 import { askText, type Change, type ServerStep, type TextField } from "./text-field.ts";
+import { clientCertificateRow } from "./client-certificate-row.ts";
 import { nameFault } from "./name-check.ts";
 import { homeFault, namespaceFault } from "./field-checks.ts";
 import { signInRows } from "./sign-in-rows.ts";
@@ -48,6 +49,7 @@ export function serverRows(services: Services, title: string, profile: ServerPro
       const caFile = await askCaFile(services, title, profile.caFile);
       return caFile === undefined ? undefined : { ...profile, caFile: caFile || undefined };
     }),
+    clientCertificateRow(services, title, profile),
     choiceRow(
       l10n.t("Home"),
       profile.home ?? none,

@@ -1,4 +1,6 @@
+import { ExpectedError } from "../../core/errors.ts";
 import type { Sheet } from "../ask.ts";
+import { describe } from "../messages.ts";
 import type { Services } from "../services.ts";
 import type { Way } from "./sign-in-ways.ts";
 
@@ -48,6 +50,16 @@ export async function waitWithSheet(services: Services, waiting: Waiting): Promi
   return services.signingIn(waiting.server, wait(), handle);
 }
 
+/** What a row does. A clipboard that cannot be written must not end the sign-in. */
+async function act(services: Services, waiting: Waiting, choice: "wait" | "copy" | "open"): Promise<void> {
+  try {
+    await waiting.act(choice);
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    void services.ask.toast({ level: "warning", text: describe(error.problem).text });
+  }
+}
+
 async function oneSheet(services: Services, waiting: Waiting, done: Promise<void>): Promise<Outcome> {
   const sheet = services.ask.sheet(waiting.draw());
   const redraw = (): void => sheet.update(waiting.draw());
@@ -58,7 +70,7 @@ async function oneSheet(services: Services, waiting: Waiting, done: Promise<void
       const choice = await sheet.next();
       if (choice === undefined) return { kind: "left" };
       if (choice !== "wait" && choice !== "copy" && choice !== "open") return { kind: "change", to: choice };
-      await waiting.act(choice);
+      await act(services, waiting, choice);
     }
   };
   try {

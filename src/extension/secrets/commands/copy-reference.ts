@@ -1,9 +1,10 @@
-import { type Disposable, env, l10n } from "vscode";
+import { type Disposable, l10n } from "vscode";
 import { formatReference } from "../../../core/references/reference.ts";
 import { registerCommand } from "../../register-command.ts";
 import type { Services } from "../../services.ts";
 import { chooseKey, meantFor } from "../choose.ts";
 import type { KeyPlace } from "../place.ts";
+import { copyText } from "../../clipboard.ts";
 
 /** The command *Copy Reference*: `vault://…`, one line per row. A secret asks for one of its keys. */
 export function copyReferenceCommand(services: Services): Disposable {
@@ -13,7 +14,7 @@ export function copyReferenceCommand(services: Services): Disposable {
     for (const place of await meantFor(services, title, args)) {
       lines.push(await referenceTo(services, await chooseKey(services, title, place)));
     }
-    await env.clipboard.writeText(lines.join("\n"));
+    await copyText(lines.join("\n"));
   });
 }
 

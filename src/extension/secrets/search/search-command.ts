@@ -1,4 +1,4 @@
-import { type Disposable, env, l10n } from "vscode";
+import { type Disposable, l10n } from "vscode";
 import { registerCommand } from "../../register-command.ts";
 import type { Services } from "../../services.ts";
 import { chooseKey } from "../choose.ts";
@@ -7,6 +7,7 @@ import { reveal } from "../commands/reveal.ts";
 import type { KeyPlace, SecretPlace } from "../place.ts";
 import { findSecret } from "./find-secret.ts";
 import type { SecretSearch } from "./secret-search.ts";
+import { copyText } from "../../clipboard.ts";
 
 /** The command *Search Secrets…*. Enter selects the row in the view; `show` does. */
 export function searchCommand(
@@ -22,7 +23,7 @@ export function searchCommand(
     if (found === undefined) return;
     const { value: place, button } = found;
     if (button === copy.title) {
-      await env.clipboard.writeText(await referenceTo(services, await chooseKey(services, copy.title, place)));
+      await copyText(await referenceTo(services, await chooseKey(services, copy.title, place)));
     } else if (button === look.title) await reveal(services, place);
     else await show(place);
   });
