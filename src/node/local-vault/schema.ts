@@ -1,11 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ExpectedError } from "../../core/errors.ts";
-import { BUSY_MS } from "./sqlite.ts";
+import { whileBusy } from "./sqlite.ts";
 
 /** `LOCK` in ASCII: what makes an SQLite file ours. */
 const APPLICATION_ID = 0x4c_4f_43_4b;
 const FORMAT = 2;
-const RETRY_MS = 10;
 
 const TABLES = `
   CREATE TABLE vault (id BLOB NOT NULL, generation INTEGER NOT NULL DEFAULT 0) STRICT;
@@ -64,23 +63,9 @@ export function applySettings(database: DatabaseSync, file: string): void {
   }
 }
 
-/** SQLite refuses the change at once, whatever the time-out, while another process makes it: then it is tried again. */
+/** SQLite refuses the change at once, whatever the time-out, while another process makes it. */
 function writeAheadLog(database: DatabaseSync): unknown {
-  const deadline = performance.now() + BUSY_MS;
-  for (;;) {
-    try {
-      return Object.values(database.prepare("PRAGMA journal_mode = WAL").get() ?? {})[0];
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
-    }
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error && "errcode" in error && typeof error.errcode === "number" && (error.errcode & 0xff) === 5
-  );
+  return whileBusy(() => Object.values(database.prepare("PRAGMA journal_mode = WAL").get() ?? {})[0]);
 }
 
 export function pragma(database: DatabaseSync, name: string): number {

@@ -6,10 +6,10 @@ import type { NewestLink, StoredLink, StoredRow, WriteStore } from "../../core/l
 type Record_ = Record<string, SQLOutputValue>;
 
 export interface SqliteStore extends WriteStore {
-  /** To be called first in every transaction. */
-  begun(): void;
-  /** To be called where a transaction was undone: what was read in it does not hold. */
-  undone(): void;
+  /** To be called first in every transaction, with SQLite's `data_version`: another one means that others have written. */
+  begun(dataVersion: number): void;
+  /** To be called where a transaction was undone, or something changed past this store: what was read does not hold. */
+  forget(): void;
 }
 
 /** Rows and links of an open database, for use inside a transaction. */
@@ -17,18 +17,17 @@ export function sqliteStore(database: DatabaseSync): SqliteStore {
   const sql = prepareAll(database);
   const links = linksIn(sql);
   let version = 0;
-  let others: SQLOutputValue | undefined;
+  let known: number | undefined;
   const forget = () => {
     version++;
     links.forget();
   };
   return {
-    begun: () => {
-      const seen = sql.version.get()?.["data_version"];
-      if (seen !== others) forget();
-      others = seen;
+    begun: (dataVersion) => {
+      if (dataVersion !== known) forget();
+      known = dataVersion;
     },
-    undone: forget,
+    forget,
     version: () => version,
     ...rowsIn(sql, (parent) => {
       if (equalBytes(parent, AREA.control)) version++;
@@ -106,7 +105,6 @@ function prepareAll(database: DatabaseSync) {
     find: database.prepare("SELECT id, sealed FROM rows WHERE parent = ? AND lookup = ?"),
     children: database.prepare("SELECT id, lookup, sealed FROM rows WHERE parent = ?"),
     hasChildren: database.prepare("SELECT 1 FROM rows WHERE parent = ? LIMIT 1"),
-    version: database.prepare("PRAGMA data_version"),
     lastLink: database.prepare("SELECT sequence, link, mark FROM links ORDER BY sequence DESC LIMIT 1"),
     links: database.prepare(
       "SELECT sequence, sealed, link FROM links WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",

@@ -9,6 +9,7 @@ import { applySettings, createTables, hasTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
 import { openDatabase } from "./sqlite.ts";
 import { blob, sqliteStore, type SqliteStore } from "./sqlite-store.ts";
+import { transactionsOn } from "./transactions.ts";
 import { vaultUpkeep } from "./vault-upkeep.ts";
 
 /**
@@ -30,6 +31,8 @@ export function openVaultFile(file: string, { make }: { readonly make: boolean }
         return undefined;
       }
       applySettings(database, file);
+      // From here on `whileBusy` waits.
+      database.exec("PRAGMA busy_timeout = 0");
       return vaultFile(database, file);
     } catch (error) {
       database.close();
@@ -49,42 +52,35 @@ function hasContent(file: string): boolean {
 }
 
 function vaultFile(database: DatabaseSync, file: string): VaultFile {
-  const [begin, beginWriting] = [database.prepare("BEGIN"), database.prepare("BEGIN IMMEDIATE")];
-  const commit = database.prepare("COMMIT");
-  let store: SqliteStore | undefined;
-  const rows = () => {
-    store ??= sqliteStore(database);
-    store.begun();
-    return store;
-  };
   const pinned = pinnedGeneration(database);
-  const transaction = <T>(start: StatementSync, work: () => T): T =>
-    withFileProblems(file, () => {
-      start.run();
-      try {
-        if (pinned.isStale()) throw new ExpectedError({ code: "locked" });
-        const result = work();
-        commit.run();
-        return result;
-      } catch (error) {
-        if (database.isTransaction) database.exec("ROLLBACK");
-        store?.undone();
-        throw error;
-      }
-    });
-  let flushed: "FULL" | "NORMAL" = "FULL";
-  const write = <T>(work: () => T, wanted: typeof flushed = "FULL"): T => {
-    if (flushed !== wanted) database.exec(`PRAGMA synchronous = ${wanted}`);
-    flushed = wanted;
-    return transaction(beginWriting, work);
+  let store: SqliteStore | undefined;
+  let seen: number | undefined;
+  const run = transactionsOn(database, {
+    file,
+    begun: (dataVersion) => {
+      // Nobody else has written since: then nobody else has changed the keys.
+      if (dataVersion !== seen && pinned.isStale()) throw new ExpectedError({ code: "locked" });
+      seen = dataVersion;
+      store?.begun(dataVersion);
+    },
+    undone: () => store?.forget(),
+  });
+  // Tables are there when the first transaction needs them, and not before.
+  const rows = () => (store ??= sqliteStore(database));
+  /** For what changes the file past the store. */
+  const rewrite = <T>(work: () => T): T => {
+    const result = run("durable", work);
+    store?.forget();
+    seen = undefined;
+    return result;
   };
   return {
-    read: (work) => transaction(begin, () => work(rows())),
-    write: (work) => write(() => work(rows())),
-    writeRelaxed: (work) => write(() => work(rows()), "NORMAL"),
-    header: () => transaction(begin, () => (hasTables(database, file) ? readHeader(database) : undefined)),
+    read: (work) => run("read", () => work(rows())),
+    write: (work) => run("durable", () => work(rows())),
+    writeRelaxed: (work) => run("relaxed", () => work(rows())),
+    header: () => run("read", () => (hasTables(database, file) ? readHeader(database) : undefined)),
     create: (header, fill) =>
-      write(() => {
+      run("durable", () => {
         if (hasTables(database, file)) return false;
         createTables(database);
         database.prepare("INSERT INTO vault (id) VALUES (?)").run(header.vaultId);
@@ -92,9 +88,12 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
         fill(rows());
         return true;
       }),
-    pin: (generation) => pinned.pin(generation),
+    pin: (generation) => {
+      pinned.pin(generation);
+      seen = undefined;
+    },
     isStale: () => withFileProblems(file, () => pinned.isStale()),
-    ...vaultUpkeep(database, { file, write, rows }),
+    ...vaultUpkeep(database, { file, write: rewrite, rows }),
     close: () => database.close(),
   };
 }
