@@ -85,6 +85,7 @@ export function createEngine(parts: EngineParts): Engine {
     sweep: () => {
       const now = clock.now();
       if (storage.read(ending) <= now) storage.write((store) => endAll(writeRows(store, sealing), now));
+      storage.tidy();
       return storage.read(ending);
     },
   };

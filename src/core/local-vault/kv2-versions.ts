@@ -42,6 +42,6 @@ export function destroyVersions(call: Kv2Call): Outcome {
   const { current, latest } = found.content;
   const changed = changeVersions(found.content, numbers, (version) => ({ ...version, destroyed: true }));
   const id = putMeta(call, found, { ...changed, latest: numbers.includes(current) ? null : latest });
-  for (const number of numbers) call.rows.removeLeaf(versionPlace(id, number));
+  for (const number of numbers) call.rows.remove(versionPlace(id, number));
   return EMPTY;
 }

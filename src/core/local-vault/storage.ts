@@ -39,7 +39,7 @@ export interface WriteStore extends ReadStore {
   add(row: StoredRow): void;
   /** Replaces the contents of the row at that parent and lookup; its id stays. */
   change(row: StoredRow): void;
-  /** Removes the row, where there is one; nothing is below it. */
+  /** Removes the row, where there is one and nothing below it; copies may stay in the write-ahead log for a while. */
   removeLeaf(parent: Uint8Array, lookup: Uint8Array): void;
   /** Removes the row, where there is one, and every row below it. */
   remove(parent: Uint8Array, lookup: Uint8Array): void;
@@ -52,12 +52,14 @@ export interface WriteStore extends ReadStore {
 }
 
 /**
- * Where rows are kept. A write transaction excludes every other one, of any process, from its first statement; it is
+ * Where rows are kept. What is removed leaves the file and its write-ahead log. A write transaction excludes every other one, of any process, from its first statement; it is
  * on the disk when `write` returns, and leaves nothing behind when `work` throws.
  */
 export interface VaultStorage {
   read<T>(work: (store: ReadStore) => T): T;
   write<T>(work: (store: WriteStore) => T): T;
-  /** The same, but the last moments may be lost when the power fails (not when a process is killed). */
+  /** Takes what `remove` and `clear` removed out of the write-ahead log too, where it could not be done at once because others read. */
+  tidy(): void;
+  /** As `write`, but the last moments may be lost when the power fails (not when a process is killed). */
   writeRelaxed<T>(work: (store: WriteStore) => T): T;
 }

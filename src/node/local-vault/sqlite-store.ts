@@ -10,6 +10,8 @@ export interface SqliteStore extends WriteStore {
   begun(dataVersion: number): void;
   /** To be called where a transaction was undone, or something changed past this store: what was read does not hold. */
   forget(): void;
+  /** Whether something was removed that has to leave the write-ahead log as well, since this was asked last. */
+  takeRemoved(): boolean;
 }
 
 /** Rows and links of an open database, for use inside a transaction. */
@@ -18,6 +20,7 @@ export function sqliteStore(database: DatabaseSync): SqliteStore {
   const links = linksIn(sql);
   let version = 0;
   let known: number | undefined;
+  let removed = false;
   const forget = () => {
     version++;
     links.forget();
@@ -28,9 +31,15 @@ export function sqliteStore(database: DatabaseSync): SqliteStore {
       known = dataVersion;
     },
     forget,
+    takeRemoved: () => {
+      const was = removed;
+      removed = false;
+      return was;
+    },
     version: () => version,
-    ...rowsIn(sql, (parent) => {
+    ...rowsIn(sql, (parent, isGone) => {
       if (equalBytes(parent, AREA.control)) version++;
+      removed ||= isGone;
     }),
     ...links.store,
   };
@@ -40,7 +49,7 @@ type Sql = ReturnType<typeof prepareAll>;
 
 type RowPart = "find" | "children" | "hasChildren" | "add" | "change" | "removeLeaf" | "remove" | "clear";
 
-function rowsIn(sql: Sql, changed: (parent: Uint8Array) => void): Pick<WriteStore, RowPart> {
+function rowsIn(sql: Sql, changed: (parent: Uint8Array, isGone: boolean) => void): Pick<WriteStore, RowPart> {
   return {
     find: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
@@ -50,27 +59,27 @@ function rowsIn(sql: Sql, changed: (parent: Uint8Array) => void): Pick<WriteStor
     hasChildren: (parent) => sql.hasChildren.get(parent) !== undefined,
     add: ({ id, parent, lookup, sealed }) => {
       sql.add.run(parent, lookup, id, sealed);
-      changed(parent);
+      changed(parent, false);
     },
     change: ({ id, parent, lookup, sealed }) => {
       const { changes } = sql.change.run(sealed, parent, lookup, id);
       if (changes !== 1) throw new Error("the row to be changed is not there");
-      changed(parent);
+      changed(parent, false);
     },
     removeLeaf: (parent, lookup) => {
       sql.remove.run(parent, lookup);
-      changed(parent);
+      changed(parent, false);
     },
     remove: (parent, lookup) => {
       const found = sql.find.get(parent, lookup);
       if (found === undefined) return;
       sql.clear.run(blob(found, "id"));
       sql.remove.run(parent, lookup);
-      changed(parent);
+      changed(parent, true);
     },
     clear: (parent) => {
       sql.clear.run(parent);
-      changed(parent);
+      changed(parent, true);
     },
   };
 }

@@ -7,6 +7,7 @@ import { makeOwnerOnly } from "../owner-only.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
+import type { WriteStore } from "../../core/local-vault/storage.ts";
 import { openDatabase } from "./sqlite.ts";
 import { blob, sqliteStore, type SqliteStore } from "./sqlite-store.ts";
 import { transactionsOn } from "./transactions.ts";
@@ -67,6 +68,12 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
   });
   // Tables are there when the first transaction needs them, and not before.
   const rows = () => (store ??= sqliteStore(database));
+  const tidy = tidier(database, () => store?.takeRemoved() === true);
+  const change = <T>(kind: "durable" | "relaxed", work: (store: WriteStore) => T): T => {
+    const result = run(kind, () => work(rows()));
+    tidy();
+    return result;
+  };
   /** For what changes the file past the store. */
   const rewrite = <T>(work: () => T): T => {
     const result = run("durable", work);
@@ -76,8 +83,9 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
   };
   return {
     read: (work) => run("read", () => work(rows())),
-    write: (work) => run("durable", () => work(rows())),
-    writeRelaxed: (work) => run("relaxed", () => work(rows())),
+    write: (work) => change("durable", work),
+    writeRelaxed: (work) => change("relaxed", work),
+    tidy,
     header: () => run("read", () => (hasTables(database, file) ? readHeader(database) : undefined)),
     create: (header, fill) =>
       run("durable", () => {
@@ -95,6 +103,23 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
     isStale: () => withFileProblems(file, () => pinned.isStale()),
     ...vaultUpkeep(database, { file, write: rewrite, rows }),
     close: () => database.close(),
+  };
+}
+
+/**
+ * Empties the write-ahead log where something was removed. Where others read just then it cannot be done: it is tried
+ * again with every change, and when somebody asks.
+ */
+function tidier(database: DatabaseSync, takeRemoved: () => boolean): () => void {
+  const checkpoint = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  let isDue = false;
+  return () => {
+    isDue = takeRemoved() || isDue;
+    try {
+      if (isDue) isDue = checkpoint.get()?.["busy"] !== 0;
+    } catch {
+      // The change itself is done and stays so.
+    }
   };
 }
 
