@@ -58,7 +58,7 @@ export interface WriteStore extends ReadStore {
 export interface VaultStorage {
   read<T>(work: (store: ReadStore) => T): T;
   write<T>(work: (store: WriteStore) => T): T;
-  /** Takes what `remove` and `clear` removed out of the write-ahead log too, where it could not be done at once because others read. */
+  /** Takes the last traces of what `remove` and `clear` removed out of the file and its log. Takes as long as writing all of it. */
   tidy(): void;
   /** As `write`, but the last moments may be lost when the power fails (not when a process is killed). */
   writeRelaxed<T>(work: (store: WriteStore) => T): T;

@@ -57,7 +57,9 @@ export function upgradeTables(database: DatabaseSync): void {
 export function applySettings(database: DatabaseSync, file: string): void {
   const mode = writeAheadLog(database);
   if (mode !== "wal") throw new ExpectedError({ code: "vault-read-only", file });
-  database.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;");
+  database.exec(
+    "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
+  );
   if (pragma(database, "synchronous") !== 2 || pragma(database, "secure_delete") !== 1) {
     throw new Error("SQLite refused the settings of the vault");
   }

@@ -10,6 +10,7 @@ import { insertSlot, readSlots } from "./slots.ts";
 import type { WriteStore } from "../../core/local-vault/storage.ts";
 import { openDatabase } from "./sqlite.ts";
 import { blob, sqliteStore, type SqliteStore } from "./sqlite-store.ts";
+import { tidier } from "./tidier.ts";
 import { transactionsOn } from "./transactions.ts";
 import { vaultUpkeep } from "./vault-upkeep.ts";
 
@@ -71,7 +72,7 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
   const tidy = tidier(database, () => store?.takeRemoved() === true);
   const change = <T>(kind: "durable" | "relaxed", work: (store: WriteStore) => T): T => {
     const result = run(kind, () => work(rows()));
-    tidy();
+    tidy.log();
     return result;
   };
   /** For what changes the file past the store. */
@@ -85,7 +86,7 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
     read: (work) => run("read", () => work(rows())),
     write: (work) => change("durable", work),
     writeRelaxed: (work) => change("relaxed", work),
-    tidy,
+    tidy: tidy.file,
     header: () => run("read", () => (hasTables(database, file) ? readHeader(database) : undefined)),
     create: (header, fill) =>
       run("durable", () => {
@@ -102,24 +103,10 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
     },
     isStale: () => withFileProblems(file, () => pinned.isStale()),
     ...vaultUpkeep(database, { file, write: rewrite, rows }),
-    close: () => database.close(),
-  };
-}
-
-/**
- * Empties the write-ahead log where something was removed. Where others read just then it cannot be done: it is tried
- * again with every change, and when somebody asks.
- */
-function tidier(database: DatabaseSync, takeRemoved: () => boolean): () => void {
-  const checkpoint = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-  let isDue = false;
-  return () => {
-    isDue = takeRemoved() || isDue;
-    try {
-      if (isDue) isDue = checkpoint.get()?.["busy"] !== 0;
-    } catch {
-      // The change itself is done and stays so.
-    }
+    close: () => {
+      tidy.file();
+      database.close();
+    },
   };
 }
 

@@ -43,13 +43,13 @@ test("a folder disappears with its last secret", async () => {
   expect((await send("LIST", "kv1/")).status).toBe(404);
 });
 
-test("five hundred names in one folder are listed sorted, and each can go again", async () => {
+test("three hundred names in one folder are listed sorted, and each can go again", async () => {
   const { send } = await vaultWith();
-  const names = Array.from({ length: 500 }, (_, at) => `n${String((at * 7919) % 500).padStart(3, "0")}`);
+  const names = Array.from({ length: 300 }, (_, at) => `n${String((at * 7919) % 300).padStart(3, "0")}`);
   for (const name of names) await send("POST", `kv1/many/${name}`, { body: { x: "1" } });
   expect(data(await send("LIST", "kv1/many"))).toEqual({ keys: names.toSorted() });
-  for (const name of names.slice(0, 499)) await send("DELETE", `kv1/many/${name}`);
-  expect(data(await send("LIST", "kv1/many"))).toEqual({ keys: [names[499]] });
+  for (const name of names.slice(0, 299)) await send("DELETE", `kv1/many/${name}`);
+  expect(data(await send("LIST", "kv1/many"))).toEqual({ keys: [names[299]] });
 });
 
 test("a locker of three uses serves three requests, failed ones too, and then is gone with its cubbyhole", async () => {
