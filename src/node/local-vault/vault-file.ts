@@ -1,17 +1,14 @@
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { ExpectedError } from "../../core/errors.ts";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { makeOwnerOnly } from "../owner-only.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
-import type { WriteStore } from "../../core/local-vault/storage.ts";
 import { openDatabase } from "./sqlite.ts";
-import { blob, sqliteStore, type SqliteStore } from "./sqlite-store.ts";
-import { tidier } from "./tidier.ts";
-import { transactionsOn } from "./transactions.ts";
+import { blob } from "./sqlite-store.ts";
+import { storageOn } from "./stored.ts";
 import { vaultUpkeep } from "./vault-upkeep.ts";
 
 /**
@@ -55,38 +52,9 @@ function hasContent(file: string): boolean {
 
 function vaultFile(database: DatabaseSync, file: string): VaultFile {
   const pinned = pinnedGeneration(database);
-  let store: SqliteStore | undefined;
-  let seen: number | undefined;
-  const run = transactionsOn(database, {
-    file,
-    begun: (dataVersion) => {
-      // Nobody else has written since: then nobody else has changed the keys.
-      if (dataVersion !== seen && pinned.isStale()) throw new ExpectedError({ code: "locked" });
-      seen = dataVersion;
-      store?.begun(dataVersion);
-    },
-    undone: () => store?.forget(),
-  });
-  // Tables are there when the first transaction needs them, and not before.
-  const rows = () => (store ??= sqliteStore(database));
-  const tidy = tidier(database, () => store?.takeRemoved() === true);
-  const change = <T>(kind: "durable" | "relaxed", work: (store: WriteStore) => T): T => {
-    const result = run(kind, () => work(rows()));
-    tidy.log();
-    return result;
-  };
-  /** For what changes the file past the store. */
-  const rewrite = <T>(work: () => T): T => {
-    const result = run("durable", work);
-    store?.forget();
-    seen = undefined;
-    return result;
-  };
+  const { storage, run, rows, rewrite, ...stored } = storageOn(database, file, () => pinned.isStale());
   return {
-    read: (work) => run("read", () => work(rows())),
-    write: (work) => change("durable", work),
-    writeRelaxed: (work) => change("relaxed", work),
-    tidy: tidy.file,
+    ...storage,
     header: () => run("read", () => (hasTables(database, file) ? readHeader(database) : undefined)),
     create: (header, fill) =>
       run("durable", () => {
@@ -99,12 +67,12 @@ function vaultFile(database: DatabaseSync, file: string): VaultFile {
       }),
     pin: (generation) => {
       pinned.pin(generation);
-      seen = undefined;
+      stored.checkAgain();
     },
     isStale: () => withFileProblems(file, () => pinned.isStale()),
     ...vaultUpkeep(database, { file, write: rewrite, rows }),
     close: () => {
-      tidy.file();
+      storage.tidy();
       database.close();
     },
   };
