@@ -68,6 +68,7 @@ export const COMMANDS = {
   "lockers.ignoreFinding": { title: "Ignore This Finding", icon: "$(eye-closed)" },
   "lockers.aboutRule": { title: "About This Rule" },
   // use
+  "lockers.insertReference": { title: "Insert Reference…", icon: "$(link)" },
   "lockers.openTerminal": { title: "Open Terminal with Secrets", icon: "$(shield)" },
   "lockers.runCommand": { title: "Run Command with Secrets…", icon: "$(play)" },
   "lockers.allowMapping": { title: "Allow Mapping…" },

@@ -5,6 +5,7 @@ import { type LateTerminals, lateTerminals } from "./late-terminals.ts";
 import { type LateTree, lateTree } from "./late-tree.ts";
 import type { LockerNode } from "./lockers/lockers-view.ts";
 import type { CommandHandler } from "./register-command.ts";
+import { FILE_MIMES, KEY_MIME, ROWS_MIME } from "./secrets/drag-mimes.ts";
 import type { TreeNode } from "./secrets/node.ts";
 
 /**
@@ -25,7 +26,16 @@ export function openDoor({ subscriptions, globalState }: ExtensionContext, read:
   const handlers = new Map<CommandId, CommandHandler>();
   const door: Door = {
     handlers,
-    secrets: lateTree("lockers.secrets", { canSelectMany: true, showCollapseAll: true }, read),
+    secrets: lateTree(
+      "lockers.secrets",
+      {
+        canSelectMany: true,
+        showCollapseAll: true,
+        dragMimeTypes: [KEY_MIME],
+        dropMimeTypes: [ROWS_MIME, ...FILE_MIMES],
+      },
+      read,
+    ),
     lockers: lateTree("lockers.lockers", {}, read),
     terminals: lateTerminals(read),
     accounts: lateAccounts(globalState, read),

@@ -12,7 +12,7 @@ import { asTest, clientFor, shown, texts } from "../support/vault-client.ts";
 import { localVaultUnderTest, openBaoUnderTest, type ServerUnderTest } from "./client-servers.ts";
 
 const random = { bytes: (length: number) => randomBytes(length) };
-const noFiles: FormFiles = { choose: () => Promise.resolve(undefined), valueOf: () => undefined };
+const noFiles: Pick<FormFiles, "valueOf"> = { valueOf: () => undefined };
 
 function row(name: string, value: string | undefined, from?: string): FormRow {
   return { name, from, value, json: false, file: undefined };
@@ -102,7 +102,7 @@ describe.each([
 
   test(`${mount}: a chosen file is stored as it is, and JSON stays JSON`, async () => {
     const target = fresh();
-    const files: FormFiles = {
+    const files: typeof noFiles = {
       ...noFiles,
       valueOf: (id) => (id === "1" ? Secret.of("-----BEGIN-----\r\n") : undefined),
     };

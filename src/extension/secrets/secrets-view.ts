@@ -2,7 +2,10 @@ import { type Disposable, l10n, type TreeView } from "vscode";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Change, Services } from "../services.ts";
+import { secretsDragAndDrop } from "./drag-and-drop.ts";
+import { KEY_MIME } from "./drag-mimes.ts";
 import { concerned } from "./find-row.ts";
+import { dropKeysIntoEditors, insertReferenceCommand } from "./insert-reference.ts";
 import type { TreeNode } from "./node.ts";
 import { openPathCommand } from "./open-path.ts";
 import { placeId } from "./place.ts";
@@ -22,7 +25,10 @@ export function secretsView(services: Services): Disposable {
   const { tree, context, facts, search, opened } = owned.add(
     createSecretsTree(services, (servers) => (view.message = notUpToDate(servers))),
   );
-  owned.add(services.views.secrets.provide({ rows: tree }));
+  const dragging = secretsDragAndDrop(services);
+  owned.add(services.views.secrets.provide({ rows: tree, dragAndDrop: dragging.controller }));
+  owned.add(dropKeysIntoEditors(services, KEY_MIME, dragging.key));
+  owned.add(insertReferenceCommand(services, search));
   owned.add(
     view.onDidChangeSelection(({ selection }) => {
       services.selection.selected(selection);

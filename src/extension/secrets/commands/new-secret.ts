@@ -1,9 +1,12 @@
+import { basename } from "node:path";
 import { type Disposable, l10n } from "vscode";
 import { LOCAL } from "../../../core/connections/connections.ts";
 import type { Mount } from "../../../core/vault/types.ts";
 import { openLocalVault } from "../../local-vault/open-local-vault.ts";
 import { registerCommand } from "../../register-command.ts";
 import type { Services } from "../../services.ts";
+import { type FormFiles, formFiles } from "../form/form-files.ts";
+import type { FormRow } from "../form/form-messages.ts";
 import { formTab } from "../form/form-tab.ts";
 import { storeLabel } from "../form/store-label.ts";
 import { folderOf, type Place } from "../place.ts";
@@ -17,32 +20,50 @@ interface Store {
 
 /** The command *New Secret…*. Where there is no place to store in yet, the local vault is made first. */
 export function newSecretCommand(services: Services): Disposable {
-  return registerCommand(services, "lockers.newSecret", async (...args) => {
-    const near = places(services.selection, args)[0];
-    const wanted = near?.server ?? (await firstServer(services));
-    if (wanted === LOCAL) await openLocalVault(services);
-    const stores = await reachable(services, wanted);
-    const store = stores.find(({ server }) => server === wanted);
-    formTab(services, {
-      title: l10n.t("New Secret"),
-      start: {
-        mode: "new",
-        stores: stores.map(({ server, mounts }) => ({
-          server,
-          label: storeLabel(server),
-          mounts: mounts.map(({ mount }) => mount),
-        })),
-        server: wanted,
-        mount: startMount(near, store?.mounts ?? []),
-        path: startPath(near),
-        keys: [],
-        focus: "path",
-      },
-      engine: (server, mount) => engineOf(stores, server, mount),
-      base: undefined,
-      showStored: async () => undefined,
-    });
+  return registerCommand(services, "lockers.newSecret", async (...args) =>
+    openNewSecret(services, places(services.selection, args)[0]),
+  );
+}
+
+/** A file that is to be a value: by its path, or what was dropped. */
+export type DroppedFile = { readonly path: string } | { readonly name: string; readonly bytes: Uint8Array };
+
+/** Opens the form for a new secret near a row, with a file as its first value where one is given. */
+export async function openNewSecret(services: Services, near: Place | undefined, dropped?: DroppedFile): Promise<void> {
+  const wanted = near?.server ?? (await firstServer(services));
+  if (wanted === LOCAL) await openLocalVault(services);
+  const stores = await reachable(services, wanted);
+  const mount = startMount(near, stores.find(({ server }) => server === wanted)?.mounts ?? []);
+  const path = startPath(near);
+  const files = formFiles();
+  const rows = dropped === undefined ? [] : [await fileRow(files, dropped)];
+  formTab(services, {
+    title: l10n.t("New Secret"),
+    start: {
+      mode: "new",
+      stores: stores.map(({ server, mounts }) => ({
+        server,
+        label: storeLabel(server),
+        mounts: mounts.map((entry) => entry.mount),
+      })),
+      server: wanted,
+      mount,
+      path,
+      keys: [],
+      focus: "path",
+      draft: rows.length === 0 ? undefined : { server: wanted, mount, path, rows },
+    },
+    engine: (server, name) => engineOf(stores, server, name),
+    base: undefined,
+    showStored: async () => undefined,
+    files,
   });
+}
+
+async function fileRow(files: FormFiles, dropped: DroppedFile): Promise<FormRow> {
+  const file = "path" in dropped ? await files.read(dropped.path) : files.take(dropped.name, dropped.bytes);
+  const name = "path" in dropped ? basename(dropped.path) : dropped.name;
+  return { name, from: undefined, value: undefined, json: false, file };
 }
 
 /** The only server signed in where there is no local vault, else `local`. */

@@ -16,20 +16,28 @@ const MOST = 32 * 1024 * 1024;
 export interface FormFiles {
   /** Asks for a file; undefined where the person left. Throws `file-unreadable`, and `bad-input` for one that no server takes. */
   choose(services: Services): Promise<FormFile | undefined>;
+  /** Keeps a file that is at hand. */
+  take(name: string, bytes: Uint8Array): FormFile;
+  /** Keeps a file by its path. Throws as `choose` does. */
+  read(path: string): Promise<FormFile>;
   /** What is stored for a chosen file; undefined for an id that is none of this form's. */
   valueOf(id: string): Secret | undefined;
 }
 
 export function formFiles(): FormFiles {
   const chosen = new Map<string, Secret>();
+  const take = (name: string, bytes: Uint8Array): FormFile => {
+    const id = randomUUID();
+    chosen.set(id, Secret.of(storedText(bytes)));
+    return { id, label: l10n.t("{0}, {1}", name, sizeWords(bytes.length)) };
+  };
+  const read = async (path: string): Promise<FormFile> => take(basename(path), await readSmall(path));
   return {
+    take,
+    read,
     choose: async (services) => {
       const path = await services.ask.file({ kind: "open", title: l10n.t("Choose a File") });
-      if (path === undefined) return undefined;
-      const bytes = await readSmall(path);
-      const id = randomUUID();
-      chosen.set(id, Secret.of(storedText(bytes)));
-      return { id, label: l10n.t("{0}, {1}", basename(path), sizeWords(bytes.length)) };
+      return path === undefined ? undefined : read(path);
     },
     valueOf: (id) => chosen.get(id),
   };

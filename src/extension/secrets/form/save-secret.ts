@@ -49,7 +49,7 @@ export function baseOf(read: SecretObject, random: Random): Base {
 }
 
 /** The rows with the values they stand for. Throws `bad-input` for one that claims to be JSON and is none. */
-export function fieldsOf(rows: readonly FormRow[], files: FormFiles): readonly EditedKey[] {
+export function fieldsOf(rows: readonly FormRow[], files: Pick<FormFiles, "valueOf">): readonly EditedKey[] {
   return rows.map(({ name, from, value, json, file }) => {
     const content = file?.id === undefined ? undefined : files.valueOf(file.id);
     if (content !== undefined) return { name, from, value: { value: content, json: false } };
