@@ -16,8 +16,13 @@ export class UsageError extends Error {
 
 /** Options that every command has. */
 export const COMMON_OPTIONS = {
-  server: { type: "string", value: "NAME", help: "the server; else LOCKERS_SERVER, LOCKERS_ADDR, VAULT_ADDR, local" },
-  format: { type: "string", value: "FORMAT", help: "text, json, yaml or env" },
+  server: {
+    type: "string",
+    value: "NAME",
+    help: "the server; else LOCKERS_SERVER, LOCKERS_ADDR, VAULT_ADDR, local",
+    completes: "server",
+  },
+  format: { type: "string", value: "FORMAT", help: "text, json, yaml or env", completes: FORMATS },
   help: { type: "boolean", short: "h", help: "this text" },
 } as const satisfies Record<string, OptionSpec>;
 

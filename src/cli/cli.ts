@@ -114,7 +114,7 @@ function lastWord(name: string): string {
 }
 
 function report(error: unknown, { io, env, signal }: Process): number {
-  if (error instanceof BrokenPipe) return EXIT.io;
+  if (error instanceof BrokenPipe) return EXIT.brokenPipe;
   if (error instanceof UsageError) {
     complain(io, error.message, `lockers ${error.command === undefined ? "" : `${error.command} `}--help`);
     return EXIT.usage;

@@ -11,6 +11,8 @@ export interface OptionSpec {
   /** The name of the value in the help, for example `FILE`. */
   readonly value?: string;
   readonly help: string;
+  /** What a shell offers for the value. */
+  readonly completes?: "file" | "server" | readonly string[];
 }
 
 /** One line of the help that can be typed as it is. */
@@ -46,6 +48,8 @@ export interface CommandContext {
   /** `--server`, or undefined. */
   readonly server: string | undefined;
   readonly format: Format;
+  /** Every command by its name. */
+  readonly commands: ReadonlyMap<string, () => Promise<Command>>;
   /** Vaults, sessions, lockers; made when first asked for, closed by `main`. */
   readonly services: () => Promise<Services>;
 }
@@ -68,6 +72,8 @@ export interface Command {
   readonly storesSomething?: true;
   /** The command reads `--format` itself; `CommandContext.format` is then `text`. */
   readonly ownFormats?: readonly string[];
+  /** What a shell offers for the first argument that is no option; `path`: of a secret. */
+  readonly completes?: "path" | "file" | "server" | readonly string[];
   /** More lines for the help, after the examples. */
   readonly notes?: readonly string[];
   /** Resolves to the exit status. Throws `ExpectedError` or `UsageError`; anything else is a bug. */

@@ -26,4 +26,5 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["backup", async () => (await import("./commands/backup.ts")).backup],
   ["restore", async () => (await import("./commands/restore.ts")).restore],
   ["audit", async () => (await import("./commands/audit.ts")).audit],
+  ["completion", async () => (await import("./commands/completion.ts")).completion],
 ]);

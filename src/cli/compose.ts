@@ -16,8 +16,8 @@ import { recordsSessions } from "../core/sessions/session-store.ts";
 import { printable } from "../core/text/printable.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
 import { createHttpsTransport, type HttpsTransportOptions } from "../node/https/https-transport.ts";
-import { openLocalVault } from "../node/local-vault/in-process.ts";
 import { systemRandom } from "../node/local-vault/primitives.ts";
+import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
 import { createLoopback } from "../node/loopback/loopback.ts";
 import { places } from "../node/places.ts";
@@ -38,7 +38,11 @@ export async function compose(context: ServiceContext): Promise<Services> {
   const environment = profilesFromEnvironment(context.env);
   const all = mergeProfiles(own, environment);
   const profiles = (): readonly ServerProfile[] => all;
-  const vault = openLocalVault({ file: place.vault, clock });
+  // One copy of the vault for the editor and the command line; neither Ctrl-C nor a timer waits for a busy database.
+  const vault = openLocalVaultInWorker({
+    file: place.vault,
+    worker: join(import.meta.dirname, "local-vault-worker.cjs"),
+  });
   const localVault = unlockOnDemand(vault, passphrases(context), command.storesSomething === true);
   const transportFor = rememberTransports((profile) =>
     createHttpsTransport({ profile, clock, ...askPassphrase(context) }),

@@ -14,6 +14,8 @@ export const EXIT = {
   notAllowed: 77,
   configuration: 78,
   cancelled: 130,
+  /** 128 + SIGPIPE, as of a program that the signal ends. */
+  brokenPipe: 141,
 } as const;
 
 type Exit = (typeof EXIT)[keyof typeof EXIT];

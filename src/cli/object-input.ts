@@ -86,7 +86,7 @@ export function textOf(bytes: Uint8Array, what: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw bad(what, "it is not UTF-8 text; encode it first, for example with base64");
+    throw bad(what, "it is not UTF-8 text; put --base64 stores bytes");
   }
 }
 

@@ -8,26 +8,35 @@ import { UsageError } from "./arguments.ts";
 import type { CommandContext } from "./command.ts";
 import { readObject, textOf } from "./object-input.ts";
 
-/** What `put` was given for one reference. */
-export interface ReferencedInput {
-  readonly key: string;
-  readonly words: readonly string[];
+/** How values from files and standard input are read. */
+export interface Reading {
   /** Path of the secret, for the question. */
   readonly shown: string;
+  /** Bytes that are no text: stored as base64. */
+  readonly base64?: boolean;
+}
+
+/** What `put` was given for one reference. */
+export interface ReferencedInput extends Reading {
+  readonly key: string;
+  readonly words: readonly string[];
 }
 
 /**
- * Reads `KEY`, `KEY=VALUE`, `KEY=@FILE`, `KEY=-`, `@FILE` and `-`, from left to right; a later key wins. `shown` is the
- * secret's path, for questions. Throws `UsageError` and `bad-input`; neither quotes a value.
+ * Reads `KEY`, `KEY=VALUE`, `KEY=@FILE`, `KEY=-`, `@FILE` and `-`, from left to right; a later key wins. Throws `UsageError` and `bad-input`; neither quotes a value.
  */
-export async function readData(context: CommandContext, words: readonly string[], shown: string): Promise<SecretData> {
+export async function readData(
+  context: CommandContext,
+  words: readonly string[],
+  reading: Reading,
+): Promise<SecretData> {
   if (words.length === 0)
     throw new UsageError("lockers put needs a key: KEY, KEY=VALUE, KEY=@FILE, KEY=-, @FILE or -.", "put");
   if (words.filter(isFromInput).length > 1) throw new UsageError("Standard input can be read once.", "put");
   warnOfHistory(context, words);
   const data = new Map<string, Field>();
   for (const word of words) {
-    for (const [key, field] of await readWord(context, word, shown)) data.set(key, field);
+    for (const [key, field] of await readWord(context, word, reading)) data.set(key, field);
   }
   return data;
 }
@@ -44,32 +53,34 @@ function isFromInput(word: string): boolean {
 /** Reads the value of a reference: asked for, `-`, or `@FILE`. */
 export async function readReferenced(
   context: CommandContext,
-  { key, words, shown }: ReferencedInput,
+  { key, words, ...reading }: ReferencedInput,
 ): Promise<SecretData> {
   const [word, ...more] = words;
   if (more.length > 0 || (word !== undefined && word !== "-" && !word.startsWith("@"))) {
     throw new UsageError("A reference takes its value from the terminal, from - or from @FILE.", "put");
   }
-  return readWord(context, word === undefined ? key : `${key}=${word}`, shown, key);
+  return readWord(context, word === undefined ? key : `${key}=${word}`, reading, key);
 }
 
 /** `known`: the key, where it may hold `=` itself. */
-async function readWord(context: CommandContext, word: string, shown: string, known?: string): Promise<SecretData> {
+async function readWord(context: CommandContext, word: string, reading: Reading, known?: string): Promise<SecretData> {
   if (known === undefined && word === "-") return readObject(await standardInput(context), undefined);
   if (known === undefined && word.startsWith("@")) {
     const name = word.slice(1);
     return readObject(await fileText(context, name), name);
   }
   const equals = known === undefined ? word.indexOf("=") : word.indexOf("=", known.length);
-  if (equals === -1) return one(word, await ask(context, word, shown));
+  if (equals === -1) return one(word, await ask(context, word, reading.shown));
   const key = word.slice(0, equals);
   if (key === "") throw new UsageError("A key is missing before =.", "put");
-  return one(key, Secret.of(await valueText(context, word.slice(equals + 1))));
+  return one(key, Secret.of(await valueText(context, word.slice(equals + 1), reading)));
 }
 
-async function valueText(context: CommandContext, value: string): Promise<string> {
-  if (value === "-") return standardInput(context);
-  return value.startsWith("@") ? fileText(context, value.slice(1)) : value;
+async function valueText(context: CommandContext, value: string, { base64 }: Reading): Promise<string> {
+  if (value !== "-" && !value.startsWith("@")) return value;
+  const name = value === "-" ? "standard input" : value.slice(1);
+  const bytes = value === "-" ? await context.io.readAll() : await fileBytes(context, name);
+  return base64 === true ? Buffer.from(bytes).toString("base64") : textOf(bytes, name);
 }
 
 function one(key: string, value: Secret): SecretData {
@@ -87,11 +98,14 @@ async function standardInput({ io }: CommandContext): Promise<string> {
   return textOf(await io.readAll(), "standard input");
 }
 
-async function fileText({ cwd }: CommandContext, name: string): Promise<string> {
+async function fileText(context: CommandContext, name: string): Promise<string> {
+  return textOf(await fileBytes(context, name), name);
+}
+
+async function fileBytes({ cwd }: CommandContext, name: string): Promise<Uint8Array> {
   try {
-    return textOf(await readFile(resolve(cwd, name)), name);
+    return await readFile(resolve(cwd, name));
   } catch (error) {
-    if (error instanceof ExpectedError) throw error;
     throw new ExpectedError({ code: "file-unreadable", file: name }, { cause: error });
   }
 }

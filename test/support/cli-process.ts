@@ -2,6 +2,9 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openLocalVault } from "../../src/node/local-vault/in-process.ts";
+import { Secret } from "../../src/core/secrets/secret.ts";
+import { CHEAP } from "./local-vault.ts";
 import { killProcess } from "./openbao.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..");
@@ -99,4 +102,11 @@ export function cliHost(env: Readonly<Record<string, string>> = {}): CliHost {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes the host's local vault, whose passphrase costs no time: for tests that start the program very often. */
+export async function makeCheapVault({ home }: CliHost, passphrase: string): Promise<void> {
+  const vault = openLocalVault({ file: join(home, "vault.db"), cost: CHEAP });
+  await vault.create({ kind: "passphrase", passphrase: Secret.of(passphrase) });
+  await vault.close();
 }

@@ -16,6 +16,7 @@ export const allow: Command = {
   ],
   notes: ["Shows what it approves. A change of the file, or another place, asks again."],
   options: {},
+  completes: "file",
   takes: [0, 1],
   run,
 };

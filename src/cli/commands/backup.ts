@@ -22,6 +22,7 @@ export const backup: Command = {
     "no access log. Others may go on writing meanwhile.",
     BACKUP_PASSPHRASE_NOTE,
   ],
+  completes: "file",
   takes: [1, 1],
   run,
 };

@@ -24,6 +24,7 @@ export const remove: Command = {
     destroy: { type: "boolean", help: "for good" },
     all: { type: "boolean", help: "every version and the history, for good" },
   },
+  completes: "path",
   takes: [1, 1],
   run,
 };

@@ -19,6 +19,7 @@ export const list: Command = {
     { line: "lockers list secret --recursive", note: "every secret below, with its path" },
   ],
   options: { recursive: { type: "boolean", short: "r", help: "all secrets below PATH" } },
+  completes: "path",
   takes: [0, 1],
   run,
 };

@@ -30,7 +30,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
     );
   }
   const locker = await lockerInHand(context, args, "locker put");
-  const data = asTexts(await readData(context, words, `cubbyhole/${path}`));
+  const data = asTexts(await readData(context, words, { shown: `cubbyhole/${path}` }));
   const services = await context.services();
   const audit = services.audit("put", [...data.keys()]);
   await locker.put(path, data, { signal: context.signal, audit });

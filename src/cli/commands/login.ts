@@ -21,7 +21,7 @@ export const login: Command = {
     { line: "lockers login --server work --method approle --role-id ID < secret-id" },
   ],
   options: {
-    method: { type: "string", value: "METHOD", help: METHODS.join(", ") },
+    method: { type: "string", value: "METHOD", help: METHODS.join(", "), completes: METHODS },
     device: { type: "boolean", help: "the same as --method device" },
     token: { type: "boolean", help: "the same as --method token" },
     user: { type: "string", value: "NAME", help: "your name there (userpass, ldap)" },

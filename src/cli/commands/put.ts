@@ -15,18 +15,21 @@ export const put: Command = {
     { line: "lockers put secret/shop/db password", note: "asks for the value, not shown" },
     { line: "lockers put secret/shop/db user=shop password=-", note: "the password from standard input" },
     { line: "lockers put secret/shop/tls key=@server.key", note: "a value from a file, byte for byte" },
+    { line: "lockers put secret/shop/tls store=@keys.p12 --base64", note: "bytes that are no text" },
     { line: "lockers put secret/shop/db @db.json", note: "all keys from JSON, YAML or dotenv" },
     { line: "lockers put secret/shop/db --patch password", note: "one key, the others stay" },
     { line: "lockers put secret/shop/db --cas 3 @db.json", note: "only if version 3 is the current one" },
   ],
   options: {
     patch: { type: "boolean", help: "merge with the keys that are there" },
+    base64: { type: "boolean", help: "store what KEY=@FILE and KEY=- read as base64: bytes that are no text" },
     cas: { type: "string", value: "N", help: "only if version N is the current one; 0: only if there is none" },
   },
   notes: [
     "KEY asks for the value; KEY=VALUE takes it as typed (the shell's history keeps it); KEY=@FILE and KEY=- read it",
     "from a file or standard input; @FILE and - read a whole object.",
   ],
+  completes: "path",
   takes: [1, Number.POSITIVE_INFINITY],
   storesSomething: true,
   run,
@@ -40,9 +43,10 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const place = await followPath(context, path, { signal: context.signal, audit: services.audit() });
   if (place.version !== undefined) throw new UsageError("A reference to write to has no version.", "put");
   const shown = shownPath(place.at);
+  const reading = { shown, base64: args.flag("base64") };
   const data = await (place.key === undefined
-    ? readData(context, words, shown)
-    : readReferenced(context, { key: place.key, words, shown }));
+    ? readData(context, words, reading)
+    : readReferenced(context, { key: place.key, words, ...reading }));
   const options = { signal: context.signal, audit: services.audit(undefined, [...data.keys()]) };
   const { version } = await store(place, data, { ...options, cas, patch: args.flag("patch") });
   const { io } = context;

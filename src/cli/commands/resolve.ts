@@ -18,6 +18,7 @@ export const resolve: Command = {
   ],
   notes: ["Each secret is read once, however many of its keys are wanted. The server is the reference's own."],
   options: {},
+  completes: "path",
   takes: [1, Number.POSITIVE_INFINITY],
   run,
 };

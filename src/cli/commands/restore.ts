@@ -32,6 +32,7 @@ export const restore: Command = {
     "version 1 mount, which has no versions, they are replaced.",
     BACKUP_PASSPHRASE_NOTE,
   ],
+  completes: "file",
   takes: [1, 1],
   storesSomething: true,
   run,

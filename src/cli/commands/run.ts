@@ -23,7 +23,12 @@ export const run: Command = {
     "Nothing is started where a reference gives no value, or where the mapping was not approved (77).",
   ],
   options: {
-    mapping: { type: "string", value: "FILE", help: "another mapping; else lockers.env, sought up to the repository" },
+    mapping: {
+      type: "string",
+      value: "FILE",
+      completes: "file",
+      help: "another mapping; else lockers.env, sought up to the repository",
+    },
     allow: { type: "boolean", help: "approve the mapping as it is now" },
   },
   takes: [0, 0],

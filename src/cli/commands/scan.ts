@@ -21,6 +21,7 @@ export const scan: Command = {
     format: { type: "string", value: "FORMAT", help: "text or json" },
     "min-severity": { type: "string", value: "LEVEL", help: "possible, likely (default for text) or certain" },
   },
+  completes: "file",
   takes: [0, Number.POSITIVE_INFINITY],
   ownFormats: ["text", "json"],
   notes: [

@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
 import { printable } from "../../core/text/printable.ts";
 import { parseProfile } from "../../core/connections/parse-profiles.ts";
+import type { ServerProfile } from "../../core/connections/connections.ts";
+import { ExpectedError } from "../../core/errors.ts";
 import { UsageError } from "../arguments.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
 import { EXIT } from "../exit-status.ts";
+import { askNodes, nodeWords } from "../nodes.ts";
 import { writeServers } from "../servers-file.ts";
 
 /** `lockers server add`: remembers a server. */
@@ -24,10 +27,16 @@ export const serverAdd: Command = {
       type: "string",
       value: "METHOD",
       help: "how you sign in: token, userpass, ldap, approle, token-file, oidc (with --issuer)",
+      completes: ["token", "userpass", "ldap", "approle", "token-file", "oidc"],
     },
     user: { type: "string", value: "NAME", help: "your name there (userpass, ldap)" },
     "role-id": { type: "string", value: "ID", help: "the AppRole's id" },
-    "token-file": { type: "string", value: "FILE", help: "a file another program keeps; else ~/.vault-token" },
+    "token-file": {
+      type: "string",
+      value: "FILE",
+      completes: "file",
+      help: "a file another program keeps; else ~/.vault-token",
+    },
     issuer: { type: "string", value: "URL", help: "the OpenID provider people sign in with" },
     "client-id": { type: "string", value: "ID", help: "our client at that provider" },
     scope: {
@@ -44,9 +53,20 @@ export const serverAdd: Command = {
       value: "FILE",
       help: "your certificate: PEM, or PKCS #12 (.p12, .pfx) with its key",
     },
-    "client-key": { type: "string", value: "FILE", help: "the key of a PEM certificate; else in the same file" },
-    "ca-file": { type: "string", value: "FILE", help: "a PEM file with more certificate authorities" },
+    "client-key": {
+      type: "string",
+      value: "FILE",
+      completes: "file",
+      help: "the key of a PEM certificate; else in the same file",
+    },
+    "ca-file": {
+      type: "string",
+      value: "FILE",
+      completes: "file",
+      help: "a PEM file with more certificate authorities",
+    },
     home: { type: "string", value: "TEMPLATE", help: "what ~ means in references, for example users/{sub}" },
+    "no-check": { type: "boolean", help: "do not ask the addresses what they are" },
     replace: { type: "boolean", help: "if there is a server of that name" },
   },
   takes: [2, 64],
@@ -69,10 +89,27 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
     clientCertificate: clientCertificateOf(context, args),
     home: args.text("home"),
   });
+  if (!args.flag("no-check")) await check(context, profile);
   await writeServers(places.servers, [...others, profile]);
   if (context.io.errIsTerminal)
     context.io.err(`added ${printable(name)}; sign in with: lockers login --server ${printable(name)}\n`);
   return EXIT.ok;
+}
+
+/** Says what each address is. Throws what keeps the first one from answering where none answers as a Vault server. */
+async function check(context: CommandContext, profile: ServerProfile): Promise<void> {
+  const { io } = context;
+  const nodes = await askNodes(profile, context);
+  const several = nodes.length > 1;
+  for (const { address, answer } of nodes) {
+    if (io.errIsTerminal || answer.kind !== "active")
+      io.err(`${several ? `${printable(address)}: ` : ""}${printable(nodeWords(answer))}\n`);
+  }
+  if (nodes.some(({ answer }) => answer.kind !== "problem")) return;
+  const [first] = nodes;
+  if (first?.answer.kind !== "problem") return;
+  io.err("lockers: not added; --no-check adds it unasked\n");
+  throw new ExpectedError(first.answer.problem);
 }
 
 /** Remembered for any folder the program is started in later. */

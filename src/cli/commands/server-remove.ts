@@ -11,6 +11,7 @@ export const serverRemove: Command = {
   usage: ["server remove NAME"],
   examples: [{ line: "lockers server remove work" }],
   options: {},
+  completes: "server",
   takes: [1, 1],
   run,
 };

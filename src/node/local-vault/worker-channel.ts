@@ -26,7 +26,8 @@ export function workerChannel(script: string | URL, data: Readonly<Record<string
 
   const start = (): Running => {
     // Nothing of this process' environment or arguments is the worker's business.
-    const worker = new Worker(script, { workerData: data, env: {}, argv: [], execArgv: [] });
+    // Nor has it anything to say but its answers: Node 22 would warn there that SQLite is experimental.
+    const worker = new Worker(script, { workerData: data, env: {}, argv: [], execArgv: [], stderr: true });
     const begun: Running = { worker, waiting: new Map() };
     worker.unref();
     worker.on("message", (message: unknown) => {

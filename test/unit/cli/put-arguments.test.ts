@@ -24,13 +24,14 @@ function contextWith(io: FakeIo): CommandContext {
     signal: new AbortController().signal,
     server: undefined,
     format: "text",
+    commands: new Map(),
     services: () => Promise.reject(new Error("not needed")),
   };
 }
 
 async function read(words: string[], options: Parameters<typeof fakeIo>[0] = {}) {
   const io = fakeIo(options);
-  const data = await readData(contextWith(io), words, "secret/shop/db");
+  const data = await readData(contextWith(io), words, { shown: "secret/shop/db" });
   return {
     io,
     data: Object.fromEntries(
