@@ -4,7 +4,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Transport } from "../../src/core/transport/transport.ts";
 import { createOpenIdConnect } from "../../src/core/sessions/openid-connect.ts";
 import type { DeviceCode } from "../../src/core/sessions/sessions.ts";
@@ -60,6 +60,8 @@ afterEach(async () => {
 interface TlsServer {
   readonly host: string;
   readonly tokens: unknown[];
+  /** How many were made so far. */
+  readonly connections: () => number;
 }
 
 /** A server with that certificate that answers as Vault does. */
@@ -69,6 +71,10 @@ async function serve(certificate: Certificate): Promise<TlsServer> {
     tokens.push(request.headers["x-vault-token"]);
     response.writeHead(200, { "Content-Type": "application/json" }).end('{"data":{}}');
   });
+  let connections = 0;
+  server.on("secureConnection", () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
@@ -77,7 +83,7 @@ async function serve(certificate: Certificate): Promise<TlsServer> {
     server.closeAllConnections();
     await closed;
   });
-  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, tokens, connections: () => connections };
 }
 
 function to(host: string, file: string | undefined): Transport {
@@ -96,6 +102,27 @@ test("a certificate of an authority the person named is trusted; without the nam
     problem: { code: "certificate-untrusted", host, issuer: "Lockers test authority" },
   });
   expect(tokens).toHaveLength(1);
+});
+
+test("nothing in the environment switches the check off", async () => {
+  const { host, tokens } = await serve(await issue({ common_name: "vault", ip_sans: "127.0.0.1" }));
+  for (const name of ["NODE_TLS_REJECT_UNAUTHORIZED", "VAULT_SKIP_VERIFY", "BAO_SKIP_VERIFY"])
+    vi.stubEnv(name, name.startsWith("NODE") ? "0" : "true");
+  try {
+    await expect(to(host, undefined).send(WRITE)).rejects.toMatchObject({
+      problem: { code: "certificate-untrusted", host },
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  expect(tokens).toEqual([]);
+});
+
+test("with an authority of one's own a connection serves many requests", async () => {
+  const { host, connections } = await serve(await issue({ common_name: "vault", ip_sans: "127.0.0.1" }));
+  const transport = to(host, caFile);
+  for (let count = 0; count < 5; count += 1) await transport.send(WRITE);
+  expect(connections()).toBe(1);
 });
 
 test("a certificate for another host names the hosts it is for", async () => {

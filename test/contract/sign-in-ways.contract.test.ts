@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ServerProfile, SignIn } from "../../src/core/connections/connections.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { AppRoleCredentials, PasswordCredentials } from "../../src/core/sessions/credentials.ts";
 import { keychainSessions } from "../../src/core/sessions/session-store.ts";
+import { givesAway, marker } from "../support/canary.ts";
 import { answerJson, startHostileServer } from "../support/hostile-server.ts";
 import { memoryKeychain } from "../support/memory-stores.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
@@ -237,6 +239,45 @@ test("a server tells the ways it shows to everybody, without a token", async () 
     { kind: "jwt", mount: "company", type: "jwt", description: "" },
     { kind: "userpass", mount: "people", type: "userpass", description: "staff" },
   ]);
+});
+
+test("marked passwords, secret ids and wrapped values are in no message, log line, fact or kept note", async () => {
+  const mark = marker("w4P9zk");
+  await bao.must("POST", "auth/people/users/marked", { password: mark, token_policies: ["shop", "default"] });
+  await bao.must("POST", "auth/approle/role/robot/custom-secret-id", { secret_id: mark });
+  const seen: unknown[] = [];
+  const made = host();
+  const { sessions } = made;
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    seen.push(await work().catch((error: unknown) => error));
+  };
+  const marked = Secret.of(mark);
+  for (const user of ["marked", "nobody"])
+    await attempt(() => sessions.signInWithCredentials("egi", { ...ADA, user, password: marked }, asTest));
+  await attempt(() => sessions.signInWithCredentials("egi", robot(marked), asTest));
+  await attempt(() => sessions.signInWithCredentials("egi", { ...robot(marked), roleId: marked }, asTest));
+  await attempt(() => sessions.signInWithCredentials("egi", robot({ wrapped: marked }), asTest));
+  await attempt(() => sessions.signInWithToken("egi", marked, asTest));
+  const kept = inClear(made);
+
+  const client = clientFor({ transport: transportTo(bao.address), token: bao.token, audit: made.audit });
+  const wrapping = await client.wrapping.wrap(texts({ password: mark }), 60, asTest);
+  seen.push(wrapping, await client.wrapping.lookup(wrapping.token, asTest));
+  await attempt(() => client.wrapping.unwrap(wrapping.token, { ...asTest, madeAt: () => false }));
+  const opened = await client.wrapping.unwrap(wrapping.token, asTest);
+  seen.push(opened);
+  await attempt(() => client.wrapping.unwrap(marked, asTest));
+  await attempt(() => client.wrapping.rewrap(marked, asTest));
+  const password = opened.kind === "data" ? opened.fields.get("password")?.value.reveal() : undefined;
+  expect(password).toBe(mark);
+
+  const told = inspect([seen, made.audit.events], { depth: 20, showHidden: true, getters: true });
+  expect(seen).toHaveLength(12);
+  for (const secret of [mark, wrapping.token.reveal()]) {
+    expect(givesAway(told, secret)).toBe(false);
+    expect(givesAway(JSON.stringify([seen, made.audit.events]), secret)).toBe(false);
+  }
+  expect(givesAway(kept, mark)).toBe(false);
 });
 
 describe("what only a recorded answer can show", () => {

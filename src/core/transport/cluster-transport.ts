@@ -17,6 +17,8 @@ export interface ClusterTransportOptions {
   /** Normal addresses (`normalAddress`) of one cluster, at least one. */
   readonly addresses: readonly string[];
   readonly exchange: Exchange;
+  /** Names may lead elsewhere from now on: called where a node turned out not to serve the request. */
+  readonly forgetConnections?: () => void;
   readonly clock: Clock;
   /** Waits; ends early, without throwing, when the signal is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -70,6 +72,7 @@ async function round(parts: Parts, request: VaultRequest, signal: AbortSignal | 
       return { reply: verdict.reply };
     }
     if (verdict.kind === "failed") throw new ExpectedError(verdict.problem);
+    if (verdict.kind !== "not-yet") parts.forgetConnections?.();
     if (verdict.kind === "elsewhere") {
       parts.endpoints.doubt(address);
       elsewhere.push(verdict);

@@ -13,7 +13,9 @@ export interface Health {
 /** Reads the body, not the status: the codes differ between releases and can be changed by the query. */
 function parseHealth(body: unknown): Health | undefined {
   if (!isObject(body) || typeof body["initialized"] !== "boolean") return undefined;
-  const active = body["initialized"] && body["sealed"] === false && body["standby"] === false;
+  // The replica of a whole cluster (Vault Enterprise) has a leader of its own, which serves nobody's secrets.
+  const replica = textAt(body, "replication_dr_mode") === "secondary";
+  const active = body["initialized"] && body["sealed"] === false && body["standby"] === false && !replica;
   return { active, cluster: textAt(body, "cluster_id") };
 }
 

@@ -55,6 +55,9 @@ async function failure(error: unknown, ended: Problem | undefined, maybeSent: bo
   return new ExchangeError(false, await certificateProblem(code, url), error);
 }
 
+/** Also where somebody has switched that off for all of Node (`NODE_TLS_REJECT_UNAUTHORIZED`). */
+const VERIFIED = { rejectUnauthorized: true } as const;
+
 function open(request: HttpRequest, url: URL, { agent, tls }: Way): ClientRequest {
   const { method, headers, body } = request;
   const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
@@ -68,7 +71,7 @@ function open(request: HttpRequest, url: URL, { agent, tls }: Way): ClientReques
     headers: { ...headers, ...length },
     agent,
   };
-  return url.protocol === "https:" ? httpsRequest({ ...options, ...tls }) : httpRequest(options);
+  return url.protocol === "https:" ? httpsRequest({ ...options, ...tls, ...VERIFIED }) : httpRequest(options);
 }
 
 /** Sends, and waits for the whole answer. */

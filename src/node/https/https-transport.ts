@@ -42,5 +42,12 @@ export function createHttpsTransport(options: HttpsTransportOptions): Transport 
     identity: clientCertificate && createClientCertificate(clientCertificate, options.askPassphrase),
   });
   const exchange = createHttpsExchange({ server: profile.name, agents, timeoutMs, limitBytes });
-  return createClusterTransport({ server: profile.name, addresses, exchange, clock, pause });
+  return createClusterTransport({
+    server: profile.name,
+    addresses,
+    exchange,
+    forgetConnections: () => agents.renew(),
+    clock,
+    pause,
+  });
 }

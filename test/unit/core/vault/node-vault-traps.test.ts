@@ -94,6 +94,12 @@ test("a refusal on a path that holds sys/health is a refusal", async () => {
   });
 });
 
+test("a write without data sends an empty object, and 202 is a success", async () => {
+  const { client, requests } = clientOn({ "auth/token/revoke-self": { status: 202 } });
+  await client.tokens.revokeSelf(asTest);
+  expect(requests).toMatchObject([{ method: "POST", path: "auth/token/revoke-self", body: {} }]);
+});
+
 test("a new token does not become the client's own", async () => {
   const auth = { client_token: "s.child", accessor: "a", lease_duration: 60, renewable: false, token_type: "service" };
   const { client, requests } = clientOn({ "auth/token/create": { body: { auth } }, "secret/data/shop/db": SECRET });

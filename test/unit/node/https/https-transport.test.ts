@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Secret } from "../../../../src/core/secrets/secret.ts";
 import type { Transport, VaultRequest } from "../../../../src/core/transport/transport.ts";
 import { createHttpsTransport } from "../../../../src/node/https/https-transport.ts";
@@ -62,6 +62,22 @@ test("a request goes out as Vault wants it, and the answer comes back whole", as
   expect(list?.headers["x-vault-token"]).toBeUndefined();
   expect(patch).toMatchObject({ method: "PATCH", body: '{"data":{}}' });
   expect(patch?.headers["content-type"]).toBe("application/merge-patch+json");
+});
+
+test("no proxy is taken from the environment: VS Code has its own way, and puts it under Node's client", async () => {
+  const [server, proxy] = await Promise.all([
+    serve((response) => answerJson(response, 200, {})),
+    serve((response) => response.writeHead(502).end()),
+  ]);
+  for (const name of ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"])
+    vi.stubEnv(name, proxy.address);
+  vi.stubEnv("NO_PROXY", "");
+  try {
+    expect(await to(server.address).send(READ)).toMatchObject({ status: 200 });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  expect(proxy.received).toEqual([]);
 });
 
 test("an empty answer has no body, any status is a reply", async () => {

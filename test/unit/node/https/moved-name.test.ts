@@ -20,12 +20,16 @@ interface Moving {
 }
 
 /** One name, two servers on one port: the name leads to the old one until it is moved. */
-async function moving(): Promise<Moving> {
+async function moving(
+  oldAnswers: (response: Parameters<typeof answerJson>[0]) => void = (response) =>
+    answerJson(response, 200, { data: {} }),
+): Promise<Moving> {
   const asked: string[] = [];
   const say = (name: string): Parameters<typeof startHostileServer>[0] => {
     return (response) => {
       asked.push(name);
-      answerJson(response, 200, { data: {} });
+      if (name === "old") oldAnswers(response);
+      else answerJson(response, 200, { data: {} });
     };
   };
   const old = await startHostileServer(say("old"));
@@ -59,6 +63,20 @@ test("after a minute a name is resolved again, although the old connection would
   await cluster.transport.send(READ);
   cluster.pass(61_000);
   await cluster.transport.send(READ);
+  expect(cluster.asked).toEqual(["old", "old", "new"]);
+});
+
+test("after an answer that sends us elsewhere a name is resolved at once", async () => {
+  let sealed = false;
+  const cluster = await moving((response) => {
+    if (sealed) answerJson(response, 503, { errors: ["Vault is sealed"] });
+    else answerJson(response, 200, { data: {} });
+  });
+  await cluster.transport.send(READ);
+  sealed = true;
+  cluster.move();
+  expect(await cluster.transport.send(READ)).toMatchObject({ status: 503 });
+  expect(await cluster.transport.send(READ)).toMatchObject({ status: 200 });
   expect(cluster.asked).toEqual(["old", "old", "new"]);
 });
 
