@@ -133,7 +133,7 @@ test("a reader that went away is not worth a word; a cancelled command neither",
   const broken = running(async () => {
     throw new BrokenPipe();
   });
-  expect(await broken.start("list")).toBe(74);
+  expect(await broken.start("list")).toBe(141);
   expect(broken.io.stderr()).toBe("");
   const cancelled = running(async () => {
     throw new ExpectedError({ code: "cancelled" });
