@@ -21,9 +21,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all([bao.stop(), onVault.close(), onServer.close()]));
 
 describe.each([
-  ["the local vault", () => onVault],
-  ["OpenBao", () => onServer],
-])("on %s", (_, hostOf) => {
+  { name: "the local vault", hostOf: () => onVault, manyKeys: 0 },
+  // OpenBao takes 1,000 texts in a request (spec 2.1), and says so.
+  { name: "OpenBao", hostOf: () => onServer, manyKeys: 65 },
+])("on $name", ({ hostOf, manyKeys }) => {
   test.each([
     "secret/../sys/mounts",
     "secret/a/../../b",
@@ -66,13 +67,11 @@ describe.each([
     expect((await lockers(["get", path])).status).toBe(66);
   });
 
-  test("a name of 4 kB is stored, or refused with the server's own reason", async () => {
+  test("a name of 4 kB is a name like any other", async () => {
     const { lockers } = hostOf();
     const path = `secret/${"n".repeat(4096)}`;
-    const put = await lockers(["put", path, "a=b"]);
-    expect([0, 65]).toContain(put.status);
-    if (put.status === 0) expect((await lockers(["get", path, "a"])).out).toBe("b");
-    else expect(put.err).toMatch(/^lockers: error: /u);
+    expect((await lockers(["put", path, "a=b"])).status).toBe(0);
+    expect((await lockers(["get", path, "a"])).out).toBe("b");
   });
 
   test("objects of no key, one and 5,000", async () => {
@@ -81,11 +80,10 @@ describe.each([
     expect(await lockers(["put", "secret/none", "@none.json"])).toMatchObject({ status: 65, out: "" });
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_unused, index) => [`k${index}`, `v${index}`]));
     writeFileSync(join(folder, "many.json"), JSON.stringify(many));
-    const put = await lockers(["put", "secret/many", "@many.json"]);
-    // OpenBao takes 1,000 texts in a request (spec 2.1) and says so.
-    if (put.status === 0)
-      expect(JSON.parse((await lockers(["get", "secret/many", "--format", "json"])).out)).toEqual(many);
-    else expect([put.status, put.err]).toEqual([65, expect.stringContaining("complexity")]);
+    const { status, err } = await lockers(["put", "secret/many", "@many.json"]);
+    expect([status, err]).toEqual([manyKeys, manyKeys === 0 ? "" : expect.stringContaining("is larger than")]);
+    const { out } = await lockers(["get", "secret/many", "--format", "json"]);
+    expect(out === "" ? {} : JSON.parse(out)).toEqual(manyKeys === 0 ? many : {});
   });
 
   test("values of no byte and of 1 MiB, line ends and quotes, exactly", async () => {
@@ -94,10 +92,8 @@ describe.each([
     writeFileSync(join(folder, "big"), big);
     writeFileSync(join(folder, "empty"), "");
     writeFileSync(join(folder, "lines"), "\r\n\t 'a' \"b\" $c `d` \\ \n\n");
-    // Two requests: a storage may limit an entry to 1 MiB (raft does).
-    const put = await lockers(["put", "secret/big", "big=@big"]);
-    if (put.status === 0) expect((await lockers(["get", "secret/big", "big"])).out === big).toBe(true);
-    else expect(put.status).toBe(65);
+    expect((await lockers(["put", "secret/big", "big=@big"])).status).toBe(0);
+    expect((await lockers(["get", "secret/big", "big"])).out === big).toBe(true);
     expect((await lockers(["put", "secret/exact", "empty=@empty", "lines=@lines", "none="])).status).toBe(0);
     expect((await lockers(["get", "secret/exact", "lines"])).out).toBe("\r\n\t 'a' \"b\" $c `d` \\ \n\n");
     for (const key of ["empty", "none"])
@@ -109,8 +105,7 @@ describe.each([
     const text = '{"n":5432,"deep":{"a":[1,{"b":null}]},"none":null,"__proto__":"own","constructor":"c","yes":true}';
     expect((await lockers(["put", "secret/kinds", "-"], { stdin: text })).status).toBe(0);
     const { out } = await lockers(["get", "secret/kinds", "--format", "json"]);
-    const sorted = (json: string): unknown => Object.entries(JSON.parse(json) as object).toSorted();
-    expect(sorted(out)).toEqual(sorted(text));
+    expect(entriesOf(out)).toEqual(entriesOf(text));
     expect((await lockers(["get", "secret/kinds", "__proto__"])).out).toBe("own");
     expect((await lockers(["get", "secret/kinds", "none"])).out).toBe("null");
     expect((await lockers(["get", "secret/kinds", "toString"])).status).toBe(66);
@@ -160,6 +155,11 @@ describe.each([
     expect((await lockers(["list", "secret"])).out.split("\n")).not.toContain("aged");
   });
 });
+
+/** Own keys of a JSON object, `__proto__` among them. */
+function entriesOf(json: string): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(JSON.parse(json) as object));
+}
 
 test.each(["s.a\nb", "s.a\r\nX-Vault-Namespace: other", "s.a b", "ü"])(
   "the token %j goes nowhere, and is not repeated",

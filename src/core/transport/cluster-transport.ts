@@ -39,13 +39,18 @@ async function attempt(parts: Parts, address: string, request: VaultRequest, sig
   const { server, exchange, endpoints, ownWrites } = parts;
   const facts = { server, address, addresses: endpoints.all, request };
   const http = httpRequestOf(request);
-  const send = async (): Promise<Verdict> => {
+  const judge = async (): Promise<Verdict> => {
     const headers = { ...http.headers, ...ownWrites.headers() };
     try {
       return judgeAnswer(await exchange({ ...http, headers, address }, signal), facts);
     } catch (error) {
       return judgeFailure(error, facts);
     }
+  };
+  const send = async (): Promise<Verdict> => {
+    const judged = await judge();
+    if (judged.kind === "elsewhere" || judged.kind === "leader") parts.forgetConnections?.();
+    return judged;
   };
   const verdict = await send();
   const refused = verdict.kind === "answer" && ownWrites.refused(verdict.reply);
@@ -72,7 +77,6 @@ async function round(parts: Parts, request: VaultRequest, signal: AbortSignal | 
       return { reply: verdict.reply };
     }
     if (verdict.kind === "failed") throw new ExpectedError(verdict.problem);
-    if (verdict.kind !== "not-yet") parts.forgetConnections?.();
     if (verdict.kind === "elsewhere") {
       parts.endpoints.doubt(address);
       elsewhere.push(verdict);

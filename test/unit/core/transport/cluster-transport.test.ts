@@ -82,11 +82,12 @@ test("the active node is asked first, wherever it stands in the list", async () 
   expect(asked).toEqual(["GET b", "POST b"]);
 });
 
+const replica: Node = (request) =>
+  request.target.startsWith("/v1/sys/health")
+    ? json(472, { initialized: true, sealed: false, standby: false, replication_dr_mode: "secondary" })
+    : json(400, { errors: ["path disabled in replication DR secondary mode"] });
+
 test("the leader of a replica that stands by for a whole cluster is not taken for ours", async () => {
-  const replica: Node = (request) =>
-    request.target.startsWith("/v1/sys/health")
-      ? json(472, { initialized: true, sealed: false, standby: false, replication_dr_mode: "secondary" })
-      : json(400, { errors: ["path disabled in replication DR secondary mode"] });
   const { transport, asked } = cluster({ [A]: replica, [B]: node(false, () => OK) });
   await transport.send(READ);
   expect(asked).toEqual(["GET b"]);
