@@ -81,7 +81,7 @@ describe.each([
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_unused, index) => [`k${index}`, `v${index}`]));
     writeFileSync(join(folder, "many.json"), JSON.stringify(many));
     const { status, err } = await lockers(["put", "secret/many", "@many.json"]);
-    expect([status, err]).toEqual([manyKeys, manyKeys === 0 ? "" : expect.stringContaining("is larger than")]);
+    expect([status, /is larger than/u.test(err)]).toEqual([manyKeys, manyKeys !== 0]);
     const { out } = await lockers(["get", "secret/many", "--format", "json"]);
     expect(out === "" ? {} : JSON.parse(out)).toEqual(manyKeys === 0 ? many : {});
   });
