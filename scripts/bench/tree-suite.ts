@@ -59,6 +59,7 @@ function makeFolder(at: number): { readonly tree: SecretsTree; readonly row: Tre
   const tree = new SecretsTree({
     services: { log, selection: rowSelection() },
     roots: async () => [],
+    isOpen: () => false,
     shown: nothing,
     stale: nothing,
   });

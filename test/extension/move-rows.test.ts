@@ -115,16 +115,17 @@ export const tests: Tests = {
 
   "in lockers.env it is the bare reference": async (context) => {
     await store(context, "insert/db", { password: "x" });
-    const mapping = Uri.joinPath(context.workspace, "insert", "lockers.env");
+    const mapping = Uri.joinPath(context.workspace, "bare", "lockers.env");
     await workspace.fs.writeFile(mapping, new TextEncoder().encode("A="));
     context.cleanUp(async () => {
       await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-      await workspace.fs.delete(Uri.joinPath(context.workspace, "insert"), { recursive: true });
+      await workspace.fs.delete(Uri.joinPath(context.workspace, "bare"), { recursive: true });
     });
     const editor = await window.showTextDocument(mapping);
     await commands.executeCommand("cursorEnd");
-    answering(context, { find: "insert/db", row: "db" });
+    const asked = answering(context, { find: "insert/db", row: "db" });
     await commands.executeCommand("lockers.insertReference");
+    assert.deepEqual(asked.said, ["Insert Reference"]);
     assert.equal(editor.document.getText(), "A=vault://local/secret/insert/db/password");
   },
 };

@@ -2,6 +2,7 @@ import type { Disposable } from "vscode";
 import { Disposables } from "../disposables.ts";
 import type { Services } from "../services.ts";
 import { createFactsReader, type FactsReader } from "./facts-reader.ts";
+import { createKeptRows, type KeptRows } from "./kept-rows.ts";
 import type { TreeNode } from "./node.ts";
 import { createOpenedPaths, type OpenedPaths } from "./opened-paths.ts";
 import { placeId } from "./place.ts";
@@ -19,10 +20,15 @@ export interface SecretsTreeParts extends Disposable {
   readonly facts: FactsReader;
   readonly search: SecretSearch;
   readonly opened: OpenedPaths;
+  readonly kept: KeptRows;
 }
 
 /** Reads nothing before it is asked for rows. */
-export function createSecretsTree(services: Services, stale: TreeOptions["stale"]): SecretsTreeParts {
+export function createSecretsTree(
+  services: Services,
+  stale: TreeOptions["stale"],
+  selectedBefore: (row: TreeNode) => void,
+): SecretsTreeParts {
   const owned = new Disposables();
   const search = owned.add(createSecretSearch(services));
   const opened = createOpenedPaths();
@@ -42,10 +48,21 @@ export function createSecretsTree(services: Services, stale: TreeOptions["stale"
     },
   };
   const facts = owned.add(createFactsReader(context));
+  const { workspaceMemory: memory, keychain, random } = services;
+  const kept = createKeptRows({ memory, keychain, random });
+  const read = roots(context);
+  const rootsWhenLoaded = async (): Promise<readonly TreeNode[]> => {
+    await kept.load();
+    return read();
+  };
   const shown = (rows: readonly TreeNode[]): void => {
     rights.wanted(rows);
     facts.wanted(rows);
+    const before = rows.find(({ id }) => kept.wasSelected(id));
+    if (before !== undefined) selectedBefore(before);
   };
-  const tree: SecretsTree = owned.add(new SecretsTree({ services, roots: roots(context), shown, stale }));
-  return { tree, context, facts, search, opened, dispose: () => owned.dispose() };
+  const tree: SecretsTree = owned.add(
+    new SecretsTree({ services, roots: rootsWhenLoaded, isOpen: kept.isOpen, shown, stale }),
+  );
+  return { tree, context, facts, search, opened, kept, dispose: () => owned.dispose() };
 }

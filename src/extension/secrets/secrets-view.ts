@@ -22,8 +22,12 @@ const DRAWN_EVERY_MS = 60_000;
 export function secretsView(services: Services): Disposable {
   const owned = new Disposables();
   const { view } = services.views.secrets;
-  const { tree, context, facts, search, opened } = owned.add(
-    createSecretsTree(services, (servers) => (view.message = notUpToDate(servers))),
+  const { tree, context, facts, search, opened, kept } = owned.add(
+    createSecretsTree(
+      services,
+      (servers) => (view.message = notUpToDate(servers)),
+      (row) => void view.reveal(row, { select: true, focus: false }),
+    ),
   );
   const dragging = secretsDragAndDrop(services);
   owned.add(services.views.secrets.provide({ rows: tree, dragAndDrop: dragging.controller }));
@@ -33,11 +37,15 @@ export function secretsView(services: Services): Disposable {
     view.onDidChangeSelection(({ selection }) => {
       services.selection.selected(selection);
       facts.wanted(selection);
+      const [only, ...more] = selection;
+      if (only !== undefined && more.length === 0) kept.selected(only.id);
       search.recent.used(
         selection.flatMap(({ place }) => (place?.kind === "secret" || place?.kind === "key" ? [place] : [])),
       );
     }),
   );
+  owned.add(view.onDidExpandElement(({ element }) => kept.opened(element.id)));
+  owned.add(view.onDidCollapseElement(({ element }) => kept.closed(element.id)));
   owned.add(services.settings.onDidChange("lockers.servers", () => services.changes.tell({ kind: "servers" })));
   owned.add(
     services.changes.on((change) => {

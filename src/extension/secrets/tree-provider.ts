@@ -1,4 +1,4 @@
-import { EventEmitter, type TreeDataProvider, type TreeItem } from "vscode";
+import { EventEmitter, type TreeDataProvider, type TreeItem, TreeItemCollapsibleState } from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
 import type { SecretPath } from "../../core/vault/types.ts";
 import type { Services } from "../services.ts";
@@ -15,6 +15,8 @@ const SLOW_MS = 300;
 export interface TreeOptions {
   readonly services: Pick<Services, "log" | "selection">;
   readonly roots: (signal: AbortSignal) => Promise<readonly TreeNode[]>;
+  /** Answers once `roots` has. */
+  readonly isOpen: (id: string) => boolean;
   /** Rows were given to VS Code. */
   readonly shown: (rows: readonly TreeNode[]) => void;
   /** Servers that did not answer, so that what is shown of them is not up to date. */
@@ -38,8 +40,13 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     this.#options = options;
   }
 
-  getTreeItem(node: TreeNode): TreeItem | Promise<TreeItem> {
-    return node.item();
+  /** A row that was open before a reload or a sign-in is open again. */
+  async getTreeItem(node: TreeNode): Promise<TreeItem> {
+    const item = await node.item();
+    if (item.collapsibleState === TreeItemCollapsibleState.Collapsed && this.#options.isOpen(node.id)) {
+      item.collapsibleState = TreeItemCollapsibleState.Expanded;
+    }
+    return item;
   }
 
   /** Asks for what only a tooltip says. What cannot be had leaves the tooltip as it was. */
