@@ -16,6 +16,7 @@ const walkTo = [{ pick: "secret" }, { pick: "places" }, { pick: "db" }];
 /** A secret with one version for each value; what it becomes is removed too. */
 async function store(context: TestContext, at: SecretPath, ...values: readonly string[]): Promise<VaultClient> {
   await openVault(context);
+  servicesOf(context).selection.selected([]); // another suite may have left a row selected
   const client = await servicesOf(context).connections().client("local");
   context.cleanUp(async () => {
     for (const each of [at, target]) await client.destroy(each, "all", CALL).catch(() => undefined);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { commands, env, workspace } from "vscode";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { commands, env, TreeItem, Uri, workspace } from "vscode";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
 import type { TestContext, Tests } from "./harness.ts";
@@ -13,6 +15,7 @@ const CALL = { audit: { who: "suite" } };
 
 async function store(context: TestContext, at: SecretPath): Promise<void> {
   await openVault(context);
+  servicesOf(context).selection.selected([]); // another suite may have left a row selected
   const client = await servicesOf(context).connections().client("local");
   const data = new Map([["password", { value: Secret.of(VALUE), json: false }]]);
   await client.write(at, data, CALL);
@@ -106,12 +109,55 @@ export const tests: Tests = {
     await commands.executeCommand("lockers.deleteSecret");
     assert.equal(
       asked.said.at(-1),
-      'Delete "suite-db" on the local vault? Its key is gone for good. There is no undo.',
+      'Delete "kv1/suite-db" on the local vault? Its key is gone for good. There is no undo.',
     );
     assert.equal(await stored(context, at), VALUE);
     answering(context, { pick: "kv1" }, { pick: "suite-db" }, { press: "Delete" });
     await commands.executeCommand("lockers.deleteSecret");
     await assert.rejects(stored(context, at), { message: "not-found" });
+  },
+
+  "Delete… on a key takes that key alone, and Undo brings it back": async (context) => {
+    await store(context, db);
+    const client = await servicesOf(context).connections().client("local");
+    await client.patch(db, new Map([["user", { value: Secret.of("ada"), json: false }]]), CALL);
+    const row = {
+      id: "suite",
+      parent: undefined,
+      place: { kind: "key", server: "local", engine: "kv-2", at: db, key: "user" },
+    } as const;
+    const node = { ...row, item: () => new TreeItem("user"), children: () => Promise.resolve([]) };
+    servicesOf(context).selection.drawn(node);
+    const asked = answering(context, { press: "Undo" });
+    await commands.executeCommand("lockers.deleteSecret", node);
+    assert.ok(asked.said.includes("Deleted user from secret/suite/db."));
+    assert.deepEqual([...(await client.read(db, CALL)).fields.keys()].toSorted(), ["password", "user"]);
+    answering(context);
+    await commands.executeCommand("lockers.deleteSecret", node);
+    assert.deepEqual([...(await client.read(db, CALL)).fields.keys()], ["password"]);
+  },
+
+  "Delete… says which lines of lockers.env use the secret": async (context) => {
+    await store(context, db);
+    const mapping = Uri.joinPath(context.workspace, "deleted", "lockers.env");
+    await workspace.fs.writeFile(mapping, new TextEncoder().encode("A=vault://local/secret/suite/db/password\n"));
+    context.cleanUp(async () => workspace.fs.delete(Uri.joinPath(context.workspace, "deleted"), { recursive: true }));
+    const asked = answering(context, ...walkTo, { press: "Undo" });
+    await commands.executeCommand("lockers.deleteSecret");
+    assert.ok(asked.said.includes("Deleted secret/suite/db. 1 line in lockers.env uses it."));
+  },
+
+  "the end of the extension clears a copied value off the clipboard": async (context) => {
+    await store(context, db);
+    answering(context, ...walkTo);
+    await commands.executeCommand("lockers.copyValue");
+    assert.equal(await env.clipboard.readText(), VALUE);
+    // VS Code's own instance of the extension: modules are loaded once
+    const loaded = createRequire(__filename)(join(context.extension.extensionPath, "dist", "extension.cjs")) as {
+      readonly deactivate: () => Promise<void>;
+    };
+    await loaded.deactivate();
+    assert.equal(await env.clipboard.readText(), "");
   },
 
   "an object that only looks like a row is not taken for one": async (context) => {

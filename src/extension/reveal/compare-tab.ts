@@ -1,11 +1,11 @@
 import { l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
 import { compareData } from "../../core/secrets/compare-data.ts";
-import type { SecretData } from "../../core/vault/types.ts";
+import type { Field, SecretData } from "../../core/vault/types.ts";
 import { reportProblem } from "../report-problem.ts";
 import { hideWhenLeft } from "./hide-when-left.ts";
 import type { Services } from "../services.ts";
 import { pageHtml, pageOptions } from "../webview-page.ts";
-import { type FromCompare, fromCompare, type ToCompare } from "./compare-messages.ts";
+import { type ComparedValue, type FromCompare, fromCompare, type ToCompare } from "./compare-messages.ts";
 
 /** One of the two secrets. */
 export interface Side {
@@ -41,11 +41,7 @@ function answerPage(services: Services, panel: WebviewPanel, { left, right, star
   const show = async (keys: readonly string[]): Promise<void> => {
     const [before, after] = await Promise.all([left.read(keys), right.read(keys)]);
     if (!panel.visible) return;
-    const values = keys.map((key) => ({
-      key,
-      left: before.get(key)?.value.reveal(),
-      right: after.get(key)?.value.reveal(),
-    }));
+    const values = keys.map((key) => ({ key, ...shownPair(before.get(key), after.get(key)) }));
     hiding.shown();
     post({ kind: "values", values, seconds: services.settings.read("lockers.reveal.hideAfter") });
   };
@@ -73,6 +69,14 @@ function answerPage(services: Services, panel: WebviewPanel, { left, right, star
     if (message !== undefined) void answer(message);
   });
   panel.onDidDispose(() => hiding.dispose());
+}
+
+/** A text and a number of the same characters differ: there the text is shown as JSON has it, in quotes. */
+function shownPair(left: Field | undefined, right: Field | undefined): Pick<ComparedValue, "left" | "right"> {
+  const mixed = left !== undefined && right !== undefined && left.json !== right.json;
+  const shown = (field: Field | undefined): string | undefined =>
+    mixed && field?.json === false ? JSON.stringify(field.value.reveal()) : field?.value.reveal();
+  return { left: shown(left), right: shown(right) };
 }
 
 /** `db: version 3 and 4`. */

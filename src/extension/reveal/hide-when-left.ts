@@ -8,8 +8,8 @@ const SECOND = 1000;
 const AFTER_BLUR = 10 * SECOND;
 
 export interface Hiding extends Disposable {
-  /** A stored value is on screen from now on. */
-  shown(): void;
+  /** A stored value is on screen from now on; for other than the setting's seconds where they are given. */
+  shown(seconds?: number): void;
   /** The person has seen enough. */
   hide(): void;
 }
@@ -53,9 +53,9 @@ export function hideWhenLeft(
     }),
   );
   return {
-    shown: () => {
+    shown: (seconds = services.settings.read("lockers.reveal.hideAfter")) => {
       clearTimeout(after);
-      after = setTimeout(end, services.settings.read("lockers.reveal.hideAfter") * SECOND);
+      after = setTimeout(end, seconds * SECOND);
     },
     hide: end,
     dispose: () => {

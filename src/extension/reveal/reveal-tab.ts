@@ -1,16 +1,14 @@
-import { type Disposable, l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
-import type { SecretData } from "../../core/vault/types.ts";
-import { Disposables } from "../disposables.ts";
+import { l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
+import type { Field, SecretData } from "../../core/vault/types.ts";
 import { reportProblem } from "../report-problem.ts";
+import { saveValueAs } from "../secrets/form/form-files.ts";
 import type { Services } from "../services.ts";
-import { stillOpen } from "../still-open.ts";
 import { pageHtml, pageOptions } from "../webview-page.ts";
-import { type FromPage, fromPage, type ToPage } from "./reveal-messages.ts";
+import { type Hiding, hideWhenLeft } from "./hide-when-left.ts";
+import { type FromPage, fromPage, type RowFacts, type ToPage } from "./reveal-messages.ts";
+import { factsOf, revealedRows } from "./value-facts.ts";
 
-const SECOND = 1000;
 const FIVE_MINUTES = 300;
-/** Time to type a value over in another window. */
-const AFTER_BLUR = 10 * SECOND;
 
 export interface RevealOrder {
   /** Tab title, for example `db (revealed)`. */
@@ -41,6 +39,8 @@ export async function revealTab(services: Services, order: RevealOrder): Promise
   panel.iconPath = new ThemeIcon("eye");
   const tab = new RevealTab(services, order, panel);
   tab.hold(first);
+  panel.webview.onDidReceiveMessage((raw: unknown) => tab.answer(fromPage(raw)));
+  panel.onDidDispose(() => tab.closed());
   panel.webview.html = pageHtml(panel.webview, services.extensionUri, services.random, {
     script: "reveal",
     title: order.title,
@@ -51,56 +51,42 @@ class RevealTab {
   readonly #services: Services;
   readonly #order: RevealOrder;
   readonly #panel: WebviewPanel;
-  readonly #owned = new Disposables();
-  #keys: readonly string[] = [];
+  readonly #hiding: Hiding;
+  #facts: readonly RowFacts[] = [];
   #shown: SecretData | undefined;
   #seconds: number;
-  #timer: NodeJS.Timeout | undefined;
-  #blur: NodeJS.Timeout | undefined;
 
   constructor(services: Services, order: RevealOrder, panel: WebviewPanel) {
     this.#services = services;
     this.#order = order;
     this.#panel = panel;
     this.#seconds = services.settings.read("lockers.reveal.hideAfter");
-    for (const listener of this.#listeners()) this.#owned.add(listener);
+    this.#hiding = hideWhenLeft(services, panel, [order.server], () => this.#hidden());
   }
 
   /** Takes the values that the page is to show once it is ready. */
   hold(data: SecretData): void {
-    this.#keys = [...data.keys()];
+    this.#facts = factsOf(data);
     this.#shown = data;
-    this.#restart();
+    this.#hiding.shown(this.#seconds);
   }
 
-  #listeners(): readonly Disposable[] {
-    const { changes } = this.#services;
-    return [
-      this.#panel.webview.onDidReceiveMessage((raw: unknown) => this.#answer(fromPage(raw))),
-      this.#panel.onDidChangeViewState(({ webviewPanel }) => {
-        if (!webviewPanel.visible) this.#hide();
-      }),
-      this.#panel.onDidDispose(() => {
-        this.#forget();
-        this.#owned.dispose();
-        this.#order.closed?.();
-      }),
-      window.onDidChangeWindowState(({ focused }) => this.#focus(focused)),
-      changes.on((change) => {
-        if (change.kind === "local-vault" || change.kind === "servers")
-          void this.#guarded(async () => this.#hideIfClosed());
-      }),
-    ];
+  closed(): void {
+    this.#shown = undefined;
+    this.#hiding.dispose();
+    this.#order.closed?.();
   }
 
-  #answer(message: FromPage | undefined): void {
+  answer(message: FromPage | undefined): void {
     if (message === undefined) return;
+    const index = "index" in message ? message.index : -1;
     const actions: Readonly<Record<FromPage["kind"], () => Promise<void> | void>> = {
       ready: () => this.#post(),
-      copy: async () => this.#copy(message.kind === "copy" ? message.index : -1),
+      copy: async () => this.#copy(index),
+      "save-value": async () => this.#saveValue(index),
       save: async () => this.#save(),
       keep: () => this.#keep(),
-      hide: () => this.#hide(),
+      hide: () => this.#hiding.hide(),
       "show-again": async () => this.#showAgain(),
     };
     void this.#guarded(async () => actions[message.kind]());
@@ -114,12 +100,22 @@ class RevealTab {
     }
   }
 
-  async #copy(index: number): Promise<void> {
-    const key = this.#keys[index];
+  #at(index: number): { readonly key: string; readonly field: Field } | undefined {
+    const key = this.#facts[index]?.key;
     const field = key === undefined ? undefined : this.#shown?.get(key);
-    if (field === undefined) return;
-    await this.#services.clipboard.copy(field.value);
+    return key === undefined || field === undefined ? undefined : { key, field };
+  }
+
+  async #copy(index: number): Promise<void> {
+    const found = this.#at(index);
+    if (found === undefined) return;
+    await this.#services.clipboard.copy(found.field.value);
     this.#order.kept?.();
+  }
+
+  async #saveValue(index: number): Promise<void> {
+    const found = this.#at(index);
+    if (found !== undefined) await saveValueAs(this.#services, found.key, found.field.value);
   }
 
   async #save(): Promise<void> {
@@ -129,8 +125,9 @@ class RevealTab {
   }
 
   #keep(): void {
+    if (this.#shown === undefined) return;
     this.#seconds = FIVE_MINUTES;
-    this.#restart();
+    this.#hiding.shown(this.#seconds);
     this.#post();
   }
 
@@ -140,48 +137,18 @@ class RevealTab {
     this.#post();
   }
 
-  #restart(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#hide(), this.#seconds * SECOND);
-  }
-
-  #focus(focused: boolean): void {
-    clearTimeout(this.#blur);
-    if (focused || !this.#services.settings.read("lockers.reveal.hideOnBlur")) return;
-    this.#blur = setTimeout(() => this.#hide(), AFTER_BLUR);
-  }
-
-  /** A vault that was locked, a server that was signed out of: what came from there goes. */
-  async #hideIfClosed(): Promise<void> {
-    if (!(await stillOpen(this.#services, this.#order.server))) this.#hide();
-  }
-
-  #hide(): void {
-    const wasShown = this.#shown !== undefined;
-    this.#forget();
-    if (wasShown) this.#post();
-  }
-
-  /** A page that is closed takes no message: asking it throws. */
-  #forget(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#blur);
+  #hidden(): void {
     this.#shown = undefined;
+    this.#post();
   }
 
   #post(): void {
-    const { header } = this.#order;
+    const { header, save } = this.#order;
     const shown = this.#shown;
     const message: ToPage =
       shown === undefined
-        ? { kind: "hide", header, keys: this.#keys }
-        : {
-            kind: "show",
-            header,
-            rows: [...shown].map(([key, { value, json }]) => ({ key, value: value.reveal(), json })),
-            seconds: this.#seconds,
-            saveable: this.#order.save !== undefined,
-          };
+        ? { kind: "hide", header, rows: this.#facts }
+        : { kind: "show", header, rows: revealedRows(shown), seconds: this.#seconds, saveable: save !== undefined };
     void this.#panel.webview.postMessage(message);
   }
 }

@@ -8,10 +8,10 @@ import { t } from "./words.ts";
 /** What a row tells the form. */
 export interface RowEvents {
   changed(): void;
-  removed(row: RowView): void;
+  removed(): void;
   /** The person wants to see a value that was not typed here. */
   showStored(name: string): void;
-  pickFile(row: RowView): void;
+  pickFile(): void;
   saveFile(name: string): void;
   /** How values were generated last. */
   options(): GenerateOptions;
@@ -20,21 +20,23 @@ export interface RowEvents {
 
 /** One key with its value. */
 export class RowView {
-  readonly element = make("div", { class: "entry" });
+  readonly element: HTMLElement;
   readonly #events: RowEvents;
   readonly #from: string | undefined;
   readonly #json: boolean;
   readonly #name = make("input", { type: "text", placeholder: t("key"), "aria-label": t("Key"), spellcheck: "false" });
   readonly #value: ValueView;
   readonly #eye = iconButton("eye", t("Show"), () => this.#toggle());
-  readonly #trash = iconButton("trash", t("Remove"), () => this.#events.removed(this));
+  readonly #trash = iconButton("trash", t("Remove"), () => this.#events.removed());
   readonly #generate = button(t("Generate"), () => this.#openGenerate());
   readonly #kind = kindSelect();
   #fault: HTMLElement | undefined;
   #note: HTMLElement | undefined;
   #panel: HTMLElement | undefined;
 
-  constructor(row: FormRow, events: RowEvents) {
+  /** Draws its controls into `element`. */
+  constructor(element: HTMLElement, row: FormRow, events: RowEvents) {
+    this.element = element;
     this.#events = events;
     this.#from = row.from;
     this.#json = row.json;
@@ -45,7 +47,7 @@ export class RowView {
     });
     this.#value = new ValueView(row, {
       changed: () => this.#changed(),
-      pickFile: () => events.pickFile(this),
+      pickFile: () => events.pickFile(),
       saveFile: () => events.saveFile(this.#from ?? ""),
     });
     this.#kind.addEventListener("change", () => this.#chooseKind());
@@ -58,10 +60,6 @@ export class RowView {
   get row(): FormRow {
     const { value, file } = this.#value;
     return { name: this.#name.value, from: this.#from, value, json: this.#json, file };
-  }
-
-  get name(): string {
-    return this.#name.value;
   }
 
   focusName(): void {
@@ -120,7 +118,7 @@ export class RowView {
 
   /** Each control says whose it is: without it, a screen reader reads "Remove" five times. */
   #label(): void {
-    const { name } = this;
+    const name = this.#name.value;
     const { isShown, look } = this.#value;
     this.#value.name(name);
     drawIcon(this.#eye, isShown ? "eye-closed" : "eye", isShown ? t("Hide {0}", name) : t("Show {0}", name));
@@ -143,7 +141,7 @@ export class RowView {
 
   #chooseKind(): void {
     const look = this.#kind.value;
-    if (look === "file") this.#events.pickFile(this);
+    if (look === "file") this.#events.pickFile();
     else if (look === "text" || look === "lines") this.#value.as(look);
     this.#label();
   }

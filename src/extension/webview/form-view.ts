@@ -5,7 +5,7 @@ import type { FormContent, FormFile, FormRow, FormStart, FromForm } from "../sec
 import { button, make } from "./elements.ts";
 import { pastePanel } from "./form-paste.ts";
 import { PlaceView } from "./form-place.ts";
-import { RowView } from "./form-row.ts";
+import { drawNearScreen, RowSlot } from "./form-slot.ts";
 import { t } from "./words.ts";
 
 /** Between typing and telling the host of it. */
@@ -23,9 +23,10 @@ export class FormView {
   readonly #save = button(t("Save"), () => this.save(false), "primary");
   readonly #paste = button(t("Paste .env or JSON…"), () => this.#openPaste());
   #options: GenerateOptions;
-  #rows: RowView[] = [];
+  readonly #drawing = drawNearScreen();
+  #rows: RowSlot[] = [];
   #tried = false;
-  #waiting: RowView | undefined;
+  #waiting: RowSlot | undefined;
   #draft: ReturnType<typeof setTimeout> | undefined;
 
   constructor(start: FormStart, rows: readonly FormRow[], say: (message: FromForm) => void) {
@@ -60,13 +61,13 @@ export class FormView {
   /** Adds an empty row and puts the cursor there. */
   addKey(): void {
     this.#append([{ name: "", from: undefined, value: undefined, json: false, file: undefined }]);
-    this.#rows.at(-1)?.focusName();
+    this.#rows.at(-1)?.draw().focusName();
   }
 
   focus(at: FormStart["focus"]): void {
     if (at === "add-key") this.addKey();
     else if (at === "path") this.#place.focusPath();
-    else this.#rows[0]?.focusValue();
+    else this.#rows[0]?.draw().focusValue();
   }
 
   /** Sends the form, or shows what is wrong. `onTop`: over what somebody else saved meanwhile. */
@@ -108,7 +109,10 @@ export class FormView {
   }
 
   showStored(name: string, value: string): void {
-    this.#rows.find(({ row }) => row.from === name)?.showStored(value);
+    this.#rows
+      .find(({ row }) => row.from === name)
+      ?.draw()
+      .showStored(value);
   }
 
   /** Values that were not typed here go from the page. */
@@ -124,19 +128,20 @@ export class FormView {
   }
 
   #append(rows: readonly FormRow[]): void {
-    const views = rows.map((row) => this.#view(row));
-    this.#rows.push(...views);
-    this.#keys.append(...views.map(({ element }) => element));
+    const slots = rows.map((row) => this.#slot(row));
+    this.#rows.push(...slots);
+    this.#keys.append(...slots.map(({ element }) => element));
+    for (const slot of slots) this.#drawing.watch(slot);
   }
 
-  #view(row: FormRow): RowView {
-    return new RowView(row, {
+  #slot(row: FormRow): RowSlot {
+    const slot: RowSlot = new RowSlot(row, {
       changed: () => this.#changed(),
-      removed: (gone) => this.#remove(gone),
+      removed: () => this.#remove(slot),
       showStored: (name) => this.#say({ kind: "show-value", name }),
-      pickFile: (asking) => {
-        this.#waiting = asking;
-        this.#say({ kind: "pick-file", row: this.#rows.indexOf(asking) });
+      pickFile: () => {
+        this.#waiting = slot;
+        this.#say({ kind: "pick-file", row: this.#rows.indexOf(slot) });
       },
       saveFile: (name) => this.#say({ kind: "save-file", name }),
       options: () => this.#options,
@@ -145,14 +150,16 @@ export class FormView {
         this.#say({ kind: "generated", options });
       },
     });
+    return slot;
   }
 
   /** The cursor goes to the next row, so that a keyboard does not start again at the top. */
-  #remove(gone: RowView): void {
+  #remove(gone: RowSlot): void {
     const index = this.#rows.indexOf(gone);
     gone.element.remove();
+    this.#drawing.forget(gone);
     this.#rows = this.#rows.filter((kept) => kept !== gone);
-    (this.#rows[index] ?? this.#rows.at(-1))?.focusName();
+    (this.#rows[index] ?? this.#rows.at(-1))?.draw().focusName();
     this.#changed();
   }
 
@@ -162,7 +169,7 @@ export class FormView {
       this.#paste.focus();
     };
     const panel = pastePanel({
-      names: () => new Set(this.#rows.map(({ name }) => name)),
+      names: () => new Set(this.#rows.map(({ row }) => row.name)),
       add: (keys) => {
         this.#merge(keys);
         close();
@@ -174,7 +181,7 @@ export class FormView {
 
   /** A pasted key takes the place of the row of its name; the first empty row goes. */
   #merge(keys: readonly PastedKey[]): void {
-    const byName = new Map(this.#rows.map((row) => [row.name, row]));
+    const byName = new Map(this.#rows.map((slot) => [slot.row.name, slot]));
     for (const empty of this.#rows.filter(isEmpty)) empty.element.remove();
     this.#rows = this.#rows.filter((row) => !isEmpty(row));
     for (const { name, value } of keys) byName.get(name)?.setValue(value);
@@ -218,6 +225,6 @@ export class FormView {
   }
 }
 
-function isEmpty({ row }: RowView): boolean {
+function isEmpty({ row }: RowSlot): boolean {
   return row.name === "" && row.value === undefined && row.file === undefined;
 }

@@ -1,77 +1,87 @@
-import type { FromPage, RevealedRow, ToPage } from "../reveal/reveal-messages.ts";
+import { parseExactJson } from "../../core/exact-json.ts";
+import type { FromPage, RevealedRow, RowFacts, ToPage } from "../reveal/reveal-messages.ts";
 import { button, main, make } from "./elements.ts";
 import { send } from "./host.ts";
+import { countdown, DOTS } from "./showing.ts";
+import { t } from "./words.ts";
 
-const DOTS = "••••••••";
 const say = (message: FromPage): void => send(message);
-let ticking: ReturnType<typeof setInterval> | undefined;
+const clock = countdown();
 
 window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
-  clearInterval(ticking);
   main().replaceChildren(...(data.kind === "show" ? shown(data) : hidden(data)));
 });
 say({ kind: "ready" });
 
-function shown(message: Extract<ToPage, { kind: "show" }>): readonly Node[] {
-  const left = make("span", { class: "left" });
-  const bar = make("progress", { max: String(message.seconds), "aria-hidden": "true" });
-  const ends = Date.now() + message.seconds * 1000;
-  const tick = (): void => {
-    const seconds = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
-    left.textContent = `Hides in ${seconds} s`;
-    bar.value = seconds;
-  };
-  tick();
-  ticking = setInterval(tick, 1000);
+function shown({ header, rows, seconds, saveable }: Extract<ToPage, { kind: "show" }>): readonly Node[] {
+  clock.start(seconds);
   const buttons = [
-    button("Keep 5 Minutes", () => say({ kind: "keep" })),
-    button("Hide", () => say({ kind: "hide" })),
-    ...(message.saveable ? [button("Save As…", () => say({ kind: "save" }), "primary")] : []),
+    button(t("Keep 5 Minutes"), () => say({ kind: "keep" })),
+    button(t("Hide"), () => say({ kind: "hide" })),
+    ...(saveable ? [button(t("Save As…"), () => say({ kind: "save" }), "primary")] : []),
   ];
-  const top = make(
-    "div",
-    { class: "top" },
-    make("h1", {}, message.header),
-    make("div", { class: "clock" }, bar, left, ...buttons),
-  );
-  return [top, make("div", { class: "rows" }, ...message.rows.map(shownRow))];
+  return [top(header, buttons), make("div", { class: "rows" }, ...rows.map(shownRow))];
 }
 
-function shownRow(row: RevealedRow, index: number): Node {
-  const value = make("pre", { tabindex: "0", "aria-label": `value of ${row.key}` }, row.value);
-  const copy = button("Copy", () => say({ kind: "copy", index }));
-  copy.setAttribute("aria-label", `Copy ${row.key}`);
-  const buttons = row.json ? [formatButton(value, row.value), copy] : [copy];
+function hidden({ header, rows }: Extract<ToPage, { kind: "hide" }>): readonly Node[] {
+  clock.stop(t("Hidden"));
+  const again = button(t("Show Again"), () => say({ kind: "show-again" }), "primary");
+  const dots = rows.map((facts) =>
+    row(facts, facts.isFile ? [] : [make("pre", { class: "dots", "aria-label": t("hidden") }, DOTS)], []),
+  );
+  queueMicrotask(() => again.focus());
+  return [top(header, [again]), make("div", { class: "rows" }, ...dots)];
+}
+
+function top(header: string, buttons: readonly HTMLElement[]): HTMLElement {
+  return make(
+    "div",
+    { class: "top" },
+    make("h1", {}, header),
+    make("div", { class: "clock" }, clock.element, ...buttons),
+  );
+}
+
+function row({ key, about }: RowFacts, values: readonly Node[], buttons: readonly Node[]): HTMLElement {
+  const facts = about === undefined ? [] : [make("div", { class: "about" }, about)];
   return make(
     "div",
     { class: "row" },
-    make("span", { class: "key" }, row.key),
-    value,
+    make("span", { class: "key" }, key),
+    make("div", {}, ...facts, ...values),
     make("span", { class: "buttons" }, ...buttons),
   );
 }
 
-/** JSON can be set out over lines, for reading; what is copied stays as it is stored. */
-function formatButton(value: HTMLElement, stored: string): HTMLButtonElement {
-  const element = button("Format", () => {
-    const pretty: unknown = JSON.parse(stored);
-    const formatted = JSON.stringify(pretty, undefined, 2);
-    value.textContent = value.textContent === stored ? formatted : stored;
-  });
+function shownRow(facts: RevealedRow, index: number): Node {
+  const { key, value, isFile, isJson } = facts;
+  const copy = named(
+    button(t("Copy"), () => say({ kind: "copy", index })),
+    t("Copy {0}", key),
+  );
+  if (isFile || value === undefined) {
+    const save = named(
+      button(t("Save As…"), () => say({ kind: "save-value", index })),
+      t("Save {0} as a file", key),
+    );
+    return row(facts, [], [save, copy]);
+  }
+  const shownValue = make("pre", { tabindex: "0", role: "group", "aria-label": t("Value of {0}", key) }, value);
+  return row(facts, [shownValue], isJson ? [formatButton(shownValue, value), copy] : [copy]);
+}
+
+function named(element: HTMLButtonElement, name: string): HTMLButtonElement {
+  element.setAttribute("aria-label", name);
   return element;
 }
 
-function hidden({ header, keys }: Extract<ToPage, { kind: "hide" }>): readonly Node[] {
-  const again = button("Show Again", () => say({ kind: "show-again" }), "primary");
-  const told = make("span", { class: "left", role: "status" }, "Hidden");
-  const rows = keys.map((key) =>
-    make(
-      "div",
-      { class: "row" },
-      make("span", { class: "key" }, key),
-      make("pre", { class: "dots", "aria-label": "hidden" }, DOTS),
-    ),
-  );
-  const top = make("div", { class: "top" }, make("h1", {}, header), make("div", { class: "clock" }, told, again));
-  return [top, make("div", { class: "rows" }, ...rows)];
+/** JSON can be set out over lines, for reading; what is copied stays as it is stored. */
+function formatButton(value: HTMLElement, stored: string): HTMLButtonElement {
+  const element = button(t("Format"), () => {
+    const isStored = value.textContent === stored;
+    value.textContent = isStored ? JSON.stringify(parseExactJson(stored), undefined, 2) : stored;
+    element.setAttribute("aria-pressed", String(isStored));
+  });
+  element.setAttribute("aria-pressed", "false");
+  return element;
 }

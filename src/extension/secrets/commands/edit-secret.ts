@@ -9,34 +9,40 @@ import type { StoredKey } from "../form/form-messages.ts";
 import { sizeWords } from "../../size-words.ts";
 import { storeLabel } from "../form/store-label.ts";
 import { baseOf } from "../form/save-secret.ts";
-import { lastPart, type SecretPlace } from "../place.ts";
+import { type KeyPlace, lastPart, type SecretPlace } from "../place.ts";
 import { reveal } from "./reveal.ts";
 
 /** The command *Edit Secret*: the form with the names of the keys; each value is unchanged until it is typed in. */
 export function editSecretCommand(services: Services): Disposable {
   return registerCommand(services, "lockers.editSecret", async (...args) => {
-    const [meant] = await meantFor(services, l10n.t("Edit Secret"), args);
-    if (meant === undefined) return;
-    const { server, engine, at } = meant;
-    const place: SecretPlace = { kind: "secret", server, engine, at };
-    const client = await services.connections().client(server);
-    const read = await client.read(at, { audit: { who: "form", why: "names of the keys" } });
-    const keys = storedKeys(read.fields);
-    formTab(services, {
-      title: l10n.t("{0} (edit)", lastPart(at)),
-      start: {
-        mode: "edit",
-        stores: [{ server, label: storeLabel(server), mounts: [at.mount] }],
-        server,
-        mount: at.mount,
-        path: at.path,
-        keys,
-        focus: "value",
-      },
-      engine: () => engine,
-      base: baseOf(read, services.random),
-      showStored: async () => reveal(services, place),
-    });
+    const [place] = await meantFor(services, l10n.t("Edit Secret"), args);
+    if (place !== undefined) await editSecret(services, place, "value");
+  });
+}
+
+/** Opens the form of a secret; a key stands for its secret. `focus`: where the cursor is. */
+export async function editSecret(
+  services: Services,
+  { server, engine, at }: SecretPlace | KeyPlace,
+  focus: "value" | "add-key",
+): Promise<void> {
+  const place: SecretPlace = { kind: "secret", server, engine, at };
+  const client = await services.connections().client(server);
+  const read = await client.read(at, { audit: { who: "form", why: "names of the keys" } });
+  formTab(services, {
+    title: l10n.t("{0} (edit)", lastPart(at)),
+    start: {
+      mode: "edit",
+      stores: [{ server, label: storeLabel(server), mounts: [at.mount] }],
+      server,
+      mount: at.mount,
+      path: at.path,
+      keys: storedKeys(read.fields),
+      focus,
+    },
+    engine: () => engine,
+    base: baseOf(read, services.random),
+    showStored: async () => reveal(services, place),
   });
 }
 
