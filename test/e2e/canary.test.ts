@@ -17,6 +17,7 @@ import { expand, row, rowAction, rowMenu, showLockers } from "../support/vscode/
 import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
 import { webview } from "../support/vscode/webview.ts";
 import { openAddress } from "../support/vscode/window.ts";
+import { waitUntil } from "../support/wait-until.ts";
 import { type Lockers, lockersProgram } from "./support/lockers-program.ts";
 import { npmStart, type Started } from "./support/npm-start.ts";
 
@@ -77,6 +78,7 @@ async function showAndHandOver(): Promise<void> {
   const revealed = await webview(page, secret);
   await revealed.getByRole("button", { name: "Hide" }).click();
   await revealed.getByText("Show Again").waitFor();
+  await copyEditAndCompare();
   await runCommand(page, "Lockers: Lock Local Vault");
   await look();
 }
@@ -129,6 +131,37 @@ async function addPeople(bao: OpenBao): Promise<void> {
 
 async function roleId(bao: OpenBao): Promise<string> {
   return pickText(await bao.must("GET", "auth/approle/role/robot/role-id"), "data", "role_id");
+}
+
+/** Copies the secret, edits it in the form, looks at its versions and compares them. */
+async function copyEditAndCompare(): Promise<void> {
+  await rowMenu(page, "Secrets", "db", "Copy To…");
+  await answer(page, "mount/folder/name", "secret/shop/copied");
+  await row(page, "Secrets", "copied").waitFor();
+  await rowMenu(page, "Secrets", "copied", "Edit Secret");
+  const form = await webview(page, "Store in");
+  await form.getByRole("button", { name: "Show password" }).click();
+  await waitUntil("the value in the form", async () =>
+    (await form.getByLabel("Value of password").inputValue()).includes(secret),
+  );
+  await form.getByRole("button", { name: "Paste .env or JSON…" }).click();
+  await form.getByLabel("Text of a .env file").fill(`MORE='${secret} and more'`);
+  await form.getByText("1 key will be added").waitFor();
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+  await look();
+  await form.getByRole("button", { name: "Cancel" }).click();
+  await toastButton(page, "Unsaved changes to shop/copied were set aside.", "Reopen");
+  await (await webview(page, "Store in")).getByRole("button", { name: "Save", exact: true }).click();
+  await row(page, "Secrets", "copied").filter({ hasText: "v2" }).waitFor();
+  await rowMenu(page, "Secrets", "copied", "Show Versions");
+  await choose(page, "Version 1");
+  await choose(page, "Compare");
+  const compared = await webview(page, "1 of 2 keys differs");
+  await compared.getByRole("button", { name: "Show All" }).click();
+  await compared.getByText(`${secret} and more`).waitFor();
+  await look();
+  await compared.getByRole("button", { name: "Hide" }).click();
+  await compared.getByText(secret).first().waitFor({ state: "detached" });
 }
 
 async function useTheCommandLine(): Promise<void> {
