@@ -1,4 +1,4 @@
-import { l10n, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
+import { l10n, type Tab, TabInputWebview, ThemeIcon, ViewColumn, type WebviewPanel, window } from "vscode";
 import type { Field, SecretData } from "../../core/vault/types.ts";
 import { reportProblem } from "../report-problem.ts";
 import { saveValueAs } from "../secrets/form/form-files.ts";
@@ -34,7 +34,7 @@ export interface RevealOrder {
 export async function revealTab(services: Services, order: RevealOrder): Promise<void> {
   const first = await order.read();
   const options = { ...pageOptions(services.extensionUri), retainContextWhenHidden: false };
-  const column = { viewColumn: ViewColumn.Beside, preserveFocus: false };
+  const column = { viewColumn: columnOfRevealed() ?? ViewColumn.Beside, preserveFocus: false };
   const panel = window.createWebviewPanel("lockers.reveal", order.title, column, options);
   panel.iconPath = new ThemeIcon("eye");
   const tab = new RevealTab(services, order, panel);
@@ -45,6 +45,15 @@ export async function revealTab(services: Services, order: RevealOrder): Promise
     script: "reveal",
     title: order.title,
   });
+}
+
+/** Where a value is shown already, the next one joins it: a third and fourth column would leave no room. */
+function columnOfRevealed(): ViewColumn | undefined {
+  return window.tabGroups.all.find(({ tabs }) => tabs.some(showsValues))?.viewColumn;
+}
+
+function showsValues({ input }: Tab): boolean {
+  return input instanceof TabInputWebview && input.viewType.endsWith("lockers.reveal");
 }
 
 class RevealTab {

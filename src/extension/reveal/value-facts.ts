@@ -15,7 +15,7 @@ export function revealedRows(data: SecretData): readonly RevealedRow[] {
   return [...data].map(([key, field]) => {
     const facts = rowFacts(key, field);
     const text = field.value.reveal();
-    const isJson = valueKind(text, field.json) === "json";
+    const isJson = valueKind(text, field.json) === "json" && /^\s*[[{]/u.test(text);
     return { ...facts, value: facts.isFile ? undefined : text, isJson };
   });
 }
