@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commands, Uri, workspace } from "vscode";
+import { commands, TreeItem, Uri, workspace } from "vscode";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { VaultClient } from "../../src/core/vault/client.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
@@ -90,6 +90,32 @@ export const tests: Tests = {
     await commands.executeCommand("lockers.copyTo");
     assert.equal(await password(client, target), "willow-2");
     assert.equal(await password(client, db), "willow-2");
+  },
+
+  "Copy To… puts several secrets into one folder, each under its own name": async (context) => {
+    const client = await store(context, db, "willow-1");
+    await store(context, target, "willow-2");
+    const rows = [db, target].map((at) => {
+      const place = { kind: "secret", server: "local", engine: "kv-2", at } as const;
+      const row = {
+        id: at.path,
+        parent: undefined,
+        place,
+        item: () => new TreeItem(at.path),
+        children: () => Promise.resolve([]),
+      };
+      servicesOf(context).selection.drawn(row);
+      return row;
+    });
+    const asked = answering(context, { type: "secret/places/all" });
+    const copies = [{ mount: "secret", path: "places/all/db" }];
+    context.cleanUp(async () => Promise.all(copies.map(async (at) => client.destroy(at, "all", CALL))));
+    await commands.executeCommand("lockers.copyTo", rows[0], rows);
+    // both are called db: the second is not written over the first
+    assert.equal(await password(client, { mount: "secret", path: "places/all/db" }), "willow-1");
+    assert.ok(
+      asked.said.some((text) => text === "secret/places/all/db exists on the local vault. Nothing was replaced."),
+    );
   },
 
   "Show Versions restores an older version, and destroys one after asking": async (context) => {

@@ -20,7 +20,8 @@ function shown({ header, rows, seconds, saveable }: Extract<ToPage, { kind: "sho
     button(t("Hide"), () => say({ kind: "hide" })),
     ...(saveable ? [button(t("Save As…"), () => say({ kind: "save" }), "primary")] : []),
   ];
-  return [top(header, buttons), make("div", { class: "rows" }, ...rows.map(shownRow))];
+  const none = rows.length === 0 ? [make("p", { class: "note" }, t("This secret has no keys."))] : [];
+  return [top(header, buttons), make("div", { class: "rows" }, ...rows.map(shownRow), ...none)];
 }
 
 function hidden({ header, rows }: Extract<ToPage, { kind: "hide" }>): readonly Node[] {

@@ -1,4 +1,5 @@
 import { l10n, ProgressLocation, window } from "vscode";
+import { ExpectedError } from "../../../core/errors.ts";
 import type { Copied } from "../../../core/secrets/copy-secret.ts";
 import { copySecret } from "../../../core/secrets/copy-secret.ts";
 import { type Relocated, relocateSecret } from "../../../core/secrets/relocate-secret.ts";
@@ -6,10 +7,10 @@ import type { SecretEnd } from "../../../core/secrets/secret-end.ts";
 import { type FolderReport, transferFolder } from "../../../core/secrets/transfer-folder.ts";
 import type { CallOptions } from "../../../core/vault/client.ts";
 import { abortOn } from "../../abort-on.ts";
-import { describe } from "../../messages.ts";
 import type { Services } from "../../services.ts";
 import { fullPath } from "../place.ts";
 import { followReferences } from "./follow-references.ts";
+import { isTaken, takenWords, tellLeft } from "./transfer-report.ts";
 
 export interface Transfer {
   readonly kind: "copy" | "move";
@@ -18,15 +19,21 @@ export interface Transfer {
   readonly versions: "current" | "all";
 }
 
-const LISTED = 5;
-
-/** Copies or moves one secret and tells the views. References that name the old place are offered to follow. */
+/**
+ * Copies or moves one secret and tells the views; says so where the place is taken. References that name the old place are
+ * offered to follow.
+ */
 export async function transferOne(services: Services, transfer: Transfer): Promise<void> {
   const { kind, from, to } = transfer;
   const call: CallOptions = { audit: { who: kind === "copy" ? "copy to" : "rename" } };
-  const done: Copied | Relocated = await (kind === "copy"
-    ? copySecret(transfer, call)
-    : relocateSecret(transfer, call));
+  let done: Copied | Relocated;
+  try {
+    done = await (kind === "copy" ? copySecret(transfer, call) : relocateSecret(transfer, call));
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || !isTaken(error.problem, to)) throw error;
+    await services.ask.toast({ level: "warning", text: takenWords(to) });
+    return;
+  }
   if ("originalIs" in done) {
     const deleted = done.originalIs === "gone" ? "for-good" : "hidden";
     services.changes.tell({ kind: "secrets", server: from.client.server, at: from.at, deleted });
@@ -56,7 +63,7 @@ export async function transferTree(services: Services, transfer: Transfer): Prom
     services.changes.tell({ kind: "secrets", server, at: undefined });
   }
   if (kind === "move") await followReferences(services, movedBelow(transfer, report));
-  await tellLeft(services, kind, report);
+  await tellLeft(services, transfer, report);
 }
 
 function movedBelow({ from, to }: Transfer, { done }: FolderReport): Parameters<typeof followReferences>[1] {
@@ -64,26 +71,8 @@ function movedBelow({ from, to }: Transfer, { done }: FolderReport): Parameters<
   const start = from.at.path === "" ? "" : `${from.at.path}/`;
   return ({ server, at }) => {
     if (server !== from.client.server || at.mount !== from.at.mount || !at.path.startsWith(start)) return undefined;
-    const below = at.path.slice(start.length);
-    const path = `${to.at.path}/${below}`;
-    return moved.has(below) ? { server: to.client.server, at: { mount: to.at.mount, path } } : undefined;
+    const rest = at.path.slice(start.length);
+    const path = `${to.at.path}/${rest}`;
+    return moved.has(rest) ? { server: to.client.server, at: { mount: to.at.mount, path } } : undefined;
   };
-}
-
-async function tellLeft(services: Services, kind: Transfer["kind"], report: FolderReport): Promise<void> {
-  const { done, failed, left, stopped } = report;
-  if (failed.length + left.length === 0) return;
-  const total = done.length + failed.length + left.length;
-  const names = [...failed.map(({ path }) => path), ...left];
-  const rest = names.length - LISTED;
-  const list = names.slice(0, LISTED).join(", ");
-  const problem = stopped?.code === "cancelled" ? undefined : (failed[0]?.problem ?? stopped);
-  const text = [
-    kind === "copy"
-      ? l10n.t("Copied {0} of {1} secrets.", done.length, total)
-      : l10n.t("Moved {0} of {1} secrets.", done.length, total),
-    rest > 0 ? l10n.t("Left: {0} and {1} more.", list, rest) : l10n.t("Left: {0}.", list),
-    ...(problem === undefined ? [] : [describe(problem).text]),
-  ].join(" ");
-  await services.ask.toast({ level: "warning", text });
 }

@@ -53,7 +53,7 @@ async function readSmall(path: string): Promise<Uint8Array> {
     throw new ExpectedError({ code: "file-unreadable", file: path }, { cause: error });
   }
   if (bytes !== undefined) return bytes;
-  const reason = `${sizeWords(size)}, more than a server takes (${sizeWords(MOST)})`;
+  const reason = l10n.t("{0} is more than a server takes ({1})", sizeWords(size), sizeWords(MOST));
   throw new ExpectedError({ code: "bad-input", what: basename(path), reason });
 }
 
