@@ -142,7 +142,7 @@ async function copyEditAndCompare(): Promise<void> {
   const form = await webview(page, "Store in");
   await form.getByRole("button", { name: "Show password" }).click();
   await waitUntil("the value in the form", async () =>
-    (await form.getByLabel("Value of password").inputValue()).includes(secret),
+    (await form.getByLabel("Value of password", { exact: true }).inputValue()).includes(secret),
   );
   await form.getByRole("button", { name: "Paste .env or JSON…" }).click();
   await form.getByLabel("Text of a .env file").fill(`MORE='${secret} and more'`);
