@@ -18,9 +18,9 @@ export function statusBar(services: Services): Disposable {
   let kinds: string | undefined;
   const fail = (error: unknown): void => services.log.problem("status bar", error);
   const redraw = async (): Promise<void> => {
-    clearTimeout(timer);
     const board = await readBoard(services);
     if (ended) return;
+    clearTimeout(timer); // here, since several may be drawing at once
     timer = setTimeout(() => void tick().catch(fail), REDRAWN_EVERY_MS);
     kinds = kindsOf(board);
     const said = boardText(board, services.clock.now());

@@ -1,5 +1,6 @@
 import { ExpectedError } from "../../core/errors.ts";
 import { findProfile } from "../../core/connections/find-profile.ts";
+import { lookAgain } from "../servers/look-again.ts";
 import type { Services } from "../services.ts";
 import type { Board, BoardServer } from "./board.ts";
 
@@ -16,7 +17,8 @@ export async function tendSessions(services: Services, { servers }: Board): Prom
 
 async function tend(services: Services, { name, session, trouble }: BoardServer, now: number): Promise<void> {
   if (trouble !== undefined) {
-    if (now >= trouble.asked + RETRIED_EVERY_MS) await lookAgain(services, name);
+    if (now >= trouble.asked + RETRIED_EVERY_MS)
+      await lookAgain(services, findProfile(services.connections().profiles(), name));
     return;
   }
   if (session.kind !== "signed-in" || !session.renews || session.ends === undefined || session.renewing === true)
@@ -29,9 +31,4 @@ async function tend(services: Services, { name, session, trouble }: BoardServer,
     if (!(error instanceof ExpectedError)) throw error;
     await services.reach().noteProblem(findProfile(services.connections().profiles(), name), error.problem);
   }
-}
-
-async function lookAgain(services: Services, name: string): Promise<void> {
-  const trouble = await services.reach().look(findProfile(services.connections().profiles(), name));
-  if (trouble === undefined) services.changes.tell({ kind: "secrets", server: name, at: undefined });
 }
