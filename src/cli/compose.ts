@@ -15,7 +15,7 @@ import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { recordsSessions } from "../core/sessions/session-store.ts";
 import { printable } from "../core/text/printable.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
-import { createHttpsTransport, type HttpsTransportOptions } from "../node/https/https-transport.ts";
+import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { systemRandom } from "../node/local-vault/primitives.ts";
 import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
@@ -23,6 +23,7 @@ import { createLoopback } from "../node/loopback/loopback.ts";
 import { places } from "../node/places.ts";
 import { readTokenFile } from "../node/token-file.ts";
 import type { ServiceContext } from "./cli.ts";
+import { askKeyPassphrase } from "./key-passphrase.ts";
 import { describe } from "./messages.ts";
 import { passphrases } from "./passphrase.ts";
 import { readServers } from "./servers-file.ts";
@@ -45,7 +46,7 @@ export async function compose(context: ServiceContext): Promise<Services> {
   });
   const localVault = unlockOnDemand(vault, passphrases(context), command.storesSomething === true);
   const transportFor = rememberTransports((profile) =>
-    createHttpsTransport({ profile, clock, ...askPassphrase(context) }),
+    createHttpsTransport({ profile, clock, ...askKeyPassphrase(context) }),
   );
   const noteFailed = warnOf(context, "ledger of lockers");
   const common = { profiles, transportFor, audit: auditBy(localVault, context), clock };
@@ -105,12 +106,6 @@ function auditBy(localVault: DemandedVault, context: ServiceContext): AuditPort 
       if (await localVault.openQuietly()) await localVault.recordAudit(event);
     },
   };
-}
-
-/** Asks for what opens the key of a client certificate, where a person can be asked. */
-function askPassphrase({ io }: ServiceContext): Pick<HttpsTransportOptions, "askPassphrase"> {
-  if (!io.canAsk) return {};
-  return { askPassphrase: (file) => io.askHidden(`Passphrase of ${printable(file)} (not shown): `) };
 }
 
 /** Says that what was done could not be noted; the command's result stands. */

@@ -1,7 +1,9 @@
 import type { ServerProfile } from "../core/connections/connections.ts";
 import { introduceNode, type NodeAnswer } from "../core/servers/node-answer.ts";
+import { rememberPassphrases } from "../node/https/client-certificate.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import type { CommandContext } from "./command.ts";
+import { askKeyPassphrase } from "./key-passphrase.ts";
 import { describe } from "./messages.ts";
 
 /** Somebody waits for every address. */
@@ -14,11 +16,14 @@ export interface Node {
 }
 
 /** Asks every address of a server how it feels, without a token. */
-export function askNodes(profile: ServerProfile, { clock, signal }: CommandContext): Promise<readonly Node[]> {
+export function askNodes(profile: ServerProfile, context: CommandContext): Promise<readonly Node[]> {
+  const { clock, signal } = context;
+  const { askPassphrase } = askKeyPassphrase(context);
+  const ask = askPassphrase === undefined ? {} : { askPassphrase: rememberPassphrases(askPassphrase) };
   return Promise.all(
     profile.addresses.map(async (address) => {
       const one = { ...profile, addresses: [address] };
-      const transport = createHttpsTransport({ profile: one, clock, timeoutMs: LIMIT_MS });
+      const transport = createHttpsTransport({ profile: one, clock, timeoutMs: LIMIT_MS, ...ask });
       return { address, answer: await introduceNode(address, transport, signal) };
     }),
   );

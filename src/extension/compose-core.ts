@@ -10,6 +10,7 @@ import { sessionsOfThisWindow } from "../core/sessions/window-sessions.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import { createReach, type Reach } from "../core/servers/reach.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
+import { rememberPassphrases, type AskPassphrase } from "../node/https/client-certificate.ts";
 import { createHttpsTransport } from "../node/https/https-transport.ts";
 import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
 import { createLoopback } from "../node/loopback/loopback.ts";
@@ -56,7 +57,7 @@ export function composeCore(
   host: Host,
 ): CoreParts {
   const { clock, keychain, log, changes } = host;
-  const askPassphrase = askKeyPassphrase(host.ask);
+  const askPassphrase = rememberPassphrases(askKeyPassphrase(host.ask));
   const where = lazy(places);
   const vault = lazy(() =>
     openLocalVaultInWorker({ file: where().vault, worker: context.asAbsolutePath("dist/local-vault-worker.cjs") }),
@@ -91,17 +92,18 @@ export function composeCore(
     connections: lazy(() =>
       createConnections({ profiles, localVault: localVault(), transportFor, sessions: sessions(), audit, clock }),
     ),
-    ...looks(host),
+    ...looks(host, askPassphrase),
   };
 }
 
 /** Ways to single addresses, and what they tell of a server. */
-function looks({ clock, changes }: Host): Pick<CoreParts, "reach" | "transportTo"> {
+function looks({ clock, changes }: Host, askPassphrase: AskPassphrase): Pick<CoreParts, "reach" | "transportTo"> {
   const transportTo: CoreParts["transportTo"] = (address, { caFile, clientCertificate } = {}) =>
     createHttpsTransport({
       profile: { name: address, addresses: [address], caFile, clientCertificate },
       clock,
       timeoutMs: 5000,
+      askPassphrase,
     });
   const changed = (): void => changes.tell({ kind: "servers" });
   return {

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildCli, cliHost, type CliHost } from "../support/cli-process.ts";
 import { createCookieBrowser } from "../support/cookie-browser.ts";
 import { givesAway } from "../support/canary.ts";
+import { freePort } from "../support/free-port.ts";
+import { answerJson, startHostileServer } from "../support/hostile-server.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
 import { addJwtSignIn } from "../support/openbao-set-up.ts";
 import { pickText } from "../support/pick.ts";
@@ -29,6 +31,30 @@ test("servers are added, listed and removed; other computers only over https", a
   expect((await lockers(["server", "add", "far", "http://vault.example.org:8200"])).status).toBe(78);
   expect((await lockers(["server", "add", "local", bao.address])).status).toBe(65);
   expect((await lockers(["server", "list"])).out).toBe(`work  ${bao.address}  token\n`);
+});
+
+test("what is no Vault server is not added, unless asked to; one that is sealed is, and said to be", async () => {
+  const { lockers } = host;
+  const portal = await startHostileServer((response) => response.writeHead(200).end("<html>Sign in</html>"));
+  const sealed = await startHostileServer((response) =>
+    answerJson(response, 503, { initialized: true, sealed: true, standby: true, version: "1.21.1", enterprise: false }),
+  );
+  const none = `http://127.0.0.1:${await freePort()}`;
+  const refused = await lockers(["server", "add", "portal", portal.address]);
+  expect([refused.status, refused.err]).toEqual([78, expect.stringContaining("--no-check adds it unasked")]);
+  expect((await lockers(["server", "add", "away", none])).status).toBe(69);
+  expect((await lockers(["server", "list"])).out).not.toMatch(/portal|away/u);
+  expect((await lockers(["server", "add", "portal", portal.address, "--no-check"])).status).toBe(0);
+  expect(await lockers(["server", "add", "ha", sealed.address, none])).toMatchObject({
+    status: 0,
+    err: expect.stringContaining(`${sealed.address}: Vault 1.21.1 · sealed\n`),
+  });
+  const { out } = await lockers(["status"]);
+  expect(out).toContain(`${sealed.address} sealed, ${none} not reachable`);
+  expect(out).toContain(`${portal.address} not-vault`);
+  expect((await lockers(["status", "--offline"])).out).toContain(`${sealed.address}, ${none}\n`);
+  for (const name of ["portal", "ha"]) expect((await lockers(["server", "remove", name])).status).toBe(0);
+  await Promise.all([portal.stop(), sealed.stop()]);
 });
 
 test("a pasted token signs in, is kept encrypted, and is forgotten again", async () => {

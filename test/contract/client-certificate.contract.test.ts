@@ -11,9 +11,14 @@ import { ExpectedError } from "../../src/core/errors.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { VaultReply } from "../../src/core/transport/transport.ts";
 import { createAgents } from "../../src/node/https/agents.ts";
-import { createClientCertificate, type AskPassphrase } from "../../src/node/https/client-certificate.ts";
+import {
+  createClientCertificate,
+  rememberPassphrases,
+  type AskPassphrase,
+} from "../../src/node/https/client-certificate.ts";
 import { createHttpsExchange } from "../../src/node/https/https-exchange.ts";
 import { createHttpsTransport } from "../../src/node/https/https-transport.ts";
+import { buildCli, cliHost } from "../support/cli-process.ts";
 import { startOpenBao } from "../support/openbao.ts";
 import { startStrictOpenBao, type Pem, type StrictOpenBao } from "../support/openbao-tls.ts";
 import { pickText } from "../support/pick.ts";
@@ -165,6 +170,42 @@ test.each([
   await expect(transport(certificate()).send(READ)).rejects.toMatchObject({
     problem: { code: "bad-input", what: at(file) },
   });
+});
+
+test("two ways to one server ask once; a mistyped one is asked for again", async () => {
+  const { asked, ask } = typing("mistyped", PASSPHRASE);
+  const shared = rememberPassphrases(ask);
+  const ways = [transport(pem("own.pem", "sealed.key"), shared), transport(pem("own.pem", "sealed.key"), shared)];
+  await expect(ways[0]?.send(READ)).rejects.toMatchObject({ problem: { code: "bad-input" } });
+  expect(await ways[0]?.send(READ)).toMatchObject(ANSWERED);
+  expect(await ways[1]?.send(READ)).toMatchObject(ANSWERED);
+  expect(asked).toHaveLength(2);
+});
+
+test("the command line: a server that wants a certificate is added with it, and says so without", async () => {
+  buildCli();
+  const { lockers, close } = cliHost();
+  const address = `https://${strict.host}`;
+  const add = ["server", "add", "strict", address, "--ca-file", at("pki-ca.pem")];
+  const without = await lockers(add);
+  expect(without.status).toBe(78);
+  expect(without.err).toContain("it wants a client certificate, or another one");
+  expect((await lockers([...add, "--client-key", at("own.key")])).status).toBe(64);
+  const own = ["--client-cert", at("own.pem"), "--client-key", at("own.key")];
+  expect(await lockers([...add, ...own])).toMatchObject({ status: 0, err: expect.stringContaining("not set up yet") });
+  const { out } = await lockers(["status", "--format", "json"]);
+  expect(JSON.parse(out)).toMatchObject([{}, { nodes: [{ address, state: "not set up yet" }] }]);
+  const env = {
+    VAULT_ADDR: address,
+    VAULT_CACERT: at("pki-ca.pem"),
+    VAULT_CLIENT_CERT: at("both.pem"),
+    VAULT_TOKEN: "t",
+  };
+  // OpenBao calls what is not initialised sealed, everywhere but in its health.
+  expect((await lockers(["list"], { env })).err).toContain("is sealed");
+  const sealed = [...add.slice(0, 2), "sealed", ...add.slice(3), "--client-cert", at("sealed.p12")];
+  expect((await lockers(sealed)).err).toContain("it needs a passphrase, and there is nobody to ask for it");
+  await close();
 });
 
 test("VS Code puts an agent of its own in the place of ours: certificates go with the request as well", async () => {

@@ -13,6 +13,8 @@ export interface HostileServer {
   readonly port: number;
   /** Everything that reached it, oldest first. */
   readonly received: readonly Received[];
+  /** Connections that are open. */
+  connections(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export async function startHostileServer(
     address: `http://127.0.0.1:${port}`,
     port,
     received,
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
+      }),
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

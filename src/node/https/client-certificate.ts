@@ -13,8 +13,24 @@ export interface OwnIdentity {
   readonly passphrase?: string;
 }
 
-/** Asks the person for what opens the key in that file. Throws `cancelled`. */
-export type AskPassphrase = (file: string) => Promise<Secret>;
+/** Asks the person for what opens the key in that file; `again`: what was given last did not. Throws `cancelled`. */
+export type AskPassphrase = (file: string, again: boolean) => Promise<Secret>;
+
+/** Asks once for each file, whoever needs it: the way to a server and the one that asks how it feels are two. */
+export function rememberPassphrases(ask: AskPassphrase): AskPassphrase {
+  const given = new Map<string, Promise<Secret>>();
+  return async (file, again) => {
+    const known = again ? undefined : given.get(file);
+    const answer = known ?? ask(file, again);
+    given.set(file, answer);
+    try {
+      return await answer;
+    } catch (error) {
+      given.delete(file);
+      throw error;
+    }
+  };
+}
 
 function bad(file: string, reason: string, cause?: unknown): ExpectedError {
   return new ExpectedError({ code: "bad-input", what: file, reason }, { cause });
@@ -52,11 +68,13 @@ export function createClientCertificate(
 ): () => Promise<OwnIdentity> {
   const keyFile = files.kind === "pfx" ? files.file : files.keyFile;
   let passphrase: Promise<Secret> | undefined;
+  let mistyped = false;
 
   async function asked(identity: OwnIdentity): Promise<Secret> {
     if (ask === undefined) throw bad(keyFile, "it needs a passphrase, and there is nobody to ask for it");
-    const given = await ask(keyFile);
-    if (opens({ ...identity, passphrase: given.reveal() }, keyFile)) return given;
+    const given = await ask(keyFile, mistyped);
+    mistyped = !opens({ ...identity, passphrase: given.reveal() }, keyFile);
+    if (!mistyped) return given;
     throw bad(keyFile, "this passphrase does not open it");
   }
 

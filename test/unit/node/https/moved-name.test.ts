@@ -3,6 +3,7 @@ import type { LookupFunction } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import type { Transport } from "../../../../src/core/transport/transport.ts";
 import { createHttpsTransport } from "../../../../src/node/https/https-transport.ts";
+import { waitUntil } from "../../../support/wait-until.ts";
 import { answerJson, startHostileServer, type HostileServer } from "../../../support/hostile-server.ts";
 
 const running: HostileServer[] = [];
@@ -64,6 +65,8 @@ test("after a minute a name is resolved again, although the old connection would
   cluster.pass(61_000);
   await cluster.transport.send(READ);
   expect(cluster.asked).toEqual(["old", "old", "new"]);
+  // Nothing idle is kept to where the name led before.
+  await waitUntil("the old connection's end", async () => (await cluster.old.connections()) === 0);
 });
 
 test("after an answer that sends us elsewhere a name is resolved at once", async () => {
