@@ -51,8 +51,11 @@ export const tests: Tests = {
       { type: "robots" },
       { pick: "Save" },
     );
+    const { globalMemory } = servicesOf(context);
+    await globalMemory.update("lockers.signInWay.suite", "browser");
     await commands.executeCommand("lockers.editServer", "suite");
     assert.deepEqual(asked.left, []);
+    assert.equal(globalMemory.get("lockers.signInWay.suite"), undefined, "the way from before may be none any more");
     assert.deepEqual(profile(context), {
       name: "suite",
       addresses: [bao.address, "http://127.0.0.1:9"],

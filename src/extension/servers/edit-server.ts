@@ -4,6 +4,7 @@ import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
 import { askSheet } from "../sheet-loop.ts";
 import { chooseProfile } from "./choose-profile.ts";
+import { memoryKey } from "./choose-way.ts";
 import { serverRows } from "./server-sheet.ts";
 import { changeProfile } from "./stored-profiles.ts";
 
@@ -74,6 +75,9 @@ async function setAside(services: Services, before: ServerProfile, now: ServerPr
 /** Under another name it is another server to references and to the keeper of sessions: the old session ends first. */
 async function save(services: Services, before: ServerProfile, after: ServerProfile): Promise<void> {
   if (before.name !== after.name) await services.sessions().signOut(before.name, { audit: { who: "edit server" } });
+  // The way that worked last may be none of the new ones.
+  if (asText(before, "signIn") !== asText(after, "signIn"))
+    await services.globalMemory.update(memoryKey(before.name), undefined);
   await changeProfile(services, before.name, after);
   services.reach().forget(before.name);
   services.changes.tell({ kind: "servers" });
