@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { AuditPort } from "../core/audit/audit.ts";
@@ -20,7 +21,8 @@ import { systemRandom } from "../node/local-vault/primitives.ts";
 import { openLocalVaultInWorker } from "../node/local-vault/worker-proxy.ts";
 import { createFileLock } from "../node/locks/file-lock.ts";
 import { createLoopback } from "../node/loopback/loopback.ts";
-import { places } from "../node/places.ts";
+import { othersCanRead } from "../node/owner-only.ts";
+import { type Places, places } from "../node/places.ts";
 import { readTokenFile } from "../node/token-file.ts";
 import type { ServiceContext } from "./cli.ts";
 import { askKeyPassphrase } from "./key-passphrase.ts";
@@ -35,6 +37,7 @@ export async function compose(context: ServiceContext): Promise<Services> {
   const { clock, command } = context;
   const place = places({ env: context.env, platform: process.platform, home: homedir() });
   const servers = join(place.directory, "servers.json");
+  warnOfOpenDirectory(context, place);
   const own = await ownServers(context, servers);
   const environment = profilesFromEnvironment(context.env);
   const all = mergeProfiles(own, environment);
@@ -81,6 +84,13 @@ export async function compose(context: ServiceContext): Promise<Services> {
     }),
     close: () => localVault.close(),
   };
+}
+
+/** Others who can look in see the files' names and sizes, and could copy one that is made readable by mistake. */
+function warnOfOpenDirectory({ io }: ServiceContext, { directory, vault }: Places): void {
+  if (!existsSync(vault) || !othersCanRead(directory)) return;
+  const name = printable(directory);
+  io.err(`lockers: warning: others on this computer can look into ${name}.\n  hint: chmod 700 ${name}\n`);
 }
 
 async function ownServers({ io }: ServiceContext, file: string): Promise<readonly ServerProfile[]> {

@@ -117,7 +117,13 @@ const WORDS: Table = {
     text: `The ${kind === "passphrase" ? "passphrase" : "recovery key"} was made by an earlier Lockers. Nothing was changed.`,
     hint: "open the vault with it once, then try again",
   }),
-  "vault-damaged": ({ file }) => ({ text: `${file} is damaged.`, hint: "lockers restore FILE" }),
+  "vault-damaged": ({ file, entries, copy }) =>
+    entries === undefined
+      ? { text: `${file} is damaged. Nothing was changed in it.`, hint: "lockers restore FILE" }
+      : {
+          text: `${file} is damaged at ${counted(entries, "entry", "entries")}. A copy was kept; the rest is readable.`,
+          hint: `lockers restore FILE brings back what a backup holds; the copy is ${copy}`,
+        },
   "vault-newer": ({ file }) => ({ text: `${file} was written by a newer Lockers.`, hint: "update lockers" }),
   "vault-read-only": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its owner and mode" }),
   "vault-full": () => ({ text: "The disk is full. Nothing was changed.", hint: "make room and try again" }),

@@ -70,7 +70,14 @@ export type Problem =
   | { readonly code: "key-lost" }
   /** The vault key cannot be changed before this has opened the vault once, or was replaced. */
   | { readonly code: "slot-too-old"; readonly kind: "passphrase" | "recovery-key" }
-  | { readonly code: "vault-damaged"; readonly file: string }
+  | {
+      readonly code: "vault-damaged";
+      readonly file: string;
+      /** How many entries do not open, where the rest can be read. */
+      readonly entries?: number;
+      /** The copy of the file that was kept. */
+      readonly copy?: string;
+    }
   | { readonly code: "vault-newer"; readonly file: string }
   | { readonly code: "vault-read-only"; readonly file: string }
   | { readonly code: "vault-full"; readonly file: string }

@@ -40,7 +40,16 @@ export const VAULT_WORDS: Words<VaultCode> = {
     kind === "passphrase"
       ? plain(t("The passphrase was made by an earlier Lockers. Lock the vault and open it with it once."))
       : plain(t("The recovery key was made by an earlier Lockers. Lock the vault and open it with it once.")),
-  "vault-damaged": ({ file }) => plain(t("{0} is damaged. Nothing was changed in it.", file), showFile(file)),
+  "vault-damaged": ({ file, entries, copy }) =>
+    entries === undefined
+      ? plain(t("{0} is damaged. Nothing was changed in it.", file), showFile(file), retry())
+      : plain(
+          entries === 1
+            ? t("{0} is damaged at 1 entry. A copy was kept; the rest is readable.", file)
+            : t("{0} is damaged at {1} entries. A copy was kept; the rest is readable.", file, entries),
+          showFile(copy ?? file),
+          retry(),
+        ),
   "vault-newer": ({ file }) => plain(t("{0} was written by a newer Lockers. Update to open it.", file), showFile(file)),
   "vault-read-only": ({ file }) => plain(t("{0} cannot be written.", file), showFile(file), retry()),
   "vault-full": ({ file }) => plain(t("The disk of {0} is full. Nothing was changed.", file), retry()),

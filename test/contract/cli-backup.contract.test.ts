@@ -192,6 +192,17 @@ test("a log that was tampered with is shown, and the status says so", async () =
   expect(broken.err).toContain("does not fit together at part 1");
 });
 
+test("a folder that others can look into is told with what to do, and the command goes on", async () => {
+  const there = host();
+  expect((await there.lockers(["put", "kv1/a", "x=1"])).err).toBe("");
+  chmodSync(there.home, 0o755);
+  const warned = await there.lockers(["get", "kv1/a", "x"]);
+  expect(warned).toMatchObject({ status: 0, out: "1" });
+  expect(warned.err).toBe(
+    `lockers: warning: others on this computer can look into ${there.home}.\n  hint: chmod 700 ${there.home}\n`,
+  );
+});
+
 test("no file and no output holds a marked value or passphrase", async () => {
   for (const made of hosts) {
     for (const [name, bytes] of made.written()) {

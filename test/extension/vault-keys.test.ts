@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { commands } from "vscode";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { TestContext, Tests } from "./harness.ts";
@@ -64,6 +64,19 @@ export const tests: Tests = {
     const left = answering(context, { leave: true });
     await commands.executeCommand("lockers.showRecoveryKey");
     assert.match(left.said[0] ?? "", /^Make a new recovery key\? .*no longer opens the vault\.$/);
+  },
+
+  "a folder that others can look into is reported once, and Fix takes that from them": async (context) => {
+    await openVault(context);
+    const services = servicesOf(context);
+    const folder = dirname(services.localVault().file);
+    chmodSync(folder, 0o755);
+    context.cleanUp(() => chmodSync(folder, 0o700));
+    const asked = answering(context, { press: "Fix" });
+    services.changes.tell({ kind: "local-vault" });
+    services.changes.tell({ kind: "local-vault" });
+    await context.waitUntil("the folder is the person's alone", () => (statSync(folder).mode & 0o777) === 0o700);
+    assert.equal(asked.said.filter((text) => text.startsWith("Others on this computer")).length, 1);
   },
 
   "Show Access Log lists who did what, and says on top whether the log is whole": async (context) => {

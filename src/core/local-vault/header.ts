@@ -29,6 +29,10 @@ export interface VaultFile extends VaultStorage {
   changeSlots(change: (slots: readonly KeySlot[]) => SlotChange): void;
   /** Gives the vault another data key, in one transaction. What was pinned is stale afterwards. */
   rotate(rotation: Rotation): void;
+  /** How many rows are so. */
+  countRows(isSo: (row: StoredRow) => boolean): number;
+  /** A copy of the whole file beside it, for its owner alone; gives its path. `what` is part of its name. */
+  keepCopy(what: string): string;
   close(): void;
 }
 

@@ -99,6 +99,17 @@ export function sealedRow(sealing: Sealing, place: RowId, note: Json): StoredRow
   return { id: place.id, parent: place.parent, lookup: place.lookup, sealed };
 }
 
+/** True for a row that nobody has changed. */
+export function opens(row: StoredRow, sealing: Sealing): boolean {
+  try {
+    unseal(sealing.keys.seal, associated(sealing, row), row.sealed).fill(0);
+    return true;
+  } catch (error) {
+    if (error instanceof SealBroken) return false;
+    throw error;
+  }
+}
+
 /** The contents of a row sealed with other keys; what does not open stays as it is. */
 export function resealRow(row: StoredRow, from: Sealing, to: Sealing): Uint8Array {
   const bound = associated(from, row);

@@ -7,6 +7,7 @@ import { changePassphrase } from "./change-passphrase.ts";
 import { createLocalVault } from "./create-local-vault.ts";
 import { newRecoveryKey } from "./new-recovery-key.ts";
 import { openLocalVault } from "./open-local-vault.ts";
+import { reportOpenDirectory } from "./report-open-directory.ts";
 import { restoreVault } from "./restore-vault.ts";
 import { showAccessLog } from "./show-access-log.ts";
 
@@ -27,5 +28,6 @@ export function localVaultCommands(services: Services): Disposable {
   owned.add(registerCommand(services, "lockers.changePassphrase", async () => changePassphrase(services)));
   owned.add(registerCommand(services, "lockers.showRecoveryKey", async () => newRecoveryKey(services)));
   owned.add(registerCommand(services, "lockers.showAccessLog", async () => showAccessLog(services)));
+  owned.add(reportOpenDirectory(services));
   return owned;
 }

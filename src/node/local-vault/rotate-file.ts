@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Rotation } from "../../core/local-vault/header.ts";
-import type { WriteStore } from "../../core/local-vault/storage.ts";
+import type { StoredRow, WriteStore } from "../../core/local-vault/storage.ts";
 import { readSlots } from "./slots.ts";
 import { blob } from "./sqlite-store.ts";
 
@@ -19,17 +19,21 @@ export function rotateFile(database: DatabaseSync, store: WriteStore, rotation: 
 }
 
 function rotateRows(database: DatabaseSync, rotation: Rotation): void {
+  const set = database.prepare("UPDATE rows SET sealed = ? WHERE parent = ? AND lookup = ?");
+  for (const row of allRows(database)) set.run(rotation.row(row), row.parent, row.lookup);
+}
+
+/** Every row, read page by page: rows that were read may be changed meanwhile. */
+export function* allRows(database: DatabaseSync): Generator<StoredRow, void> {
   const page = database.prepare(
     "SELECT parent, lookup, id, sealed FROM rows WHERE (parent, lookup) > (?, ?) ORDER BY parent, lookup LIMIT ?",
   );
-  const set = database.prepare("UPDATE rows SET sealed = ? WHERE parent = ? AND lookup = ?");
   let after = { parent: new Uint8Array(), lookup: new Uint8Array() };
   for (;;) {
     const found = page.all(after.parent, after.lookup, PAGE);
     for (const row of found) {
       const [parent, lookup] = [blob(row, "parent"), blob(row, "lookup")];
-      const sealed = rotation.row({ parent, lookup, id: blob(row, "id"), sealed: blob(row, "sealed") });
-      set.run(sealed, parent, lookup);
+      yield { parent, lookup, id: blob(row, "id"), sealed: blob(row, "sealed") };
       after = { parent: Uint8Array.from(parent), lookup: Uint8Array.from(lookup) };
     }
     if (found.length < PAGE) return;

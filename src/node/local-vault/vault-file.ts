@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
-import { makeOwnerOnly } from "../owner-only.ts";
+import { makeOwnerOnly, takeWriteRights } from "../owner-only.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
@@ -13,14 +13,15 @@ import { vaultUpkeep } from "./vault-upkeep.ts";
 
 /**
  * Opens the vault's file. With `make` a missing file (and its directory, for the user alone) is made first; without,
- * undefined means that there is none. Existing ones are taken from others
- * (0700, 0600). Throws `vault-damaged`, `vault-newer`, `vault-read-only`, `vault-full`.
+ * undefined means that there is none. Existing files are taken from others (0600), and the right to write off the
+ * directory; that others can look into it is for the hosts to report (`othersCanRead`). Throws `vault-damaged`, `vault-newer`, `vault-read-only`, `vault-full`.
  */
 export function openVaultFile(file: string, { make }: { readonly make: boolean }): VaultFile | undefined {
   return withFileProblems(file, () => {
     if (make) makeFile(file);
     else if (!hasContent(file)) return undefined;
-    for (const part of [dirname(file), file, `${file}-wal`, `${file}-shm`]) makeOwnerOnly(part);
+    takeWriteRights(dirname(file));
+    for (const part of [file, `${file}-wal`, `${file}-shm`]) makeOwnerOnly(part);
     const database = openDatabase(file);
     if (database === undefined) throw new Error("this Node has no node:sqlite");
     try {

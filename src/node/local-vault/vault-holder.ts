@@ -9,6 +9,7 @@ import { decodePath } from "../../core/local-vault/request.ts";
 import type { Clock, Random } from "../../core/ports.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import type { VaultReply, VaultRequest } from "../../core/transport/transport.ts";
+import { withDamage } from "./assess-damage.ts";
 import { createIn, headerIn, reopenIn, unlockIn } from "./open-file.ts";
 import type { OpenVault } from "./open-vault.ts";
 import { nodePrimitives, systemClock, systemRandom } from "./primitives.ts";
@@ -76,7 +77,8 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     current,
     close,
     request: (request) => {
-      const reply = current().request(request);
+      const vault = current();
+      const reply = withDamage(file, vault, () => vault.request(request));
       if (decodePath(request.path) === "sys/seal" && reply.status === 204) close();
       return reply;
     },
@@ -89,11 +91,12 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     header: () => headerIn(file),
     parts: keyParts,
     addSlot: () => newHostSlot(current(), keyParts),
-    vaultId: () => {
-      const vaultId = open?.vaultId ?? headerIn(file)?.vaultId;
-      return vaultId && toHex(vaultId);
-    },
+    vaultId: () => hexOf(open?.vaultId ?? headerIn(file)?.vaultId),
   };
+}
+
+function hexOf(vaultId: Uint8Array | undefined): string | undefined {
+  return vaultId && toHex(vaultId);
 }
 
 function newHostSlot({ storage, vaultId, dataKey }: OpenVault, { primitives, random }: KeyParts) {

@@ -3,7 +3,7 @@ import type { VaultFile } from "../../core/local-vault/header.ts";
 import type { WriteStore } from "../../core/local-vault/storage.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { keepCopy } from "./keep-copy.ts";
-import { rotateFile } from "./rotate-file.ts";
+import { allRows, rotateFile } from "./rotate-file.ts";
 import { formatOf, isOlder, upgradeTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
 
@@ -18,7 +18,7 @@ interface Parts {
 export function vaultUpkeep(
   database: DatabaseSync,
   { file, write, rows }: Parts,
-): Pick<VaultFile, "upgrade" | "changeSlots" | "rotate"> {
+): Pick<VaultFile, "upgrade" | "changeSlots" | "rotate" | "countRows" | "keepCopy"> {
   return {
     upgrade: (fill) => {
       if (!isOlder(database)) return;
@@ -38,6 +38,12 @@ export function vaultUpkeep(
       });
       forgetLog(database);
     },
+    countRows: (isSo) => {
+      let count = 0;
+      for (const row of allRows(database)) if (isSo(row)) count += 1;
+      return count;
+    },
+    keepCopy: (what) => withFileProblems(file, () => keepCopy(database, file, what)),
     rotate: (rotation) => {
       write(() => rotateFile(database, rows(), rotation));
       forgetLog(database);

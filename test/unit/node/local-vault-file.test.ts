@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { problemCode } from "../../../src/core/errors.ts";
 import { newRecoveryKey } from "../../../src/core/crypto/recovery-key.ts";
 import { Secret } from "../../../src/core/secrets/secret.ts";
+import { makeOwnerOnly, othersCanRead } from "../../../src/node/owner-only.ts";
 import { openLocalVault } from "../../../src/node/local-vault/in-process.ts";
 import { systemRandom } from "../../../src/node/local-vault/primitives.ts";
 import { CHEAP, newTestVault, PASSPHRASE, stillClock, temporaryFolder } from "../../support/local-vault.ts";
@@ -279,7 +280,7 @@ test.each([
 });
 
 test.skipIf(process.platform === "win32")(
-  "a place and a file that others could reach are taken from them",
+  "a file that others could reach is taken from them, and the right to write beside it; that they can look in is known",
   async () => {
     const folder = temporaryFolder();
     const { path } = folder;
@@ -290,8 +291,11 @@ test.skipIf(process.platform === "win32")(
     writeFileSync(file, "");
     chmodSync(file, 0o666);
     await vaultWith({ file });
-    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o755);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(othersCanRead(dirname(file))).toBe(true);
+    makeOwnerOnly(dirname(file));
+    expect(othersCanRead(dirname(file))).toBe(false);
     const shared = join(path, "shared", "vault.db");
     mkdirSync(dirname(shared));
     chmodSync(dirname(shared), 0o1777);
