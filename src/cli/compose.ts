@@ -35,9 +35,8 @@ import { unlockOnDemand, type DemandedVault } from "./unlock-on-demand.ts";
 /** Wires one command's parts by hand. Reads `servers.json`; connects to nothing and opens no vault. Throws `unknown-server`. */
 export async function compose(context: ServiceContext): Promise<Services> {
   const { clock, command } = context;
-  const place = places({ env: context.env, platform: process.platform, home: homedir() });
+  const place = placesOf(context);
   const servers = join(place.directory, "servers.json");
-  warnOfOpenDirectory(context, place);
   const own = await ownServers(context, servers);
   const environment = profilesFromEnvironment(context.env);
   const all = mergeProfiles(own, environment);
@@ -84,6 +83,12 @@ export async function compose(context: ServiceContext): Promise<Services> {
     }),
     close: () => localVault.close(),
   };
+}
+
+function placesOf(context: ServiceContext): Places {
+  const place = places({ env: context.env, platform: process.platform, home: homedir() });
+  warnOfOpenDirectory(context, place);
+  return place;
 }
 
 /** Others who can look in see the files' names and sizes, and could copy one that is made readable by mistake. */
