@@ -69,8 +69,8 @@ export const tests: Tests = {
     await signedInTo(context, "tls", bao);
     const tree = await openTree(context);
     const rows = await tree.below("tls", "secret", "tls");
-    assert.match(rows[0] ?? "", /^cert · certificate until /);
-    assert.match(rows[1] ?? "", /^chain · certificate until /);
+    assert.match(rows[0] ?? "", /^cert · until /);
+    assert.match(rows[1] ?? "", /^chain · until /);
     assert.deepEqual(rows.slice(2).toSorted(), ["list · ••••••••", "password · ••••••••"]);
     const { tooltip } = await tree.item("tls", "secret", "tls", "chain");
     const text = typeof tooltip === "string" ? tooltip : "";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commands, type TreeView } from "vscode";
+import { commands, type TreeView, Uri, workspace } from "vscode";
 import { LOCAL } from "../../src/core/connections/connections.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
@@ -72,16 +72,24 @@ export const tests: Tests = {
     assert.match(accessibilityInformation?.label ?? "", /^secret db, version 2, changed /);
   },
 
-  "the tooltip of a secret tells its custom metadata": async (context) => {
+  "the tooltip of a secret tells its custom metadata and how many references use it": async (context) => {
     const bao = await openBao(context);
     await put(bao, "db");
     await bao.must("POST", "secret/metadata/db", { custom_metadata: { owner: "ada and grace" } });
     await signedInTo(context, "noted", bao);
+    const mapping = Uri.joinPath(context.workspace, "noted", "lockers.env");
+    const lines = [
+      "A=vault://noted/secret/db/password",
+      "B=vault://noted/secret/db/user",
+      "C=vault://noted/secret/d/b",
+    ];
+    await workspace.fs.writeFile(mapping, new TextEncoder().encode(lines.join("\n")));
+    context.cleanUp(async () => workspace.fs.delete(Uri.joinPath(context.workspace, "noted"), { recursive: true }));
     const tree = await openTree(context);
     const item = await tree.item("noted", "secret", "db");
     assert.match(
       typeof item.tooltip === "string" ? item.tooltip : "",
-      /^secret\/db\nversion 1\n.*\nowner: ada and grace$/,
+      /^secret\/db\nversion 1\n.*\nused by 2 references\nowner: ada and grace$/,
     );
   },
 

@@ -21,6 +21,12 @@ export function endOf({ pem }: KeyFacts): number | undefined {
   return pem?.certificates[0]?.ends;
 }
 
+/** `until 12 Mar 2027`, which fits beside the name; undefined for what is no certificate. */
+export function endWords(facts: KeyFacts): string | undefined {
+  const ends = endOf(facts);
+  return ends === undefined ? undefined : l10n.t("until {0}", day(ends));
+}
+
 /** `certificate until 12 Mar 2027`, `RSA 2048 key`, `JSON`, `text`. */
 export function kindWords({ kind, pem }: KeyFacts): string {
   if (pem === undefined) return kind === "JSON" ? "JSON" : l10n.t("text");

@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from "vscode";
-import { endOf, type KeyFacts, kindWords, pemLines } from "../key-facts.ts";
+import { endOf, endWords, type KeyFacts, kindWords, pemLines } from "../key-facts.ts";
 import { nameLabel } from "../name-label.ts";
 import { noChildren, rowId, type TreeNode } from "../node.ts";
 import { fullPath, type KeyPlace } from "../place.ts";
@@ -24,7 +24,7 @@ export function keyNode(context: TreeContext, parent: TreeNode, place: KeyPlace,
       const ends = endOf(facts);
       const isOver = ends !== undefined && ends <= services.clock.now();
       item.id = id;
-      item.description = facts.pem === undefined ? DOTS : kind;
+      item.description = endWords(facts) ?? DOTS;
       item.iconPath = isOver ? new ThemeIcon("key", new ThemeColor("list.warningForeground")) : new ThemeIcon("key");
       item.contextValue = rights.of({ ...place, kind: "secret" }).write ? "key.read.write" : "key.read";
       item.tooltip = [`${fullPath(place.at)}/${place.key}`, kind, ...pemLines(facts)].join("\n");

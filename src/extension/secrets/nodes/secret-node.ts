@@ -1,8 +1,9 @@
 import { env, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import { type Rights, rightsGiven } from "../../../core/vault/rights.ts";
+import { mappingUses } from "../commands/mapping-uses.ts";
 import { nameLabel } from "../name-label.ts";
 import { rowId, type TreeNode } from "../node.ts";
-import { lastPart, placeId, type SecretPlace } from "../place.ts";
+import { fullPath, lastPart, placeId, type SecretPlace } from "../place.ts";
 import { learnFacts, readKeys } from "../read-secret.ts";
 import { rowsFrom } from "../rows.ts";
 import type { SecretFacts } from "../secret-facts.ts";
@@ -34,7 +35,7 @@ export function secretNode(
         await learnFacts(context, place, signal);
         context.redraw([self]);
       }
-      return secretTooltip(place, known());
+      return secretTooltip(place, known(), await referencesTo(services, place));
     },
     children: async (signal) => {
       const before = known();
@@ -49,6 +50,12 @@ export function secretNode(
     },
   };
   return self;
+}
+
+/** How many lines of the workspace's mappings name it. */
+async function referencesTo(services: TreeContext["services"], { server, at }: SecretPlace): Promise<number> {
+  const uses = await mappingUses(services, (named) => named.server === server && fullPath(named.at) === fullPath(at));
+  return uses.reduce((sum, { lines }) => sum + lines, 0);
 }
 
 /** What a row is drawn from besides what is known of the secret. */
