@@ -81,8 +81,9 @@ export class RowView {
     this.#value.set(value);
   }
 
-  /** The file that was asked for; without one, the value stays as it was. */
+  /** The file that was asked for; without one, the value stays as it was. A key without a name gets the file's. */
   setFile(file: FormFile | undefined): void {
+    if (file !== undefined && this.#name.value === "") this.#name.value = file.name ?? "";
     if (file !== undefined) this.#value.setFile(file);
     this.#label();
   }

@@ -29,7 +29,7 @@ export function formFiles(): FormFiles {
   const take = (name: string, bytes: Uint8Array): FormFile => {
     const id = randomUUID();
     chosen.set(id, Secret.of(storedText(bytes)));
-    return { id, label: l10n.t("{0}, {1}", name, sizeWords(bytes.length)) };
+    return { id, name, label: l10n.t("{0}, {1}", name, sizeWords(bytes.length)) };
   };
   const read = async (path: string): Promise<FormFile> => take(basename(path), await readSmall(path));
   return {

@@ -14,6 +14,8 @@ export interface FormFile {
   readonly id: string | undefined;
   /** `tls.pem, 1.7 kB`. */
   readonly label: string;
+  /** The file's own name, where one was chosen. */
+  readonly name?: string | undefined;
 }
 
 /** A key that is there. */
@@ -135,7 +137,7 @@ function readRow(raw: unknown): FormRow | undefined {
 
 function readFile(raw: unknown): FormFile | undefined {
   if (!isObject(raw) || typeof raw["label"] !== "string") return undefined;
-  return { id: textOrNothing(raw["id"]), label: raw["label"] };
+  return { id: textOrNothing(raw["id"]), label: raw["label"], name: textOrNothing(raw["name"]) };
 }
 
 function textOrNothing(raw: unknown): string | undefined {
