@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import { cubbyhole, kv1, missingPath } from "./kv1.ts";
-import { kv2 } from "./kv2.ts";
+import { checkWrite, kv2 } from "./kv2.ts";
 import { isVersioned, type Mount, mountOf, spaceOf } from "./mounts.ts";
 import { noToken, type Outcome, Refusal } from "./outcome.ts";
 import { cubbyholeOf, makeCubbyhole } from "./owner.ts";
@@ -18,8 +18,9 @@ export function dispatch(call: Call): Outcome {
   if (token === undefined) throw noToken();
   // The servers look whether a thing exists before they look at rights, and this path fails there already.
   if (call.path === "cubbyhole" && call.operation === "update") throw missingPath();
-  authorize(call);
   const mount = mountOf(call.mounts(), call.path);
+  if (mount && isVersioned(mount)) checkWrite({ ...call, path: call.path.slice(mount.path.length) });
+  authorize(call);
   if (mount === undefined) {
     throw new Refusal(404, [`no handler for route ${JSON.stringify(call.path)}. route entry not found.`]);
   }
@@ -51,7 +52,8 @@ function withoutToken(call: Call): Outcome | undefined {
     return call.operation === "read" ? uiMounts(call) : undefined;
   }
   if (call.path === "wrapping/lookup" && ["read", "update"].includes(call.operation)) return wrappingLookup(call);
-  if (call.operation !== "update") return openRoute(call);
+  const answered = openRoute(call);
+  if (answered !== undefined || call.operation !== "update") return answered;
   // Whether the wrapping token is one is looked at before who asks.
   if (call.path === "wrapping/rewrap") wrappingToken(call);
   if (call.path !== "wrapping/unwrap") return undefined;

@@ -7,7 +7,7 @@ import { equalBytes, utf8 } from "../crypto/bytes.ts";
 import type { Call } from "./call.ts";
 import { readMounts } from "./mounts.ts";
 import { dispatch } from "./dispatch.ts";
-import { type Outcome, Refusal, toReply } from "./outcome.ts";
+import { NOT_FOUND, type Outcome, Refusal, toReply } from "./outcome.ts";
 import type { Owner } from "./owner.ts";
 import { type Asked, parseRequest } from "./request.ts";
 import { readOnlyRows, type Sealing, type WritableRows, writeRows } from "./rows.ts";
@@ -130,8 +130,10 @@ function serve(call: Call, parts: EngineParts): Served | undefined {
 function run(call: Call): Outcome {
   try {
     const outcome = dispatch(call);
-    const wrapped = call.wrapTtl > 0 && outcome.form === "envelope" && outcome.status === 200;
-    return wrapped ? wrap(call, call.path, outcome) : outcome;
+    if (call.wrapTtl <= 0) return outcome;
+    // The servers say so of a list of nothing that was to be wrapped.
+    if (call.operation === "list" && outcome === NOT_FOUND) throw new Refusal(404, ["unsupported path"]);
+    return outcome.form === "envelope" && outcome.status === 200 ? wrap(call, call.path, outcome) : outcome;
   } catch (error) {
     if (error instanceof Refusal) return error.outcome;
     throw error;

@@ -49,12 +49,12 @@ export function seconds(body: JsonObject, field: string): number | undefined {
 }
 
 /** An object; undefined where it is absent or null. */
-export function objectOf(body: JsonObject, field: string): JsonObject | undefined {
+export function objectOf(body: JsonObject, field: string, prefix: Prefix = ""): JsonObject | undefined {
   const value = body[field];
   if (value === undefined || value === null) return undefined;
   if (isJsonObject(value)) return value;
   throw refuse(
-    "",
+    prefix,
     field,
     `${Array.isArray(value) ? "'[0]'" : "''"} expected type 'map[string]interface {}', got unconvertible type '${goType(value)}'`,
   );

@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import { integer, objectOf, textOf, unrecognized } from "./inputs.ts";
+import { integer, objectOf, type Prefix, textOf, unrecognized } from "./inputs.ts";
 import {
   type Config,
   isHidden,
@@ -83,7 +83,7 @@ export function writeData(call: Kv2Call): Outcome {
 
 /** PATCH data/PATH: a merge patch (RFC 7396) of the newest version. */
 export function patchData(call: Kv2Call): Outcome {
-  const changes = givenData(call) ?? {};
+  const changes = givenData(call, "Field validation failed: ") ?? {};
   const found = findMeta(call);
   if (found === undefined) return { status: 404, form: "empty" };
   const { content: meta } = found;
@@ -119,9 +119,9 @@ function addVersion(call: Kv2Call, found: Entry<Meta> | undefined, data: JsonObj
   return ok(version ? versionFields(meta, meta.current, version) : null, warnings.length > 0 ? { warnings } : {});
 }
 
-function givenData(call: Kv2Call): JsonObject | null {
+function givenData(call: Kv2Call, prefix: Prefix = ""): JsonObject | null {
   if (call.body["data"] === undefined) throw new Refusal(400, ["no data provided"]);
-  return objectOf(call.body, "data") ?? null;
+  return objectOf(call.body, "data", prefix) ?? null;
 }
 
 /** The version that must be the current one, as text; a null counts as 0, as the servers' converter has it. */

@@ -72,6 +72,7 @@ function edited(call: Kv2Call, meta: Meta): Meta {
 function texts(given: JsonObject): Readonly<Record<string, string>> {
   const entries = Object.entries(given).map(([key, value]) => {
     if (typeof value === "string") return [key, value] as const;
+    if (value === null) return [key, ""] as const;
     if (typeof value === "number" || typeof value === "boolean") return [key, goText(value)] as const;
     throw new Refusal(400, [
       `custom_metadata validation failed: '' expected type 'string', got unconvertible type '${goType(value)}'`,

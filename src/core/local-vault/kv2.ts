@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import { integer } from "./inputs.ts";
+import { integer, objectOf } from "./inputs.ts";
 import { folderOf } from "./kv1.ts";
 import { byCodePoint, listFolder } from "./folders.ts";
 import { config } from "./kv2-config.ts";
@@ -33,11 +33,18 @@ export function kv2(call: Call, mount: Mount): Outcome {
   return slash === "" ? notAtRoot() : atPath({ ...call, path }, root, mount);
 }
 
+/** What the servers refuse of a write to data/PATH before they look at rights, while they look whether the secret exists. */
+export function checkWrite({ operation, path, body }: Call): void {
+  if (operation !== "update" || !path.startsWith("data/")) return;
+  objectOf(body, "data");
+  objectOf(body, "options");
+}
+
 function atPath(call: Call, root: string, mount: Mount): Outcome {
   const { path } = call;
   const handler = ownEntry(HANDLERS, root)?.[call.operation];
   if (handler === undefined) throw unsupported();
-  if (path === "") return call.operation === "delete" ? EMPTY : NOT_FOUND;
+  if (path === "") return atNothing(call, root);
   return handler({
     ...call,
     path: path.replace(/\/$/, ""),
@@ -45,6 +52,13 @@ function atPath(call: Call, root: string, mount: Mount): Outcome {
     space: spaceOf(mount),
     config: mount.settings,
   });
+}
+
+/** What is asked with is looked at before it is seen that nothing was asked for. */
+function atNothing(call: Call, root: string): Outcome {
+  if (root === "data" || root === "subkeys") integer(call.query, "version", "Field validation failed: ");
+  if (root === "subkeys") integer(call.query, "depth", "Field validation failed: ");
+  return call.operation === "delete" ? EMPTY : NOT_FOUND;
 }
 
 function notAtRoot(): Outcome {

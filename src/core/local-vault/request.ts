@@ -33,13 +33,14 @@ function parts(request: VaultRequest, path: string): Asked {
   }
   const operation = operationOf(request);
   const writing = operation === "update" || operation === "patch";
+  const body = writing ? bodyOf(request.body) : {};
   if (writing && path.endsWith("/")) throw new Refusal(400, ["cannot write to a path ending in '/'"]);
   const presented = request.token?.reveal().trim();
   return {
     operation,
     path,
     query: request.query ?? {},
-    body: writing ? bodyOf(request.body) : {},
+    body,
     presented: presented === "" ? undefined : presented,
     wrapTtl: wrapTtlOf(request.wrapTtl),
   };

@@ -86,7 +86,8 @@ function disable(call: Call, path: string): Outcome {
 }
 
 function tune(call: Call, path: string): Outcome {
-  const mount = existing(call, path);
+  const mount = secretMounts(call).find((other) => other.path === path);
+  if (mount === undefined) throw new Refusal(400, [noTune(call, path)]);
   if (call.operation === "read") {
     const { description, options } = mount;
     const times = { default_lease_ttl: 2_764_800, max_lease_ttl: 2_764_800 };
@@ -99,4 +100,10 @@ function tune(call: Call, path: string): Outcome {
     readMounts(call.rows).map((other) => (other.path === path ? changed : other)),
   );
   return EMPTY;
+}
+
+function noTune({ operation }: Call, path: string): string {
+  return operation === "read"
+    ? `cannot fetch sysview for path ${JSON.stringify(path)}`
+    : `tune of path ${JSON.stringify(path)} failed: no mount entry found`;
 }

@@ -14,13 +14,16 @@ import { rewrap, wrapBody } from "./wrapping.ts";
 type Handler = (call: Call) => Outcome;
 
 const UPDATES: Readonly<Record<string, Handler>> = {
-  "capabilities-self": (call) => capabilitiesOf(call, call.token?.note.numUses === -1 ? undefined : call.token),
+  "capabilities-self": (call) => capabilitiesOf(call, call.token),
   capabilities: (call) => {
     const id = textOf(call.body, "token") ?? "";
+    if (id === "") throw new Refusal(500, listed("no token found"));
     return capabilitiesOf(call, findToken(call.rows, tokenKey(call.rows.sealing, id)));
   },
   "capabilities-accessor": (call) => {
-    const token = findByAccessor(call.rows, textOf(call.body, "accessor") ?? "");
+    const accessor = textOf(call.body, "accessor") ?? "";
+    if (accessor === "") throw new Refusal(400, ["missing accessor"]);
+    const token = findByAccessor(call.rows, accessor);
     if (token === undefined) throw new Refusal(400, listed("invalid accessor"));
     return capabilitiesOf(call, token);
   },
@@ -52,7 +55,8 @@ function noRoute(call: Call): never {
 function capabilitiesOf(call: Call, token: Call["token"]): Outcome {
   const paths = texts(call.body, "paths") ?? texts(call.body, "path") ?? [];
   if (paths.length === 0) throw new Refusal(400, ["paths must be supplied"]);
-  if (token === undefined) throw new Refusal(400, listed("invalid token"));
+  // One that is at its last use is gone already here.
+  if (token === undefined || token.note.numUses === -1) throw new Refusal(400, listed("invalid token"));
   const { policies } = token.note;
   const found = Object.fromEntries(paths.map((path) => [path, capabilities(policies, path)] as const));
   const [only] = paths;
@@ -70,20 +74,20 @@ function mountTable(call: Call, below: "auth/" | "", visible = (_path: string) =
 function allUiMounts(call: Call): Outcome {
   if (call.token === undefined && (call.presented ?? "") !== "") throw noToken();
   const policies = call.token?.note.policies ?? [];
-  // Every living token may see which engines there are that it reaches into; sys/ and auth/token/ always.
-  const visible = (mount: string) => call.token !== undefined && (mount === "sys/" || reachesInto(policies, mount));
+  const visible = (mount: string) => reachesInto(policies, mount);
   return ok({ auth: mountTable(call, "auth/", visible), secret: mountTable(call, "", visible) });
 }
 
 /** GET sys/internal/ui/mounts and sys/internal/ui/mounts/PATH: cost no use. */
 export function uiMounts(call: Call): Outcome {
+  if (call.path === "internal/ui/mounts/") throw new Refusal(404, ["unsupported path"]);
   const path = call.path.replace(/^internal\/ui\/mounts\/?/, "");
   const policies = call.token?.note.policies ?? [];
   if (path === "") return allUiMounts(call);
   if (call.token === undefined) throw noToken();
   const asked = path.endsWith("/") ? path : `${path}/`;
   const mount = mountOf(call.mounts(), asked);
-  if (mount === undefined || !(mount.path === "sys/" || reachesInto(policies, mount.path))) {
+  if (mount === undefined || !reachesInto(policies, mount.path)) {
     const why = `preflight capability check returned 403, please ensure client's policies grant access to path ${JSON.stringify(asked)}`;
     throw new Refusal(403, [why]);
   }
@@ -129,7 +133,10 @@ const UNAUTHENTICATED: Readonly<Record<string, Handler>> = {
 
 /** What below `sys/` answers without a token, or undefined where the path is none of these. */
 export function openRoute(call: Call): Outcome | undefined {
-  return call.operation === "read" ? ownEntry(UNAUTHENTICATED, call.path)?.(call) : undefined;
+  if (call.operation === "read") return ownEntry(UNAUTHENTICATED, call.path)?.(call);
+  if (!Object.hasOwn(UNAUTHENTICATED, call.path)) return undefined;
+  if (call.path === "init" && call.operation === "update") throw new Refusal(400, ["Vault is already initialized"]);
+  throw new Refusal(405, []);
 }
 
 function bare(data: JsonObject): Outcome {

@@ -187,6 +187,8 @@ function metaOf(body: JsonObject): TokenNote["meta"] {
     const why = 'error converting input for field "meta": invalid key pair at index 0 in field "meta"';
     throw new Refusal(400, [`Field validation failed: ${why}`]);
   }
-  const pairs = Object.entries(objectOf(body, "meta") ?? {});
-  return pairs.length === 0 ? null : Object.fromEntries(pairs.map(([key, value]) => [key, scalar(value)] as const));
+  const meta = objectOf(body, "meta");
+  return meta === undefined
+    ? null
+    : Object.fromEntries(Object.entries(meta).map(([key, value]) => [key, scalar(value)] as const));
 }

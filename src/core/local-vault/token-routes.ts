@@ -3,7 +3,7 @@ import { formatShortDuration, parseDuration } from "./durations.ts";
 import { textOf } from "./inputs.ts";
 import { time } from "./kv2-state.ts";
 import type { JsonObject } from "./note.ts";
-import { EMPTY, listed, noToken, ok, type Outcome, Refusal, unsupported } from "./outcome.ts";
+import { EMPTY, listed, NOT_FOUND, noToken, ok, type Outcome, Refusal, unsupported } from "./outcome.ts";
 import { ownEntry } from "./own-entry.ts";
 import { authFields, createToken, MAX_TTL } from "./token-create.ts";
 import { changeToken, endToken, findByAccessor, findToken, orphanChildren, type Token, tokenKey } from "./tokens.ts";
@@ -20,7 +20,7 @@ const UPDATES: Readonly<Record<string, Handler>> = {
   "renew-self": (call, caller) => renew(call, caller.note.numUses === -1 ? lost() : caller),
   "renew-accessor": (call) => {
     const token = byAccessor(call);
-    if (!isRenewable(token)) throw new Refusal(400, listed("invalid request"));
+    if (!isRenewable(token) || token.note.numUses === -1) throw new Refusal(400, listed("invalid request"));
     return renew(call, token);
   },
   revoke: (call) => {
@@ -50,13 +50,21 @@ const READS: Readonly<Record<string, Handler>> = {
 /** What lies below `auth/token/` (Vault's "Token auth method" HTTP API). */
 export function tokenRoutes(call: Call): Outcome {
   if (call.token === undefined) throw noToken();
-  const [name = "", role = ""] = call.path.split("/");
-  if (name === "create" && role !== "") throw new Refusal(400, [`unknown role ${role}`]);
+  const roles = /^(?:create\/(.+)|roles\/?)$/.exec(call.path);
+  if (roles) return noRoles(call, roles[1]);
   const handlers = call.operation === "update" ? UPDATES : call.operation === "read" ? READS : {};
+  if (call.operation === "update" && call.path.startsWith("renew")) incrementOf(call);
   const handler = ownEntry<Handler>(handlers, call.path);
   if (handler) return handler(call, call.token);
   if (Object.hasOwn(UPDATES, call.path)) throw unsupported();
   throw new Refusal(404, listed("unsupported path"));
+}
+
+/** The local vault has no roles for tokens. */
+function noRoles(call: Call, role: string | undefined): Outcome {
+  if (role !== undefined) throw new Refusal(400, [`unknown role ${role}`]);
+  if (call.operation === "list") return NOT_FOUND;
+  throw unsupported();
 }
 
 function end(call: Call, token: Token): void {
@@ -136,15 +144,18 @@ function isRenewable({ note }: Token): boolean {
 
 function renew(call: Call, token: Token): Outcome {
   if (!isRenewable(token)) throw new Refusal(400, ["lease is not renewable"]);
-  const increment = parseDuration(call.body["increment"]);
-  if (typeof increment !== "number") {
-    const why = `error converting input for field "increment": ${increment.bad}`;
-    throw new Refusal(400, [`Field validation failed: ${why}`]);
-  }
-  const { ttl, warnings } = renewed(token, Math.trunc(increment), call.now);
+  const { ttl, warnings } = renewed(token, incrementOf(call), call.now);
   const note = { ...token.note, ttl, renewed: call.now, expires: call.now + ttl * 1000 };
   changeToken(call.rows, token, note);
   return ok(null, { auth: authFields(note, token.id), ...(warnings.length > 0 ? { warnings } : {}) });
+}
+
+/** Throws where it is no duration: the servers look at it before they look for the token. */
+function incrementOf(call: Call): number {
+  const increment = parseDuration(call.body["increment"]);
+  if (typeof increment === "number") return Math.trunc(increment);
+  const why = `error converting input for field "increment": ${increment.bad}`;
+  throw new Refusal(400, [`Field validation failed: ${why}`]);
 }
 
 function renewed({ note }: Token, increment: number, now: number): { ttl: number; warnings: readonly string[] } {

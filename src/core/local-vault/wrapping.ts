@@ -86,7 +86,10 @@ export function rewrap(call: Call): Outcome {
   const auth = isJsonObject(response["auth"]) ? { auth: response["auth"] } : {};
   endToken(call.rows, wrapping.key);
   const again = { ...call, wrapTtl: wrapping.note.creationTtl };
-  return wrap(again, wrapping.note.wraps ?? "", ok(objectOrNull(response["data"]), auth));
+  const outcome = wrap(again, wrapping.note.wraps ?? "", ok(objectOrNull(response["data"]), auth));
+  // The servers do not look into what they wrap again.
+  const { wrapped_accessor: _, ...wrapInfo } = outcome.wrapInfo ?? {};
+  return { ...outcome, wrapInfo };
 }
 
 function objectOrNull(value: unknown): JsonObject | null {

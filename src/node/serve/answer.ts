@@ -66,7 +66,8 @@ function cleaned(pathname: string): string {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }
-  return `/${parts.join("/")}${pathname.endsWith("/") ? "/" : ""}`;
+  const clean = `/${parts.join("/")}${pathname.endsWith("/") ? "/" : ""}`;
+  return clean === "/v1" ? "/v1/" : clean;
 }
 
 function queryOf(search: string, method: Method): Readonly<Record<string, string>> {

@@ -90,6 +90,7 @@ async function respond(
   response.writeHead(status, {
     "cache-control": "no-store",
     ...others,
+    ...(request.complete ? {} : { connection: "close" }),
     ...(body === undefined || type === undefined ? {} : { "content-type": type }),
     ...(status === 204 ? {} : { "content-length": Buffer.byteLength(text) }),
   });
