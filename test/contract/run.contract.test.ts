@@ -4,11 +4,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { buildCli } from "../support/cli-process.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
 import { temporaryFolder } from "../support/local-vault.ts";
 
 // The command line as people start it: a process of its own, the real local vault, a real OpenBao.
-const MAIN = resolve("src/cli/main.ts");
+const MAIN = resolve("dist/cli.mjs");
 const folder = temporaryFolder();
 const MARK = "canary-77ab";
 let bao: OpenBao;
@@ -16,6 +17,7 @@ let project = "";
 let number = 0;
 
 beforeAll(async () => {
+  buildCli();
   bao = await startOpenBao();
   await lockers(["put", "secret/shop/db", `password=${MARK}`, "user=shop"]);
   await lockers(["put", "secret/shop/mail", "password=bao-value"], onBao());

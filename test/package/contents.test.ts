@@ -33,6 +33,7 @@ test("holds what is needed and nothing else", () => {
     "dist/extension.cjs",
     "dist/launcher.cjs",
     "dist/local-vault-worker.cjs",
+    "dist/webview/compare.js",
     "dist/webview/form.js",
     "dist/webview/reveal.js",
     "extension.vsixmanifest",
