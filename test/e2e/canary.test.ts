@@ -78,6 +78,10 @@ async function showAndHandOver(): Promise<void> {
   const revealed = await webview(page, secret);
   await revealed.getByRole("button", { name: "Hide" }).click();
   await revealed.getByText("Show Again").waitFor();
+  await runCommand(page, "Lockers: Show Access Log");
+  await page.getByText("no line was changed or taken out").waitFor();
+  await look();
+  await page.keyboard.press("Escape");
   await copyEditAndCompare();
   await runCommand(page, "Lockers: Lock Local Vault");
   await look();
@@ -170,6 +174,17 @@ async function useTheCommandLine(): Promise<void> {
   expect((await lockers(["get", "secret/cli/canary", "password"])).stdout).toBe(secret);
   for (const args of [["list", "secret", "--recursive"], ["scan"], ["status"], ["audit"], ["locker", "list"]]) {
     said.push((await lockers(args)).stdout);
+  }
+  const backupWord = { LOCKERS_BACKUP_PASSPHRASE: passphrase };
+  const backup = path.join(folder, "vault.backup");
+  for (const args of [
+    ["backup", backup],
+    ["restore", "--dry-run", backup],
+    ["restore", "--on-conflict", "keep", "--format", "json", backup],
+  ]) {
+    const ended = await lockers(args, { env: backupWord });
+    expect(ended.code).toBe(0);
+    said.push(ended.stdout);
   }
   const token = (await lockers(["locker", "create", "--from", "secret/cli/canary"])).stdout.trim();
   const env = { FEDCLOUD_LOCKER_TOKEN: token };

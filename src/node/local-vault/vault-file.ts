@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { VaultFile, VaultHeader } from "../../core/local-vault/header.ts";
 import { makeOwnerOnly, takeWriteRights } from "../owner-only.ts";
+import { makeUsersAlone } from "../windows-access.ts";
 import { withFileProblems } from "./file-problems.ts";
 import { applySettings, createTables, hasTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
@@ -43,8 +44,19 @@ export function openVaultFile(file: string, { make }: { readonly make: boolean }
 
 /** SQLite makes files as the umask has it, and gives its log and index the mode of the database: so it must be right before. */
 function makeFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const made = mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (made !== undefined && process.platform === "win32") takeFromOthers(dirname(file));
   closeSync(openSync(file, "a", 0o600));
+}
+
+/** A new directory that cannot be made the user's alone goes again: it must not be taken for one that is. */
+function takeFromOthers(directory: string): void {
+  try {
+    makeUsersAlone(directory);
+  } catch (error) {
+    rmdirSync(directory);
+    throw error;
+  }
 }
 
 function hasContent(file: string): boolean {
