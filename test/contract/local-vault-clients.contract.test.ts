@@ -59,6 +59,8 @@ test("the bao command line client: status, kv, versions, tokens, wrapping", asyn
   expect((await bao("kv", "get", "secret/shop/db")).code).toBe(2);
   expect((await bao("kv", "put", "kv1/plain", "a=1")).code).toBe(0);
   expect((await bao("kv", "get", "-field=a", "kv1/plain")).stdout).toBe("1");
+  expect(await json("kv", "list", "kv1")).toContain("plain");
+  expect((await bao("kv", "delete", "kv1/plain")).code).toBe(0);
   expect(await json("secrets", "list")).toMatchObject({ "secret/": { type: "kv" }, "cubbyhole/": {} });
   expect((await bao("secrets", "enable", "-path=team", "-version=2", "kv")).code).toBe(0);
   expect((await bao("secrets", "disable", "team")).code).toBe(0);
@@ -70,6 +72,38 @@ test("the bao command line client: status, kv, versions, tokens, wrapping", asyn
   expect((await bao("token", "lookup", made.auth.client_token)).code).toBe(2);
   const wrapped = (await json("write", "-wrap-ttl=5m", "sys/wrapping/wrap", "a=b")) as { wrap_info: { token: string } };
   expect(await json("unwrap", wrapped.wrap_info.token)).toMatchObject({ data: { a: "b" } });
+});
+
+test("the bao command line client: cubbyhole, a locker of three uses, children, renewal, capabilities, rewrapping", async () => {
+  const made = (await json("token", "create", "-policy=default", "-ttl=1h", "-use-limit=3")) as {
+    auth: { client_token: string };
+  };
+  const locker = { VAULT_TOKEN: made.auth.client_token };
+  expect((await baoWith(locker, ["write", "cubbyhole/gift", "value=hello"])).code).toBe(0);
+  expect((await baoWith(locker, ["list", "-format=json", "cubbyhole"])).stdout).toContain("gift");
+  expect((await baoWith(locker, ["read", "-field=value", "cubbyhole/gift"])).stdout).toBe("hello");
+  expect((await baoWith(locker, ["read", "cubbyhole/gift"])).stderr).toContain("permission denied");
+  const parent = (await json("token", "create", "-policy=root", "-ttl=1h")) as { auth: { client_token: string } };
+  const { stdout } = await baoWith({ VAULT_TOKEN: parent.auth.client_token, VAULT_FORMAT: "json" }, [
+    "token",
+    "create",
+    "-policy=default",
+    "-ttl=1h",
+  ]);
+  const child = JSON.parse(stdout) as { auth: { client_token: string } };
+  expect(await json("token", "renew", "-increment=2h", child.auth.client_token)).toMatchObject({
+    auth: { lease_duration: 7200 },
+  });
+  expect((await bao("token", "capabilities", child.auth.client_token, "cubbyhole/x")).stdout).toContain("create");
+  expect((await bao("token", "revoke", parent.auth.client_token)).code).toBe(0);
+  expect((await bao("token", "lookup", child.auth.client_token)).code).toBe(2);
+  await json("kv", "put", "secret/wrapped", "a=b");
+  const wrapped = (await json("kv", "get", "-wrap-ttl=5m", "secret/wrapped")) as { wrap_info: { token: string } };
+  const again = (await json("write", "sys/wrapping/rewrap", `token=${wrapped.wrap_info.token}`)) as {
+    wrap_info: { token: string };
+  };
+  expect(await json("unwrap", again.wrap_info.token)).toMatchObject({ data: { data: { a: "b" } } });
+  expect((await bao("unwrap", again.wrap_info.token)).code).toBe(2);
 });
 
 const HVAC = `
@@ -105,6 +139,33 @@ try:
     raise SystemExit("a spent locker was read")
 except hvac.exceptions.Forbidden:
     pass
+parent = hvac.Client(url=os.environ["ADDRESS"], token=client.auth.token.create(policies=["root"], ttl="1h")["auth"]["client_token"])
+child = parent.auth.token.create(policies=["default"], ttl="1h")["auth"]
+assert client.auth.token.lookup(child["client_token"])["data"]["ttl"] > 3500
+assert client.auth.token.renew(child["client_token"], increment="2h")["auth"]["lease_duration"] == 7200
+assert client.auth.token.lookup_accessor(child["accessor"])["data"]["policies"] == ["default"]
+parent.auth.token.revoke_self()
+try:
+    client.auth.token.lookup(child["client_token"])
+    raise SystemExit("a child outlived its parent")
+except hvac.exceptions.Forbidden:
+    pass
+short = client.auth.token.create(policies=["default"], ttl="1h")["auth"]
+client.auth.token.revoke_accessor(short["accessor"])
+assert not hvac.Client(url=os.environ["ADDRESS"], token=short["client_token"]).is_authenticated()
+v2.update_metadata("py/a", max_versions=3, custom_metadata={"team": "shop"})
+assert v2.read_secret_metadata("py/a")["data"]["custom_metadata"] == {"team": "shop"}
+try:
+    v2.create_or_update_secret("py/a", {"x": "2"}, cas=0)
+    raise SystemExit("a write went past check-and-set")
+except hvac.exceptions.InvalidRequest:
+    pass
+v2.delete_metadata_and_all_versions("py/a")
+v1.delete_secret("py", mount_point="kv1")
+client.sys.enable_secrets_engine("kv", path="hv", options={"version": "1"})
+assert "hv/" in client.sys.list_mounted_secrets_engines()["data"]
+client.sys.disable_secrets_engine("hv")
+assert client.sys.get_capabilities(["secret/data/x"])["data"]["capabilities"] == ["root"]
 wrapped = client.sys.wrap({"a": "b"}, ttl=60)["wrap_info"]["token"]
 assert client.sys.unwrap(wrapped)["data"] == {"a": "b"}
 assert client.sys.read_health_status(method="GET")["initialized"]
