@@ -61,9 +61,12 @@ export async function rowAction(page: Page, name: View, label: string | RegExp, 
 
 /** Chooses from a row's context menu. */
 export async function rowMenu(page: Page, name: View, label: string | RegExp, title: string): Promise<void> {
-  await row(page, name, label).locator(".label-name").first().click({ button: "right" });
   const item = page.locator(".monaco-menu .action-item:visible").filter({ hasText: title }).first();
-  await item.hover();
-  await item.click();
+  await waitUntil(`${title} in the menu of ${String(label)}`, async () => {
+    // A row that is drawn again at this moment closes its menu: it is opened again.
+    await row(page, name, label).locator(".label-name").first().click({ button: "right", timeout: 4000 });
+    await item.hover({ timeout: 3000 });
+    return item.click({ timeout: 3000 }).then(() => true);
+  });
   await page.locator(".monaco-menu:visible").waitFor({ state: "hidden" });
 }
