@@ -184,12 +184,14 @@ test("a log that was tampered with is shown, and the status says so", async () =
   expect(good).toMatchObject({ status: 0, err: "" });
   expect(JSON.parse(good.out)).toHaveLength(1);
   const database = new DatabaseSync(join(there.home, "vault.db"));
-  database.exec("UPDATE links SET sealed = zeroblob(length(sealed)) WHERE sequence = 1");
+  database.exec(
+    "UPDATE links SET sealed = zeroblob(length(sealed)) WHERE sequence = (SELECT min(sequence) FROM links)",
+  );
   database.close();
   const broken = await there.lockers(["audit"]);
   expect(broken.status).toBe(65);
   expect(broken.out).toContain("kv1/b");
-  expect(broken.err).toContain("does not fit together at part 1");
+  expect(broken.err).toMatch(/does not fit together at part \d+/u);
 });
 
 test("a folder that others can look into is told with what to do, and the command goes on", async () => {
