@@ -51,10 +51,18 @@ export const tests: Tests = {
     assert.deepEqual(await tree.below("narrow", "secret"), [closed]);
     const row = await tree.item("narrow", "secret", "Open a path you know…");
     assert.equal(row.tooltip, "Right needed: list on secret/metadata/");
+    const { view } = servicesOf(context).views.secrets;
+    await view.reveal(await tree.at("narrow", "secret"), { expand: true, select: true });
+    await context.waitUntil("VS Code to have drawn it", () => view.selection.length === 1);
     const asked = answering(context, { type: "team/../x" }, { type: "team/none" }, { type: "team/a/db" });
     await commands.executeCommand("lockers.openPath", await tree.at("narrow", "secret"));
     assert.ok(asked.said.includes('".." cannot be part of a path.'), asked.said.join("\n"));
     assert.ok(asked.said.includes("secret/team/none is not on narrow."), asked.said.join("\n"));
+    assert.ok(!asked.said.includes("Something unexpected happened."), asked.said.join("\n"));
+    await context.waitUntil("the row to be selected", () => {
+      const place = view.selection[0]?.place;
+      return place?.kind === "secret" && place.at.path === "team/a/db";
+    });
     assert.deepEqual(await tree.below("narrow", "secret"), ["team/a/db", closed]);
     await commands.executeCommand("lockers.refresh");
     assert.equal((await tree.below("narrow", "secret", "team/a/db")).length, 1);

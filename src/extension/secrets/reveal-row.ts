@@ -25,9 +25,18 @@ export async function revealRow(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const row = (await rowOf(tree, place)) ?? (attempt === 0 ? await readAgain(tree, place) : undefined);
     if (row === undefined) return;
-    await view.reveal(row, { select: true, focus });
+    await revealNow(view, row, focus);
     if (view.selection.some(({ id }) => id === row.id)) return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+/** Throws nothing: VS Code does not know a row yet that came with a refresh it has not asked for. */
+async function revealNow(view: TreeView<TreeNode>, row: TreeNode, focus: boolean): Promise<void> {
+  try {
+    await view.reveal(row, { select: true, focus });
+  } catch {
+    // tried again after a pause
   }
 }
 
