@@ -141,3 +141,14 @@ test("what another process did to the log, or a transaction that was undone, is 
   expect(problem(vault)).toBeUndefined();
   other.close();
 });
+
+test("a change far from the newest line is found as well", () => {
+  const { vault, file, clock } = newVault();
+  for (let number = 0; number < 1100; number++) line(vault, number, clock.now());
+  expect(problem(vault)).toBeUndefined();
+  const database = new DatabaseSync(file);
+  database.exec("UPDATE links SET link = zeroblob(32) WHERE sequence = 50");
+  database.close();
+  expect(problem(vault)).toBe(51);
+  expect(paths(vault)).toHaveLength(1100);
+});
