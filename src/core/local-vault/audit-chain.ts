@@ -36,7 +36,8 @@ export function beginAudit(store: WriteStore, sealing: Sealing): void {
  */
 export function appendAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
   const newest = store.lastLink();
-  append(store, sealing, markedEnd(sealing, newest) ?? afterGap(newest), events);
+  const end = newest?.isOurs === true ? newest : markedEnd(sealing, newest);
+  append(store, sealing, end ?? afterGap(newest), events);
 }
 
 function append(store: WriteStore, sealing: Sealing, before: Anchor, events: readonly AuditEvent[]): void {
@@ -54,7 +55,7 @@ function append(store: WriteStore, sealing: Sealing, before: Anchor, events: rea
  */
 export function adoptAudit(store: WriteStore, sealing: Sealing, events: readonly AuditEvent[]): void {
   const rows = writeRows(store, sealing);
-  const newest = store.lastLink() ?? { ...BEGINNING, mark: undefined };
+  const newest = store.lastLink() ?? { ...BEGINNING, mark: undefined, isOurs: false };
   const head = rows.find(HEAD, anchorNote)?.note;
   const isWhole = head === undefined || (head.sequence === newest.sequence && head.link === toBase64Url(newest.link));
   rows.removeLeaf(HEAD);

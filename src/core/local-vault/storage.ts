@@ -20,6 +20,8 @@ export interface StoredLink {
 /** The end of the chain. `mark` is what makes it that: 32 bytes over the link, or undefined where somebody took it away. */
 export interface NewestLink extends Omit<StoredLink, "sealed"> {
   readonly mark: Uint8Array | undefined;
+  /** This connection put it there, and nobody else has written since: its mark holds. */
+  readonly isOurs: boolean;
 }
 
 /** What a transaction sees. Every read of one transaction sees the same state. */

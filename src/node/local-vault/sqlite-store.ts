@@ -102,7 +102,7 @@ function linksIn(sql: Sql): {
         const before = lastLink();
         if (before?.mark !== undefined) sql.unmark.run(before.sequence);
         sql.append.run(sequence, sealed, link, mark);
-        newest = { sequence, link, mark };
+        newest = { sequence, link, mark, isOurs: true };
       },
       prune: (sequence) => void sql.prune.run(sequence),
     },
@@ -143,7 +143,7 @@ function toLink(found: Record_): StoredLink {
 function newestLink(found: Record_ | undefined): NewestLink | undefined {
   if (found === undefined) return undefined;
   const mark = found["mark"] === null ? undefined : blob(found, "mark");
-  return { sequence: Number(found["sequence"]), link: blob(found, "link"), mark };
+  return { sequence: Number(found["sequence"]), link: blob(found, "link"), mark, isOurs: false };
 }
 
 /** A column that the schema says is a blob. */

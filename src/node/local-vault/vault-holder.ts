@@ -1,7 +1,7 @@
 import { toBase64Url, toHex } from "../../core/crypto/bytes.ts";
 import { makeSlot } from "../../core/crypto/key-slot.ts";
 import type { Primitives, ScryptCost } from "../../core/crypto/primitives.ts";
-import { ExpectedError } from "../../core/errors.ts";
+import { ExpectedError, problemCode } from "../../core/errors.ts";
 import type { VaultHeader } from "../../core/local-vault/header.ts";
 import type { Opening, VaultState } from "../../core/local-vault/local-vault.ts";
 import type { KeyParts } from "../../core/local-vault/open-vault.ts";
@@ -68,6 +68,14 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     open = undefined;
     was?.close();
   };
+  const closedWhereLocked = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (problemCode(error) === "locked") close();
+      throw error;
+    }
+  };
   const hold = (opened: OpenVault) => {
     close();
     open = opened;
@@ -77,8 +85,9 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     current,
     close,
     request: (request) => {
-      const vault = current();
-      const reply = withDamage(file, vault, () => vault.request(request));
+      // Whether somebody else changed the keys is told by the request's own transaction: asking before would cost each one more.
+      const vault = open ?? current();
+      const reply = withDamage(file, vault, () => closedWhereLocked(() => vault.request(request)));
       if (decodePath(request.path) === "sys/seal" && reply.status === 204) close();
       return reply;
     },
