@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./free-port.ts";
@@ -79,8 +79,17 @@ export function startProcess(binary: string, parameters: readonly string[], home
   return child;
 }
 
-/** Starts a dev server on a free port of loopback and waits until it is unsealed and KV v2 works. */
-export async function startOpenBao(): Promise<OpenBao> {
+async function loggingConfig(home: string): Promise<string> {
+  const file = join(home, "log.hcl");
+  await writeFile(file, `audit "file" "log" {\n  options { file_path = "${join(home, "access.log")}" }\n}\n`);
+  return file;
+}
+
+/**
+ * Starts a dev server on a free port of loopback and waits until it is unsealed and KV v2 works. `accessLog`: it keeps one,
+ * in a file beside it.
+ */
+export async function startOpenBao({ accessLog = false } = {}): Promise<OpenBao> {
   const port = await freePort();
   const home = await mkdtemp(join(tmpdir(), "lockers-bao-"));
   const token = `root-${port}`;
@@ -94,6 +103,7 @@ export async function startOpenBao(): Promise<OpenBao> {
       `-dev-root-token-id=${token}`,
       `-dev-listen-address=127.0.0.1:${port}`,
       "-log-level=error",
+      ...(accessLog ? [`-config=${await loggingConfig(home)}`] : []),
     ],
     home,
   );
