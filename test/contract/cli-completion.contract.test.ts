@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { buildCli, cliHost, makeCheapVault, type CliHost } from "../support/cli-process.ts";
 import { startOpenBao, type OpenBao } from "../support/openbao.ts";
 
@@ -82,13 +82,31 @@ test("without a passphrase at hand nothing is asked: commands and servers, no pa
   expect(await tab("lockers list --server ", {})).toEqual(["local", "work"]);
 });
 
-test("a token of the environment may have counted uses: typing spends none of them", async () => {
-  const counted = { policies: ["root"], num_uses: 3, ttl: "10m" };
-  const made = (await bao.must("POST", "auth/token/create", counted)) as { auth: Record<string, string> };
-  const env = { VAULT_ADDR: bao.address, VAULT_TOKEN: made.auth["client_token"] ?? "" };
-  expect(await tab("lockers get secret/", env)).toEqual([]);
-  const { accessor } = made.auth;
-  expect(await bao.must("POST", "auth/token/lookup-accessor", { accessor })).toMatchObject({ data: { num_uses: 3 } });
+describe("a token that somebody else gave may have counted uses: typing spends none of them", () => {
+  async function counted() {
+    const order = { policies: ["root"], num_uses: 3, ttl: "10m" };
+    const made = (await bao.must("POST", "auth/token/create", order)) as { auth: Record<string, string> };
+    const { client_token: token = "", accessor } = made.auth;
+    const uses = async () => bao.must("POST", "auth/token/lookup-accessor", { accessor });
+    return { token, uses };
+  }
+
+  test("in the environment", async () => {
+    const { token, uses } = await counted();
+    expect(await tab("lockers get secret/", { VAULT_ADDR: bao.address, VAULT_TOKEN: token })).toEqual([]);
+    expect(await uses()).toMatchObject({ data: { num_uses: 3 } });
+  });
+
+  test("in a file that another program keeps", async () => {
+    const { token, uses } = await counted();
+    const file = join(host.folder, "token");
+    writeFileSync(file, token, { mode: 0o600 });
+    const added = ["server", "add", "agent", bao.address, "--auth", "token-file", "--token-file", file];
+    expect(await host.lockers(added)).toMatchObject({ status: 0 });
+    onTestFinished(async () => void (await host.lockers(["server", "remove", "agent"])));
+    expect(await tab("lockers --server agent get secret/")).toEqual([]);
+    expect(await uses()).toMatchObject({ data: { num_uses: 3 } });
+  });
 });
 
 test("other shells than these are told; a line for nobody is not an error", async () => {

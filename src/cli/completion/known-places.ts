@@ -21,9 +21,10 @@ async function orNothing(look: () => Promise<readonly string[]>): Promise<readon
   }
 }
 
-/** Where a token came with the environment it may have counted uses, which typing must not spend. */
-function hasOwnToken({ env }: CommandContext, server: string): boolean {
-  return profilesFromEnvironment(env).tokens.has(server);
+/** A token of the environment or of another program's file may have counted uses, which typing must not spend. */
+function isGivenToken({ env }: CommandContext, { connections }: Services, server: string): boolean {
+  const profile = connections.profiles().find(({ name }) => name === server);
+  return profile?.signIn.kind === "token-file" || profilesFromEnvironment(env).tokens.has(server);
 }
 
 async function mounts({ connections }: Services, server: string, options: CallOptions): Promise<readonly string[]> {
@@ -49,7 +50,7 @@ export function knownPlaces(context: CommandContext): Known {
     if (looksLikeReference(typed) && referenced === undefined)
       return [LOCAL, ...connections.profiles().map(({ name }) => name)].map((name) => `vault://${name}/`);
     const server = referenced ?? named ?? services.server;
-    if (hasOwnToken(context, server) || !(await localVault.openQuietly())) return [];
+    if (isGivenToken(context, services, server) || !(await localVault.openQuietly())) return [];
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(LIMIT_MS)]);
     const options = { signal, audit: services.audit("completion") };
     const start = referenced === undefined ? "" : `vault://${referenced}/`;

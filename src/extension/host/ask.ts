@@ -36,10 +36,10 @@ interface ActionButton<Value> extends QuickInputButton {
 function item<Value>(row: Row<Value>): Item<Value> {
   const { label, description, detail, icon, isPicked, actions, value } = row;
   return {
-    label,
+    label: plainText(label),
     value,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
+    ...(description === undefined ? {} : { description: plainText(description) }),
+    ...(detail === undefined ? {} : { detail: plainText(detail) }),
     ...(icon === undefined ? {} : { iconPath: new ThemeIcon(icon) }),
     ...(isPicked === undefined ? {} : { picked: isPicked }),
     ...(actions === undefined ? {} : { buttons: actions.map(button) }),

@@ -63,7 +63,7 @@ function grouped<Value>(rows: readonly FinderRow<Value>[]): Item<Value>[] {
   let group: string | undefined;
   for (const row of rows) {
     if (row.group !== group && row.group !== undefined)
-      items.push({ label: row.group, kind: QuickPickItemKind.Separator });
+      items.push({ label: plainText(row.group), kind: QuickPickItemKind.Separator });
     group = row.group;
     items.push(itemOf(row));
   }
@@ -76,10 +76,10 @@ function itemOf<Value>(row: FinderRow<Value>): Item<Value> {
     tooltip: title,
   }));
   return {
-    label: row.label,
+    label: plainText(row.label),
     alwaysShow: true,
     row,
-    ...(row.description === undefined ? {} : { description: row.description }),
+    ...(row.description === undefined ? {} : { description: plainText(row.description) }),
     ...(row.icon === undefined ? {} : { iconPath: new ThemeIcon(row.icon) }),
     ...(buttons.length === 0 ? {} : { buttons }),
   };

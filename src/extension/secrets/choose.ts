@@ -5,6 +5,7 @@ import type { CallOptions } from "../../core/vault/client.ts";
 import type { Row } from "../ask.ts";
 import type { Services } from "../services.ts";
 import { inOrder } from "./in-order.ts";
+import { nameLabel } from "./name-label.ts";
 import { below, type KeyPlace, type Place, type SecretPlace } from "./place.ts";
 import { secretsAndKeys } from "./selection.ts";
 
@@ -28,7 +29,7 @@ export async function chooseKey(services: Services, title: string, place: Secret
   if (place.kind === "key") return place;
   const client = await services.connections().client(place.server);
   const { fields } = await client.read(place.at, { audit: { ...CALL.audit, why: "names of the keys" } });
-  const [first, ...more] = [...fields.keys()].map((key) => ({ label: key, icon: "key", value: key }));
+  const [first, ...more] = [...fields.keys()].map((key) => ({ label: nameLabel(key), icon: "key", value: key }));
   const key =
     first !== undefined && more.length === 0
       ? first.value
@@ -68,7 +69,7 @@ async function chooseMount(
   const client = await services.connections().client(server);
   const mounts = (await client.mounts(CALL)).filter(({ kind }) => kind !== "cubbyhole");
   const rows = mounts.map(({ mount, kind }) => ({
-    label: mount,
+    label: nameLabel(mount),
     icon: "database",
     value: { kind: "folder", server, engine: kind, at: { mount, path: "" } } as const,
   }));
@@ -87,7 +88,7 @@ async function chooseBelow(
     services,
     title,
     entries.map(({ name, kind }) => ({
-      label: name,
+      label: nameLabel(name),
       icon: kind === "folder" ? "folder" : "shield",
       value: { ...folder, kind, at: below(folder.at, name) },
     })),

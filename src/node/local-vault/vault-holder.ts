@@ -68,14 +68,6 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     open = undefined;
     was?.close();
   };
-  const closedWhereLocked = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      if (problemCode(error) === "locked") close();
-      throw error;
-    }
-  };
   const hold = (opened: OpenVault) => {
     close();
     open = opened;
@@ -87,7 +79,7 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     request: (request) => {
       // Whether somebody else changed the keys is told by the request's own transaction: asking before would cost each one more.
       const vault = open ?? current();
-      const reply = withDamage(file, vault, () => closedWhereLocked(() => vault.request(request)));
+      const reply = withDamage(file, vault, () => whereLocked(close, () => vault.request(request)));
       if (decodePath(request.path) === "sys/seal" && reply.status === 204) close();
       return reply;
     },
@@ -102,6 +94,15 @@ export function vaultHolder(parts: LocalVaultParts): VaultHolder {
     addSlot: () => newHostSlot(current(), keyParts),
     vaultId: () => hexOf(open?.vaultId ?? headerIn(file)?.vaultId),
   };
+}
+
+function whereLocked<T>(close: () => void, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (problemCode(error) === "locked") close();
+    throw error;
+  }
 }
 
 function hexOf(vaultId: Uint8Array | undefined): string | undefined {

@@ -17,3 +17,8 @@ test.each([
 test("other text stays as it is", () => {
   expect(plainText("list[0] (first) of secret/shop")).toBe("list[0] (first) of secret/shop");
 });
+
+test("what would draw an icon in a pick is words", () => {
+  expect(plainText("$(pass) Intact")).not.toMatch(/\$\([a-z-]+\)/);
+  expect(plainText("$(pass) Intact").replaceAll("\u200B", "")).toBe("$(pass) Intact");
+});

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { l10n } from "vscode";
 import { ExpectedError } from "../../../core/errors.ts";
 import { Secret } from "../../../core/secrets/secret.ts";
 import { fileBytes, storedText } from "../../../core/secrets/value-kind.ts";
+import { writePrivateFile } from "../../../node/private-file.ts";
 import type { Services } from "../../services.ts";
 import { sizeWords } from "../../size-words.ts";
 import type { FormFile } from "./form-messages.ts";
@@ -63,7 +64,7 @@ export async function saveValueAs(services: Services, name: string, value: Secre
   if (path === undefined) return;
   const bytes = fileBytes(value.reveal());
   try {
-    await writeFile(path, bytes, { mode: 0o600 });
+    await writePrivateFile(path, bytes);
   } catch (error) {
     throw new ExpectedError({ code: "file-unwritable", file: path }, { cause: error });
   } finally {
