@@ -82,15 +82,15 @@ test("without a passphrase at hand nothing is asked: commands and servers, no pa
   expect(await tab("lockers list --server ", {})).toEqual(["local", "work"]);
 });
 
-describe("a token that somebody else gave may have counted uses: typing spends none of them", () => {
-  async function counted() {
-    const order = { policies: ["root"], num_uses: 3, ttl: "10m" };
-    const made = (await bao.must("POST", "auth/token/create", order)) as { auth: Record<string, string> };
-    const { client_token: token = "", accessor } = made.auth;
-    const uses = async () => bao.must("POST", "auth/token/lookup-accessor", { accessor });
-    return { token, uses };
-  }
+async function counted() {
+  const order = { policies: ["root"], num_uses: 3, ttl: "10m" };
+  const made = (await bao.must("POST", "auth/token/create", order)) as { auth: Record<string, string> };
+  const { client_token: token = "", accessor } = made.auth;
+  const uses = async () => bao.must("POST", "auth/token/lookup-accessor", { accessor });
+  return { token, uses };
+}
 
+describe("a token that somebody else gave may have counted uses: typing spends none of them", () => {
   test("in the environment", async () => {
     const { token, uses } = await counted();
     expect(await tab("lockers get secret/", { VAULT_ADDR: bao.address, VAULT_TOKEN: token })).toEqual([]);
