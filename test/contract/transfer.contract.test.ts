@@ -327,6 +327,21 @@ describe.each(["local", "egi"])("folders on %s", (name) => {
     expect(await folder.client.list(folder.at, asTest)).toEqual([{ name: "deep", kind: "folder" }]);
   });
 
+  test("only what is named goes, as an undo needs it", async () => {
+    const { folder, put } = await filled();
+    const to = { client: folder.client, at: place("secret") };
+    const order = { versions: "all", kind: "move" } as const;
+    const first = await transferFolder({ ...order, from: folder, to }, asTest);
+    const theirs = { ...to.at, path: `${to.at.path}/theirs` };
+    await to.client.write(theirs, texts({ k: "theirs" }), asTest);
+    await put("b");
+    const only = first.done.map(({ path }) => path);
+    const back = await transferFolder({ ...order, from: to, to: folder, only }, asTest);
+    expect(back.done.map(({ path }) => path)).toEqual(["a", "deep/c", "deep/er/d"]);
+    expect(back.failed.map(({ path, problem }) => [path, problem.code])).toEqual([["b", "conflict"]]);
+    expect(shown(await to.client.read(theirs, asTest))).toEqual({ k: "theirs" });
+  });
+
   test("a server that stops answering stops it", async () => {
     const { folder } = await filled();
     const problem: Problem = { code: "unreachable", server: name, tried: [] };

@@ -40,6 +40,10 @@ async function isThere(context: TestContext, server: string, path: string): Prom
   );
 }
 
+async function there(context: TestContext, paths: readonly string[]): Promise<readonly boolean[]> {
+  return Promise.all(paths.map(async (path) => isThere(context, "local", path)));
+}
+
 export const tests: Tests = {
   "a secret dragged onto a folder moves there, and Undo brings it back": async (context) => {
     await store(context, "drag/db", { password: "x" });
@@ -59,6 +63,56 @@ export const tests: Tests = {
     await drag(context, [await tree.at(...way, "mail", "smtp")], await tree.at(...way));
     assert.ok(await isThere(context, "local", "drag/mail/smtp"), "after Undo it is where it was");
     assert.ok(!(await isThere(context, "local", "drag/smtp")));
+  },
+
+  "a folder does not become one with another of its name, and nothing is there to undo": async (context) => {
+    const paths = ["drag/a/dir/x", "drag/b/dir/theirs"];
+    for (const path of paths) await store(context, path, { k: path });
+    const tree = await openTree(context);
+    const way = ["Local Vault", "secret", "drag"];
+    const [row, target] = [await tree.at(...way, "a", "dir"), await tree.at(...way, "b")];
+    const asked = answering(context, { press: "Undo" });
+    await drag(context, [row], target);
+    assert.deepEqual(asked.said, ["secret/drag/b/dir exists on the local vault. Nothing was replaced."]);
+    assert.deepEqual(await there(context, paths), [true, true]);
+  },
+
+  "Undo of a folder takes back what went, not what others put beside it": async (context) => {
+    await store(context, "drag/a/dir/x", { k: "x" });
+    await store(context, "drag/b/other", { k: "y" });
+    const tree = await openTree(context);
+    const way = ["Local Vault", "secret", "drag"];
+    const [row, target] = [await tree.at(...way, "a", "dir"), await tree.at(...way, "b")];
+    answering(context, { pick: "Take All Versions Along" }, { press: "Undo" });
+    const { ask } = servicesOf(context);
+    const press = ask.toast;
+    ask.toast = async (toast) => {
+      await store(context, "drag/b/dir/theirs", { k: "z" });
+      return press(toast);
+    };
+    await drag(context, [row], target);
+    assert.deepEqual(await there(context, ["drag/a/dir/x", "drag/b/dir/x", "drag/b/dir/theirs", "drag/a/dir/theirs"]), [
+      true,
+      false,
+      true,
+      false,
+    ]);
+  },
+
+  "rows of two servers are not moved without a question, whichever comes first": async (context) => {
+    await store(context, "drag/db", { password: "x" });
+    await store(context, "drag/to/smtp", { password: "x" });
+    const bao = await openBao(context);
+    await bao.must("POST", "secret/data/team/other", { data: { k: "v" } });
+    await signedInTo(context, "there", bao);
+    const tree = await openTree(context);
+    const way = ["Local Vault", "secret", "drag"];
+    const rows = [await tree.at(...way, "db"), await tree.at("there", "secret", "team", "other")];
+    const left = answering(context, { leave: true });
+    await drag(context, rows, await tree.at(...way, "to"));
+    assert.deepEqual(left.said, ["Put 2 rows into secret/drag/to on the local vault?"]);
+    assert.deepEqual(await there(context, ["drag/db", "drag/to/db", "drag/to/other"]), [true, false, false]);
+    assert.ok(await isThere(context, "there", "team/other"));
   },
 
   "on another server it is asked whether to copy or to move; Cancel does nothing": async (context) => {

@@ -8,6 +8,8 @@ import { secretsBelow } from "./secrets-below.ts";
 /** A folder with all that is below it, to be copied or moved to another folder. */
 export interface FolderOrder extends CopyOrder {
   readonly kind: "copy" | "move";
+  /** Only these paths below it; all that is there where it is not given. */
+  readonly only?: readonly string[];
   /** Hears before each secret how many are done. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -30,7 +32,7 @@ export async function transferFolder(order: FolderOrder, options: CallOptions): 
   const { from, to } = order;
   checkTarget(from, to);
   if (isInside(from, to)) throw new ExpectedError({ code: "bad-path", path: pathOf(to), reason: "it lies in itself" });
-  const paths = await secretsBelow(from, options);
+  const paths = order.only ?? (await secretsBelow(from, options));
   if (paths.length === 0) {
     const { server } = from.client;
     throw new ExpectedError({ code: "not-found", server, path: pathOf(from), similar: undefined });

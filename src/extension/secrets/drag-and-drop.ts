@@ -1,17 +1,26 @@
 import { DataTransferItem, l10n, type DataTransfer, type TreeDragAndDropController, Uri } from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
+import type { SecretEnd } from "../../core/secrets/secret-end.ts";
 import { serverName } from "../messages.ts";
 import { reportProblem } from "../report-problem.ts";
 import type { Services } from "../services.ts";
 import { openNewSecret } from "./commands/new-secret.ts";
-import { moveTo } from "./commands/rename.ts";
+import { type Gone, moveTo } from "./commands/rename.ts";
 import { transferOne, transferTree } from "./commands/transfer.ts";
+import { takenWords } from "./commands/transfer-report.ts";
 import { KEY_MIME, ROWS_MIME } from "./drag-mimes.ts";
 import type { TreeNode } from "./node.ts";
 import { below, folderOf, fullPath, type KeyPlace, lastPart, type Place, type SecretPlace } from "./place.ts";
 
 type Folder = Extract<Place, { kind: "folder" }>;
 type Movable = SecretPlace | Folder;
+
+/** A row that was dropped, and what of it went. */
+interface Moved {
+  readonly place: Movable;
+  readonly to: SecretEnd;
+  readonly gone: Gone;
+}
 
 export interface SecretsDragAndDrop {
   readonly controller: Pick<TreeDragAndDropController<TreeNode>, "handleDrag" | "handleDrop">;
@@ -65,37 +74,53 @@ function movable(rows: readonly TreeNode[]): readonly Movable[] {
 }
 
 async function dropRows(services: Services, rows: readonly Movable[], folder: Folder): Promise<void> {
-  const moved = rows.filter(
+  const dropped = rows.filter(
     ({ server, at }) => server !== folder.server || fullPath(folderOf(at)) !== fullPath(folder.at),
   );
-  const [first] = moved;
-  if (first === undefined) return;
-  const verb = first.server === folder.server ? "move" : await copyOrMove(services, moved, folder);
+  if (dropped.length === 0) return;
+  const here = dropped.every(({ server }) => server === folder.server);
+  const verb = here ? "move" : await copyOrMove(services, dropped, folder);
   const client = await services.connections().client(folder.server);
-  for (const place of moved) {
-    const at = below(folder.at, lastPart(place.at));
-    if (verb === "move") await moveTo(services, place, { client, at });
-    else await copy(services, place, { client, at });
+  const moved: Moved[] = [];
+  for (const place of dropped) {
+    const to = { client, at: below(folder.at, lastPart(place.at)) };
+    if (place.kind === "folder" && (await isFolder(to))) {
+      await services.ask.toast({ level: "warning", text: takenWords(to) });
+      continue;
+    }
+    if (verb === "copy") {
+      await copy(services, place, to);
+      continue;
+    }
+    const gone = await moveTo(services, place, to);
+    if (gone !== undefined) moved.push({ place, to, gone });
   }
-  if (verb === "copy" || first.server !== folder.server) return;
-  await offerUndo(services, moved, folder);
+  if (here && moved.length > 0) await offerUndo(services, moved, folder);
+}
+
+/** A folder that is dropped must not become one with another of its name. */
+async function isFolder({ client, at }: SecretEnd): Promise<boolean> {
+  return (await client.list(at, { audit: { who: "drop" } })).length > 0;
 }
 
 /** A drag may be a slip. */
-async function offerUndo(services: Services, moved: readonly Movable[], folder: Folder): Promise<void> {
+async function offerUndo(services: Services, moved: readonly Moved[], folder: Folder): Promise<void> {
   const undo = l10n.t("Undo");
   const to = `${lastPart(folder.at)}/`;
   const [only, ...more] = moved;
   const text =
     only !== undefined && more.length === 0
-      ? l10n.t("Moved {0} to {1}.", lastPart(only.at), to)
+      ? l10n.t("Moved {0} to {1}.", lastPart(only.place.at), to)
       : l10n.t("Moved {0} rows to {1}.", moved.length, to);
   if ((await services.ask.toast({ level: "info", text, buttons: [undo] })) !== undo) return;
-  for (const place of moved) {
-    const client = await services.connections().client(place.server);
-    const now = { ...place, engine: folder.engine, at: below(folder.at, lastPart(place.at)) };
-    await moveTo(services, now, { client, at: place.at });
-  }
+  for (const each of moved) await takeBack(services, each);
+}
+
+/** Exactly what went: others may have put something beside it meanwhile. */
+async function takeBack(services: Services, { place, to, gone }: Moved): Promise<void> {
+  const back = { kind: "move", from: to, to: { client: to.client, at: place.at }, versions: "all" } as const;
+  if (gone.kind === "secret") await transferOne(services, back);
+  else await transferTree(services, { ...back, only: gone.paths });
 }
 
 /** Throws `cancelled`. */

@@ -34,7 +34,10 @@ export function copyToCommand(services: Services): Disposable {
       now,
       note,
     });
-    if (elsewhere && (await goesAway(services, title))) return moveTo(services, first, { client, at });
+    if (elsewhere && (await goesAway(services, title))) {
+      await moveTo(services, first, { client, at });
+      return;
+    }
     const transfer = {
       kind: "copy",
       from: { client: source, at: first.at },

@@ -12,6 +12,9 @@ import { transferOne, transferTree } from "./transfer.ts";
 
 type Movable = Exclude<Place, { kind: "server" | "key" }>;
 
+/** What went of a place: the secret itself, or paths below the folder. */
+export type Gone = { readonly kind: "secret" } | { readonly kind: "folder"; readonly paths: readonly string[] };
+
 /** The command *Rename…*: another path on the same server, in any of its mounts, for a secret or a folder. */
 export function renameCommand(services: Services): Disposable {
   return registerCommand(services, "lockers.renameSecret", async (...args) => {
@@ -25,19 +28,24 @@ export function renameCommand(services: Services): Disposable {
   });
 }
 
-/** Moves a secret or a folder, having asked about older versions. Throws `cancelled`. */
+/**
+ * Moves a secret or a folder, having asked about older versions. Gives what went, undefined where nothing did. Throws
+ * `cancelled`.
+ */
 export async function moveTo(
   services: Services,
   { server, at, kind, engine }: Movable,
   to: { readonly client: VaultClient; readonly at: SecretPath },
-): Promise<void> {
+): Promise<Gone | undefined> {
   const client = await services.connections().client(server);
   const older = kind === "secret" ? await olderVersions(client, at, engine) : engine === "kv-2" ? undefined : 0;
   const target = await engineAt(to.client, to.at);
   if (target !== "kv-2") await confirmLost(services, fullPath(at), older);
   const versions = target === "kv-2" ? await askVersions(services, l10n.t("Move {0}", fullPath(at)), older) : "current";
   const transfer = { kind: "move", from: { client, at }, to, versions } as const;
-  await (kind === "secret" ? transferOne(services, transfer) : transferTree(services, transfer));
+  if (kind === "secret") return (await transferOne(services, transfer)) ? { kind } : undefined;
+  const paths = await transferTree(services, transfer);
+  return paths.length === 0 ? undefined : { kind, paths };
 }
 
 async function engineAt(client: VaultClient, at: SecretPath): Promise<Engine> {

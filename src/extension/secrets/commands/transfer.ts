@@ -17,13 +17,15 @@ export interface Transfer {
   readonly from: SecretEnd;
   readonly to: SecretEnd;
   readonly versions: "current" | "all";
+  /** Of a folder: only these paths below it. */
+  readonly only?: readonly string[];
 }
 
 /**
- * Copies or moves one secret and tells the views; says so where the place is taken. References that name the old place are
- * offered to follow.
+ * Copies or moves one secret and tells the views; says so and gives false where the place is taken. References that name
+ * the old place are offered to follow.
  */
-export async function transferOne(services: Services, transfer: Transfer): Promise<void> {
+export async function transferOne(services: Services, transfer: Transfer): Promise<boolean> {
   const { kind, from, to } = transfer;
   const call: CallOptions = { audit: { who: kind === "copy" ? "copy to" : "rename" } };
   let done: Copied | Relocated;
@@ -32,23 +34,27 @@ export async function transferOne(services: Services, transfer: Transfer): Promi
   } catch (error) {
     if (!(error instanceof ExpectedError) || !isTaken(error.problem, to)) throw error;
     await services.ask.toast({ level: "warning", text: takenWords(to) });
-    return;
+    return false;
   }
   if ("originalIs" in done) {
     const deleted = done.originalIs === "gone" ? "for-good" : "hidden";
     services.changes.tell({ kind: "secrets", server: from.client.server, at: from.at, deleted });
   }
   services.changes.tell({ kind: "secrets", server: to.client.server, at: to.at, select: true });
-  if (kind === "copy") return;
+  if (kind === "copy") return true;
   await followReferences(services, ({ server, at }) =>
     server === from.client.server && fullPath(at) === fullPath(from.at)
       ? { server: to.client.server, at: to.at }
       : undefined,
   );
+  return true;
 }
 
-/** The same for a folder: with progress and Cancel, and a report where not all of it went. */
-export async function transferTree(services: Services, transfer: Transfer): Promise<void> {
+/**
+ * The same for a folder: with progress and Cancel, and a report where not all of it went. Gives the paths below the folder
+ * that went.
+ */
+export async function transferTree(services: Services, transfer: Transfer): Promise<readonly string[]> {
   const { kind, from, to } = transfer;
   const path = fullPath(from.at);
   const title = kind === "copy" ? l10n.t("Copying {0}", path) : l10n.t("Moving {0}", path);
@@ -64,6 +70,7 @@ export async function transferTree(services: Services, transfer: Transfer): Prom
   }
   if (kind === "move") await followReferences(services, movedBelow(transfer, report));
   await tellLeft(services, transfer, report);
+  return report.done.map(({ path }) => path);
 }
 
 function movedBelow({ from, to }: Transfer, { done }: FolderReport): Parameters<typeof followReferences>[1] {
