@@ -44,6 +44,15 @@ export const tests: Tests = {
     await context.waitUntil("hidden", () => count() === 1);
   },
 
+  "a stored value that was read before the lock and shown after it hides": async (context) => {
+    const { hiding, count } = await shown(context);
+    const vault = servicesOf(context).localVault();
+    context.cleanUp(async () => vault.unlock({ kind: "passphrase", passphrase: Secret.of(PASSPHRASE) }));
+    await vault.lock();
+    hiding.shown(600);
+    await context.waitUntil("hidden", () => count() === 1);
+  },
+
   "nothing is hidden where nothing is shown": async (context) => {
     const { hiding, count } = await shown(context);
     hiding.shown(600);

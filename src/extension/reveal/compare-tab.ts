@@ -20,7 +20,7 @@ export interface Side {
 export async function compareTab(services: Services, title: string, left: Side, right: Side): Promise<void> {
   const [before, after] = await Promise.all([left.read(undefined), right.read(undefined)]);
   const rows = compareData(before, after);
-  const options = { ...pageOptions(services.extensionUri), retainContextWhenHidden: true };
+  const options = { ...pageOptions(services.extensionUri), retainContextWhenHidden: false };
   const panel = window.createWebviewPanel("lockers.compare", title, ViewColumn.Active, options);
   panel.iconPath = new ThemeIcon("diff");
   const post = (message: ToCompare): void => void panel.webview.postMessage(message);

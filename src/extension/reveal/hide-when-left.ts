@@ -56,6 +56,8 @@ export function hideWhenLeft(
     shown: (seconds = services.settings.read("lockers.reveal.hideAfter")) => {
       clearTimeout(after);
       after = setTimeout(end, seconds * SECOND);
+      // it was read before: the vault may have been locked meanwhile
+      void hideIfClosed();
     },
     hide: end,
     dispose: () => {
