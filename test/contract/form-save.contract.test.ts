@@ -132,4 +132,25 @@ describe.each([
     expect(result).toEqual({ kind: "saved" });
     expect(shown(await client.read(target.at, asTest))).toEqual({ user: "grace" });
   });
+
+  test(`${mount}: a server that refuses every write as late is not asked for ever`, async () => {
+    const target = fresh();
+    await client.write(target.at, texts({ user: "ada" }), asTest);
+    const base = await open(target);
+    const problem = { code: "conflict", server: "egi", path: "x" } as const;
+    const late = failingClient(client, { operation: "write", call: 1, problem, always: true });
+    let reads = 0;
+    const counted: VaultClient = {
+      ...late,
+      read: async (...args) => {
+        reads += 1;
+        // the loop this test is about would not end by itself
+        if (reads > 10) throw new Error("it does not stop");
+        return late.read(...args);
+      },
+    };
+    const saved = saveEdit({ ...target, client: counted }, base, rows(stored("user", "grace")), false);
+    await expect(saved).rejects.toThrow("conflict");
+    expect(reads).toBe(3);
+  });
 });

@@ -15,6 +15,9 @@ import type { Engine } from "../place.ts";
 import type { FormFiles } from "./form-files.ts";
 import type { FormRow } from "./form-messages.ts";
 
+/** How often a save is tried where somebody else writes between our reading and writing. */
+const TRIES = 3;
+
 /** What a form knows of the secret it edits: names and fingerprints, no values. */
 export interface Base {
   readonly version: number | undefined;
@@ -79,9 +82,18 @@ export async function createSecret(target: Target, rows: readonly EditedKey[]): 
 
 /**
  * Writes the touched keys over what is there now, with check-and-set where the engine has it. Where somebody else saved
- * since `base`, nothing is written unless `onTop`.
+ * since `base`, nothing is written unless `onTop`. Throws `conflict` where a server refuses every time and reads show no change.
  */
 export async function saveEdit(target: Target, base: Base, rows: readonly EditedKey[], onTop: boolean): Promise<Saved> {
+  return trySave(target, base, rows, { onTop, left: TRIES });
+}
+
+async function trySave(
+  target: Target,
+  base: Base,
+  rows: readonly EditedKey[],
+  { onTop, left }: { readonly onTop: boolean; readonly left: number },
+): Promise<Saved> {
   const { client, at, call } = target;
   const current = await client.read(at, call);
   const edit: SecretEdit = { before: [...base.prints.keys()], rows };
@@ -96,7 +108,9 @@ export async function saveEdit(target: Target, base: Base, rows: readonly Edited
     await client.write(at, applyEdit(current.fields, edit), { ...call, ...cas });
   } catch (error) {
     // between our reading and writing: the next reading says what changed
-    if (problemCode(error) === "conflict") return saveEdit(target, base, rows, false);
+    if (problemCode(error) === "conflict" && left > 1) {
+      return trySave(target, base, rows, { onTop: false, left: left - 1 });
+    }
     throw error;
   }
   return { kind: "saved" };
