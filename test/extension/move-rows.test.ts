@@ -85,10 +85,10 @@ export const tests: Tests = {
     const [row, target] = [await tree.at(...way, "a", "dir"), await tree.at(...way, "b")];
     answering(context, { pick: "Take All Versions Along" }, { press: "Undo" });
     const { ask } = servicesOf(context);
-    const press = ask.toast;
+    const answers = { ...ask };
     ask.toast = async (toast) => {
       await store(context, "drag/b/dir/theirs", { k: "z" });
-      return press(toast);
+      return answers.toast(toast);
     };
     await drag(context, [row], target);
     assert.deepEqual(await there(context, ["drag/a/dir/x", "drag/b/dir/x", "drag/b/dir/theirs", "drag/a/dir/theirs"]), [

@@ -56,8 +56,7 @@ export async function transferOne(services: Services, transfer: Transfer): Promi
  */
 export async function transferTree(services: Services, transfer: Transfer): Promise<readonly string[]> {
   const { kind, from, to } = transfer;
-  const path = fullPath(from.at);
-  const title = kind === "copy" ? l10n.t("Copying {0}", path) : l10n.t("Moving {0}", path);
+  const title = kind === "copy" ? l10n.t("Copying {0}", fullPath(from.at)) : l10n.t("Moving {0}", fullPath(from.at));
   const shown = { location: ProgressLocation.Notification, title, cancellable: true };
   const report = await window.withProgress(shown, async (tell, cancel) => {
     const progress = (done: number, total: number): void =>
