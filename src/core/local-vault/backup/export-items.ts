@@ -7,9 +7,7 @@ import type { Rows } from "../rows.ts";
 import { readRecord, recordNames } from "../sealed-records.ts";
 import { findEntry } from "../secrets.ts";
 import type { BackupItem } from "./items.ts";
-
-/** Where the ledger of lockers keeps its lines. Sessions and tokens are kept under other names and stay out of a backup. */
-const LEDGER = "lockers/";
+import { LEDGER } from "./whole-items.ts";
 
 /**
  * Everything a backup holds: mounts with their settings, secrets with all their versions and metadata, the ledger of

@@ -4,6 +4,7 @@ import type { Primitives } from "../../../core/crypto/primitives.ts";
 import { ExpectedError } from "../../../core/errors.ts";
 import { HEAD, openBackupKey } from "../../../core/local-vault/backup/head.ts";
 import { type BackupItem, fromLines } from "../../../core/local-vault/backup/items.ts";
+import { wholeItems } from "../../../core/local-vault/backup/whole-items.ts";
 import type { Secret } from "../../../core/secrets/secret.ts";
 import { readingProblem } from "./backup-problems.ts";
 
@@ -37,7 +38,7 @@ export function withBackup<T>(
 
 /** The items of a file that is open, whatever its head says. Throws what the parts throw. */
 export function itemsOf(descriptor: number, length: number, sealing: StreamSealing): Generator<BackupItem, void> {
-  return fromLines(openStream(sealing, piecesOf(descriptor, length)));
+  return wholeItems(fromLines(openStream(sealing, piecesOf(descriptor, length))));
 }
 
 function* piecesOf(descriptor: number, length: number) {
