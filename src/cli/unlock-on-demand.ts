@@ -46,7 +46,8 @@ export function unlockOnDemand(vault: LocalVaultKeeper, passphrases: Passphrases
     auditEvents: (limit) => after(() => vault.auditEvents(limit)),
     auditProblem: () => after(() => vault.auditProblem()),
     changePassphrase: (passphrase) => after(() => vault.changePassphrase(passphrase)),
-    replaceRecoveryKey: (proof) => after(() => vault.replaceRecoveryKey(proof)),
+    addRecoveryKey: (proof) => after(() => vault.addRecoveryKey(proof)),
+    dropOtherRecoveryKeys: (key) => after(() => vault.dropOtherRecoveryKeys(key)),
     rotateDataKey: () => after(() => vault.rotateDataKey()),
     backUp: (order) => after(() => vault.backUp(order)),
     compareBackup: async (backup) => {

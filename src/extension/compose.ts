@@ -30,6 +30,7 @@ export function compose(context: ExtensionContext, door: Door): Services {
     ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     changes: { on: changed.event, tell: (change: Change) => changed.fire(change) },
   };
+  const clipboard = owned.add(secretClipboard(read, systemClock));
   const core = composeCore(context, host);
   const states = sessionStates(core.sessions, systemClock, () => changed.fire({ kind: "servers" }));
   owned.add({ dispose: () => void core.localVault.built()?.close() });
@@ -38,7 +39,8 @@ export function compose(context: ExtensionContext, door: Door): Services {
     ...core,
     handlers: door.handlers,
     views: door,
-    clipboard: owned.add(secretClipboard(read, systemClock)),
+    clipboard,
+    atEnd: new Set([async () => clipboard.clear()]),
     workspaceMemory: context.workspaceState,
     globalMemory: context.globalState,
     extensionUri: context.extensionUri,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ExtensionContext } from "vscode";
 import { compose } from "./compose.ts";
 import type { Door } from "./door.ts";
@@ -23,5 +24,14 @@ export function startProgram(context: ExtensionContext, door: Door): Program {
     const { allFeatures } = await import("./features.ts");
     context.subscriptions.push(allFeatures(services));
   });
-  return { services, features, end: async () => services.clipboard.clear() };
+  return { services, features, end: async () => endInTime(services.atEnd) };
+}
+
+/** VS Code waits some five seconds before it goes. */
+const END_MS = 3000;
+
+async function endInTime(works: ReadonlySet<() => Promise<void>>): Promise<void> {
+  const late = new AbortController();
+  const all = Promise.allSettled(Array.from(works, async (work) => work())).then(() => late.abort());
+  await Promise.race([all, pause(END_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
 }

@@ -62,6 +62,8 @@ export interface Services extends Disposable, Registering {
   readonly approvals: Approvals;
   /** The rows of the Secrets view that a command is meant for. */
   readonly selection: Selection;
+  /** Is done, with a little time for all of it, before VS Code ends. */
+  readonly atEnd: Set<() => Promise<void>>;
   localVault(): LocalVaultKeeper;
   /** VS Code's own way into the local vault. */
   ownSlot(): OwnSlot;

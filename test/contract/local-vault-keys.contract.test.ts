@@ -68,7 +68,7 @@ test(
   async () => {
     const { vault, file } = await filledVault();
     const { slot, key } = await vault.addSlot();
-    const recovery = await vault.replaceRecoveryKey({ kind: "passphrase", passphrase: PASSPHRASE });
+    const recovery = await vault.addRecoveryKey({ kind: "passphrase", passphrase: PASSPHRASE });
     await vault.close();
     for (let crash = 0; crash < CRASHES; crash++) {
       await killed(["rotate", file], 1 + (crash % 3));

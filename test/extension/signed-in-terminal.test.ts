@@ -7,7 +7,7 @@ import { baoBinary, startOpenBao } from "../support/openbao.ts";
 import { tokenWithPolicy } from "../support/openbao-set-up.ts";
 import { pick, pickText } from "../support/pick.ts";
 import type { Tests } from "./harness.ts";
-import { answering } from "./support/answers.ts";
+import { answering, servicesOf } from "./support/answers.ts";
 import { withServer } from "./support/with-server.ts";
 
 async function parsed(file: string): Promise<unknown> {
@@ -59,6 +59,23 @@ export const tests: Tests = {
       200,
       "the session lives on",
     );
+  },
+
+  "its token ends with the window as well, before VS Code goes": async (context) => {
+    const bao = await startOpenBao();
+    context.cleanUp(async () => bao.stop());
+    const policy = 'path "auth/token/create" { capabilities = ["update"] }';
+    const { token } = await tokenWithPolicy(bao, "terminal", policy, { ttl: "2h" });
+    await withServer(context, bao.address);
+    answering(context, { type: token }, { pick: "Open Terminal" });
+    const accessors = async () => pick(await bao.must("LIST", "auth/token/accessors"), "data", "keys") as string[];
+    const before = await accessors();
+    await commands.executeCommand("lockers.openSignedInTerminal", "suite");
+    context.cleanUp(() => window.terminals.find(({ name }) => name === "signed in: suite")?.dispose());
+    const made = (await accessors()).filter((accessor) => !before.includes(accessor));
+    assert.equal(made.length, 1);
+    await Promise.all(Array.from(servicesOf(context).atEnd, async (work) => work()));
+    assert.deepEqual(await accessors(), before, "the session lives on alone");
   },
 
   "a session that may make no token is told what is missing, and no terminal opens": async (context) => {

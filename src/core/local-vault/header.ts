@@ -33,6 +33,8 @@ export interface VaultFile extends VaultStorage {
   countRows(isSo: (row: StoredRow) => boolean): number;
   /** A copy of the whole file beside it, for its owner alone; gives its path. `what` is part of its name. */
   keepCopy(what: string): string;
+  /** Removes the copies that `upgrade` kept. */
+  dropFormatCopies(): void;
   close(): void;
 }
 

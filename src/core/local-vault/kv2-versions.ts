@@ -41,7 +41,9 @@ export function destroyVersions(call: Kv2Call): Outcome {
   if (found === undefined) return EMPTY;
   const { current, latest } = found.content;
   const changed = changeVersions(found.content, numbers, (version) => ({ ...version, destroyed: true }));
-  const id = putMeta(call, found, { ...changed, latest: numbers.includes(current) ? null : latest });
+  const isNewest = numbers.includes(current);
+  const id = putMeta(call, found, { ...changed, latest: isNewest ? null : latest });
+  if (isNewest) call.rows.wipeReplaced(); // its values were in the secret's own row
   for (const number of numbers) call.rows.remove(versionPlace(id, number));
   return EMPTY;
 }

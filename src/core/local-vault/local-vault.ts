@@ -67,8 +67,13 @@ export interface LocalVaultKeeper extends LocalVault {
   slotKinds(): Promise<readonly SlotKind[]>;
   /** The passphrase opens the vault from now on, and no other one; nothing is encrypted anew. Throws `bad-input` for an empty one. */
   changePassphrase(passphrase: Secret): Promise<void>;
-  /** A new recovery key, in the place of the one before. `proof` has to open the vault. Throws `wrong-passphrase`. */
-  replaceRecoveryKey(proof: Opening): Promise<Secret>;
+  /**
+   * A new recovery key. Those before open the vault too until `dropOtherRecoveryKeys`: nobody may be left without one that
+   * was seen. `proof` has to open the vault. Throws `wrong-passphrase`.
+   */
+  addRecoveryKey(proof: Opening): Promise<Secret>;
+  /** From now on `key` is the only recovery key. Throws `wrong-passphrase` where it is none. */
+  dropOtherRecoveryKeys(key: Secret): Promise<void>;
   /** Gives the vault another data key and seals everything anew; what opened it opens it still. Throws `slot-too-old`. */
   rotateDataKey(): Promise<void>;
   /**

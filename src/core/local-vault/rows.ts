@@ -63,6 +63,8 @@ export interface WritableRows extends Rows {
   removeBy(parent: Uint8Array, lookup: Uint8Array): void;
   /** Removes everything below `parent`. */
   clear(parent: Uint8Array): void;
+  /** What a row held before it was changed leaves the file as what is removed does. */
+  wipeReplaced(): void;
 }
 
 export interface RowPlace {
@@ -162,6 +164,7 @@ export function writeRows(store: WriteStore, sealing: Sealing): WritableRows {
     remove: (at) => store.remove(at.parent, lookupOf(sealing, at)),
     removeBy: (parent, lookup) => store.remove(parent, lookup),
     clear: (parent) => store.clear(parent),
+    wipeReplaced: () => store.wipeReplaced(),
   };
 }
 
@@ -177,6 +180,7 @@ export function readOnlyRows(store: ReadStore, sealing: Sealing): WritableRows {
     remove: refuse,
     removeBy: refuse,
     clear: refuse,
+    wipeReplaced: refuse,
   };
 }
 

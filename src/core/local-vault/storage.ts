@@ -47,6 +47,8 @@ export interface WriteStore extends ReadStore {
   remove(parent: Uint8Array, lookup: Uint8Array): void;
   /** Removes every row below `parent`. */
   clear(parent: Uint8Array): void;
+  /** What a row held before it was changed has to leave the file as what is removed does. */
+  wipeReplaced(): void;
   /** Adds a link at the end, and takes its mark from the one before. */
   append(link: StoredLink, mark: Uint8Array): void;
   /** Removes every link up to and with `sequence`. */

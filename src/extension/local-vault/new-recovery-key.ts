@@ -8,7 +8,7 @@ import { showRecoveryKey } from "./show-recovery-key.ts";
 
 /**
  * *Show Recovery Key*: a recovery key is kept nowhere, so a new one is made and shown, after the passphrase was given; the
- * one before no longer opens the vault, which is said first. Throws `vault-absent`, `cancelled`.
+ * one before no longer opens the vault once that was copied or saved, which is said first. Throws `vault-absent`, `cancelled`.
  */
 export async function newRecoveryKey(services: Services): Promise<void> {
   const vault = services.localVault();
@@ -16,14 +16,15 @@ export async function newRecoveryKey(services: Services): Promise<void> {
   if ((await vault.slotKinds()).includes("recovery-key")) await confirm(services);
   const key = await make(services);
   services.changes.tell({ kind: "local-vault" });
-  await showRecoveryKey(services, key);
+  // The one before opens the vault until this one was copied or saved: a tab that is closed too early costs nothing.
+  await showRecoveryKey(services, key, async () => vault.dropOtherRecoveryKeys(key));
 }
 
 async function confirm({ ask }: Services): Promise<void> {
   const verb = l10n.t("Make New Key");
   const text = l10n.t("Make a new recovery key?");
   const detail = l10n.t(
-    "A recovery key is kept nowhere, so it cannot be shown again. The new one takes its place: the old one no longer opens the vault.",
+    "A recovery key is kept nowhere, so it cannot be shown again. The new one takes its place: once you copied or saved it, the old one no longer opens the vault.",
   );
   if ((await ask.modal({ text, detail, verbs: [verb] })) !== verb) throw new ExpectedError({ code: "cancelled" });
 }
@@ -41,7 +42,7 @@ async function make(services: Services): Promise<Secret> {
       const proof = openingOf(Secret.of(text));
       try {
         if ((await vault.state()) === "locked") await vault.unlock(proof);
-        key = await vault.replaceRecoveryKey(proof);
+        key = await vault.addRecoveryKey(proof);
         return undefined;
       } catch (error) {
         if (problemCode(error) !== "wrong-passphrase") throw error;

@@ -9,8 +9,12 @@ import type { Services } from "../services.ts";
 /** Remembers that the recovery key was neither copied nor saved. */
 export const BACK_UP_THE_KEY = "lockers.backUpTheKey";
 
-/** Shows the recovery key once, to copy or to save; goes on when it was, or when the tab is closed. */
-export async function showRecoveryKey(services: Services, key: Secret): Promise<void> {
+/** Shows the recovery key once, to copy or to save; goes on when it was, or when the tab is closed. `whenKept` is done before that where it was copied or saved. */
+export async function showRecoveryKey(
+  services: Services,
+  key: Secret,
+  whenKept: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await services.globalMemory.update(BACK_UP_THE_KEY, true);
   const name = l10n.t("recovery key");
   await new Promise<void>((resolve, reject) => {
@@ -23,7 +27,7 @@ export async function showRecoveryKey(services: Services, key: Secret): Promise<
       kept: () => {
         void services.globalMemory.update(BACK_UP_THE_KEY, undefined);
         services.changes.tell({ kind: "secrets", server: LOCAL, at: undefined });
-        resolve();
+        whenKept().then(resolve, reject);
       },
       closed: resolve,
     }).catch(reject);

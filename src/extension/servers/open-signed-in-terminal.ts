@@ -31,18 +31,19 @@ export function openSignedInTerminalCommand(services: Services): Disposable {
   const owned = new Disposables();
   const handover = lazy(() => createHandover());
   const revocations = new Map<Terminal, () => Promise<void>>();
-  const revoke = (terminal: Terminal): void => {
+  const revoke = async (terminal: Terminal): Promise<void> => {
     const revocation = revocations.get(terminal);
     revocations.delete(terminal);
-    revocation?.().catch((error: unknown) => services.log.problem("terminal token", error));
+    try {
+      await revocation?.();
+    } catch (error) {
+      services.log.problem("terminal token", error);
+    }
   };
-  owned.add(window.onDidCloseTerminal(revoke));
-  owned.add({
-    dispose: () => {
-      for (const terminal of revocations.keys()) revoke(terminal);
-      handover.built()?.close();
-    },
-  });
+  owned.add(window.onDidCloseTerminal((terminal) => void revoke(terminal)));
+  // Terminals of a window that closes are gone without a word.
+  services.atEnd.add(async () => void (await Promise.all([...revocations.keys()].map(revoke))));
+  owned.add({ dispose: () => handover.built()?.close() });
   owned.add(
     registerCommand(services, "lockers.openSignedInTerminal", async (...args) => {
       requireTrust(l10n.t("opened"));
@@ -62,8 +63,8 @@ async function open({ services, handover }: Parts, profile: ServerProfile) {
   if (life === undefined) throw new ExpectedError({ code: "cancelled" });
   const client = await services.connections().client(name);
   const issued = await makeProgramToken(client, life, CALL);
-  const child = await services.connections().clientWith(name, issued.token);
-  const revoke = async (): Promise<void> => child.tokens.revokeSelf(CALL);
+  const revoke = async (): Promise<void> =>
+    (await services.connections().clientWith(name, issued.token)).tokens.revokeSelf(CALL);
   try {
     const variables = await clientVariables(services, profile, issued.token);
     const order = await launchOrder(

@@ -1,6 +1,8 @@
 import { isFixed, type KeySlot } from "../../core/crypto/key-slot.ts";
 import { newRecoveryKey } from "../../core/crypto/recovery-key.ts";
-import { ExpectedError } from "../../core/errors.ts";
+import { equalBytes } from "../../core/crypto/bytes.ts";
+import { ExpectedError, problemCode } from "../../core/errors.ts";
+import type { VaultHeader } from "../../core/local-vault/header.ts";
 import type { Opening } from "../../core/local-vault/local-vault.ts";
 import { type KeyParts, openDataKey, typedSlot } from "../../core/local-vault/open-vault.ts";
 import { rotation } from "../../core/local-vault/rotation.ts";
@@ -13,15 +15,40 @@ import type { OpenVault } from "./open-vault.ts";
 export function changePassphrase(vault: OpenVault, passphrase: Secret, parts: KeyParts): void {
   const slot = typedSlot(vault, { kind: "passphrase", passphrase }, parts);
   replaceKind(vault, slot);
+  // It opens with the passphrase of before for as long as it is there.
+  vault.storage.dropFormatCopies();
 }
 
-/** Makes a recovery key, which takes the place of the one before. `proof` opens the vault. Throws `wrong-passphrase`. */
-export function replaceRecoveryKey(vault: OpenVault, proof: Opening, parts: KeyParts): Secret {
+/** Makes a recovery key beside those that are there. `proof` opens the vault. Throws `wrong-passphrase`. */
+export function addRecoveryKey(vault: OpenVault, proof: Opening, parts: KeyParts): Secret {
   openDataKey(headerOf(vault), proof, parts).dataKey.fill(0);
   const key = newRecoveryKey(parts.random);
   const slot = typedSlot(vault, { kind: "recovery-key", key }, parts);
-  replaceKind(vault, slot);
+  vault.storage.changeSlots(() => ({ remove: [], add: [slot] }));
   return key;
+}
+
+/** Makes `key` the only recovery key. Throws `wrong-passphrase` where it is none. */
+export function dropOtherRecoveryKeys(vault: OpenVault, key: Secret, parts: KeyParts): void {
+  const header = headerOf(vault);
+  const opensOne = (slot: KeySlot): boolean =>
+    opens({ ...header, slots: [slot] }, { kind: "recovery-key", key }, parts);
+  const mine = header.slots.find((slot) => slot.kind === "recovery-key" && opensOne(slot));
+  if (mine === undefined) throw new ExpectedError({ code: "wrong-passphrase" });
+  vault.storage.changeSlots((slots) => ({
+    remove: slots.filter(({ kind, id }) => kind === "recovery-key" && !equalBytes(id, mine.id)),
+    add: [],
+  }));
+}
+
+function opens(header: VaultHeader, opening: Opening, parts: KeyParts): boolean {
+  try {
+    openDataKey(header, opening, parts).dataKey.fill(0);
+    return true;
+  } catch (error) {
+    if (problemCode(error) === "wrong-passphrase") return false;
+    throw error;
+  }
 }
 
 /**
@@ -36,6 +63,7 @@ export function rotateDataKey(vault: OpenVault, parts: KeyParts): Uint8Array {
   vault.finish();
   try {
     vault.storage.rotate(rotating);
+    vault.storage.dropFormatCopies();
     return after;
   } catch (error) {
     after.fill(0);

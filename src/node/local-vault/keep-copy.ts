@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 /** A copy of the whole database as it stands, for its owner alone, beside it. Gives its path. Call outside of a transaction. */
@@ -8,6 +9,12 @@ export function keepCopy(database: DatabaseSync, file: string, what: string): st
   closeSync(openSync(copy, "wx", 0o600));
   database.prepare("VACUUM INTO ?").run(copy);
   return copy;
+}
+
+/** Removes the copies whose names begin so. */
+export function dropCopies(file: string, what: string): void {
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(`${basename(file)}.${what}`)) rmSync(join(dirname(file), name), { force: true });
 }
 
 function freeName(file: string, what: string): string {

@@ -31,6 +31,9 @@ export function sqliteStore(database: DatabaseSync): SqliteStore {
       known = dataVersion;
     },
     forget,
+    wipeReplaced: () => {
+      removed = true;
+    },
     takeRemoved: () => {
       const was = removed;
       removed = false;

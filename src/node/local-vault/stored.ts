@@ -46,6 +46,7 @@ export function storageOn(database: DatabaseSync, file: string, isStale: () => b
       const result = run("durable", work);
       store?.forget();
       checkAgain();
+      tidy.replaced();
       return result;
     },
   };

@@ -3,6 +3,8 @@ import type { DatabaseSync } from "node:sqlite";
 export interface Tidier {
   /** Empties the write-ahead log where something was removed. To be called after every change; costs nothing else. */
   log(): void;
+  /** Something was replaced past the store, such as what opens the vault: it has to leave the log, and the file's gaps. */
+  replaced(): void;
   /** Writes the whole file anew where something was removed. To be called now and then. */
   file(): void;
 }
@@ -26,6 +28,11 @@ export function tidier(database: DatabaseSync, takeRemoved: () => boolean): Tidi
   };
   return {
     log,
+    replaced: () => {
+      isLogDue = true;
+      isFileDue = true;
+      log();
+    },
     file: () => {
       if (isFileDue && isDone(() => vacuumed(database))) {
         isFileDue = false;

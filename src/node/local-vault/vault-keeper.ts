@@ -4,14 +4,15 @@ import type { Comparison } from "../../core/local-vault/backup/restore-items.ts"
 import type { BackupFile, BackupOrder, Opening, RestoreOrder } from "../../core/local-vault/local-vault.ts";
 import type { Secret } from "../../core/secrets/secret.ts";
 import { backUp, compareBackup, restoreBackup } from "./backup/vault-backup.ts";
-import { changePassphrase, replaceRecoveryKey, rotateDataKey } from "./change-keys.ts";
+import { addRecoveryKey, changePassphrase, dropOtherRecoveryKeys, rotateDataKey } from "./change-keys.ts";
 import type { VaultHolder } from "./vault-holder.ts";
 
 /** What is done to a vault besides using it, without waiting. The errors are those of `LocalVaultKeeper`. */
 export interface VaultKeeper {
   readonly slotKinds: () => readonly SlotKind[];
   readonly changePassphrase: (passphrase: Secret) => void;
-  readonly replaceRecoveryKey: (proof: Opening) => Secret;
+  readonly addRecoveryKey: (proof: Opening) => Secret;
+  readonly dropOtherRecoveryKeys: (key: Secret) => void;
   readonly rotateDataKey: () => void;
   readonly backUp: (order: BackupOrder) => BackupCounts;
   readonly compareBackup: (backup: BackupFile) => Comparison;
@@ -23,7 +24,8 @@ export function vaultKeeper({ current, header, parts, reopen, state }: VaultHold
   return {
     slotKinds: () => header()?.slots.map(({ kind }) => kind) ?? [],
     changePassphrase: (passphrase) => changePassphrase(current(), passphrase, parts),
-    replaceRecoveryKey: (proof) => replaceRecoveryKey(current(), proof, parts),
+    addRecoveryKey: (proof) => addRecoveryKey(current(), proof, parts),
+    dropOtherRecoveryKeys: (key) => dropOtherRecoveryKeys(current(), key, parts),
     rotateDataKey: () => reopen(rotateDataKey(current(), parts)),
     backUp: (order) => backUp(whole(), order),
     compareBackup: (backup) => compareBackup(state() === "absent" ? undefined : current(), backup, parts),

@@ -2,10 +2,12 @@ import type { DatabaseSync } from "node:sqlite";
 import type { VaultFile } from "../../core/local-vault/header.ts";
 import type { WriteStore } from "../../core/local-vault/storage.ts";
 import { withFileProblems } from "./file-problems.ts";
-import { keepCopy } from "./keep-copy.ts";
+import { dropCopies, keepCopy } from "./keep-copy.ts";
 import { allRows, rotateFile } from "./rotate-file.ts";
 import { formatOf, isOlder, upgradeTables } from "./schema.ts";
 import { insertSlot, readSlots } from "./slots.ts";
+
+const FORMAT_COPY = "format-";
 
 interface Parts {
   readonly file: string;
@@ -18,11 +20,11 @@ interface Parts {
 export function vaultUpkeep(
   database: DatabaseSync,
   { file, write, rows }: Parts,
-): Pick<VaultFile, "upgrade" | "changeSlots" | "rotate" | "countRows" | "keepCopy"> {
+): Pick<VaultFile, "upgrade" | "changeSlots" | "rotate" | "countRows" | "keepCopy" | "dropFormatCopies"> {
   return {
     upgrade: (fill) => {
       if (!isOlder(database)) return;
-      withFileProblems(file, () => keepCopy(database, file, `format-${formatOf(database)}`));
+      withFileProblems(file, () => keepCopy(database, file, `${FORMAT_COPY}${formatOf(database)}`));
       write(() => {
         if (!isOlder(database)) return;
         upgradeTables(database);
@@ -36,22 +38,16 @@ export function vaultUpkeep(
         for (const { id } of remove) removeSlot.run(id);
         for (const slot of add) insertSlot(database, slot);
       });
-      forgetLog(database);
     },
     countRows: (isSo) => {
       let count = 0;
       for (const row of allRows(database)) if (isSo(row)) count += 1;
       return count;
     },
+    dropFormatCopies: () => withFileProblems(file, () => dropCopies(file, FORMAT_COPY)),
     keepCopy: (what) => withFileProblems(file, () => keepCopy(database, file, what)),
     rotate: (rotation) => {
       write(() => rotateFile(database, rows(), rotation));
-      forgetLog(database);
     },
   };
-}
-
-/** What was replaced is in the write-ahead log until it is emptied; where another process reads from it, that is later. */
-function forgetLog(database: DatabaseSync): void {
-  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
 }

@@ -18,7 +18,11 @@ export type HolderCall =
 /** For what opens it. */
 export type KeyCall =
   | { readonly on: "keys"; readonly op: "slotKinds" | "rotateDataKey" }
-  | { readonly on: "keys"; readonly op: "changePassphrase" | "replaceRecoveryKey"; readonly opening: WireOpening };
+  | {
+      readonly on: "keys";
+      readonly op: "changePassphrase" | "addRecoveryKey" | "dropOtherRecoveryKeys";
+      readonly opening: WireOpening;
+    };
 
 /** For the whole of the vault and a backup of it. */
 export type BackupCall =

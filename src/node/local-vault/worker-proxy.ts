@@ -56,8 +56,11 @@ export function openLocalVaultInWorker({ file, worker }: WorkerVaultParts): Loca
     changePassphrase: async (passphrase) => {
       await ask({ on: "keys", op: "changePassphrase", opening: openingToWire({ kind: "passphrase", passphrase }) });
     },
-    replaceRecoveryKey: async (proof) =>
-      Secret.of(text(await ask({ on: "keys", op: "replaceRecoveryKey", opening: openingToWire(proof) }))),
+    addRecoveryKey: async (proof) =>
+      Secret.of(text(await ask({ on: "keys", op: "addRecoveryKey", opening: openingToWire(proof) }))),
+    dropOtherRecoveryKeys: async (key) => {
+      await ask({ on: "keys", op: "dropOtherRecoveryKeys", opening: openingToWire({ kind: "recovery-key", key }) });
+    },
     rotateDataKey: async () => void (await ask({ on: "keys", op: "rotateDataKey" })),
     backUp: async (order) => counts(await ask({ on: "backup", op: "backUp", order: orderToWire(order) })),
     compareBackup: async (order) => comparison(await ask({ on: "backup", op: "compare", order: orderToWire(order) })),

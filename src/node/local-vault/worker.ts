@@ -61,9 +61,11 @@ function onKeys(call: KeyCall): unknown {
       return keeper.rotateDataKey();
     case "changePassphrase":
       return keeper.changePassphrase(Secret.of(call.opening.text));
-    case "replaceRecoveryKey":
+    case "dropOtherRecoveryKeys":
+      return keeper.dropOtherRecoveryKeys(Secret.of(call.opening.text));
+    case "addRecoveryKey":
     default:
-      return keeper.replaceRecoveryKey(openingFromWire(call.opening)).reveal();
+      return keeper.addRecoveryKey(openingFromWire(call.opening)).reveal();
   }
 }
 

@@ -76,12 +76,47 @@ test("the old passphrase's slot is in neither the file nor its log", async () =>
   expect(raw.includes(Buffer.from(wrapped))).toBe(false);
 });
 
-test("a recovery key is made after the passphrase was given, and takes the place of the one before", async () => {
+test("a reader in the way keeps the old passphrase's slot in the log no longer than it reads", async () => {
+  const { vault, file, send } = await vaultWith();
+  const reader = new DatabaseSync(file, { readOnly: true });
+  const wrapped = reader.prepare("SELECT wrapped FROM slots").get()?.["wrapped"] as Uint8Array;
+  reader.exec("BEGIN");
+  reader.prepare("SELECT count(*) FROM rows").get();
+  await vault.changePassphrase(Secret.of("a new one"));
+  reader.exec("COMMIT");
+  reader.close();
+  await send("POST", "secret/data/shop/db", { body: { data: { n: 1 } } });
+  const raw = Buffer.concat([file, `${file}-wal`].filter((part) => existsSync(part)).map((part) => readFileSync(part)));
+  expect(raw.includes(Buffer.from(wrapped))).toBe(false);
+});
+
+test("values of the newest version are in neither the file nor its log once they are destroyed", async () => {
+  const { file, send } = await vaultWith();
+  await send("POST", "secret/data/shop/db", { body: { data: { n: 1 } } });
+  const sealedRows = () => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    const found = database.prepare("SELECT sealed FROM rows").all();
+    database.close();
+    return found.map(({ sealed }) => Buffer.from(sealed as Uint8Array));
+  };
+  const before = sealedRows();
+  await send("POST", "secret/destroy/shop/db", { body: { versions: [1] } });
+  const kept = new Set(sealedRows().map((row) => row.toString("hex")));
+  const replaced = before.filter((row) => !kept.has(row.toString("hex")));
+  expect(replaced.length).toBeGreaterThan(0);
+  const raw = Buffer.concat([file, `${file}-wal`].filter((part) => existsSync(part)).map((part) => readFileSync(part)));
+  expect(replaced.filter((row) => raw.includes(row))).toEqual([]);
+});
+
+test("a recovery key is made after the passphrase was given, and takes the place of those before once it is kept", async () => {
   const { vault, file } = await vaultWith();
-  expect(await codeOf(vault.replaceRecoveryKey(word("wrong")))).toBe("wrong-passphrase");
-  const first = await vault.replaceRecoveryKey(old);
+  expect(await codeOf(vault.addRecoveryKey(word("wrong")))).toBe("wrong-passphrase");
+  const first = await vault.addRecoveryKey(old);
   expect(await opens(file, { kind: "recovery-key", key: first })).toBe("none");
-  const second = await vault.replaceRecoveryKey({ kind: "recovery-key", key: first });
+  const second = await vault.addRecoveryKey({ kind: "recovery-key", key: first });
+  for (const key of [first, second]) expect(await opens(file, { kind: "recovery-key", key })).toBe("none");
+  expect(await codeOf(vault.dropOtherRecoveryKeys(Secret.of("no key")))).toBe("wrong-passphrase");
+  await vault.dropOtherRecoveryKeys(second);
   expect(await opens(file, { kind: "recovery-key", key: first })).toBe("wrong-passphrase");
   expect(await opens(file, { kind: "recovery-key", key: second })).toBe("none");
   expect(await opens(file, old)).toBe("none");
@@ -91,7 +126,7 @@ test("a recovery key is made after the passphrase was given, and takes the place
 test("with a new data key every slot opens the vault still, and everything is there: tokens, cubbyholes, lockers, log", async () => {
   const made = await vaultWith();
   const { vault, file, send } = made;
-  const recovery = await vault.replaceRecoveryKey(old);
+  const recovery = await vault.addRecoveryKey(old);
   const { slot, key } = await vault.addSlot();
   for (const n of [1, 2, 3]) await send("POST", "secret/data/shop/db", { body: { data: { n } } });
   await send("POST", "kv1/a/b", { body: { x: "1" } });
@@ -228,14 +263,16 @@ test("a vault of the first format opens as it is, is kept as a copy before, and 
   kept.close();
   await vault.lock();
   await vault.unlock(old);
+  expect(readdirSync(dirname(file)).filter((name) => name.includes("format"))).toEqual(["vault.db.format-1"]);
   await vault.rotateDataKey();
   expect(await opens(file, old)).toBe("none");
-  expect(readdirSync(dirname(file)).filter((name) => name.includes("format"))).toEqual(["vault.db.format-1"]);
+  // with it the old data key would open what was deleted since
+  expect(readdirSync(dirname(file)).filter((name) => name.includes("format"))).toEqual([]);
 });
 
 test("a recovery key of the first form stops a new data key until it has opened the vault once", async () => {
   const { vault, file } = await vaultWith();
-  const key = await vault.replaceRecoveryKey(old);
+  const key = await vault.addRecoveryKey(old);
   const holder = vaultHolder({ file, cost: CHEAP });
   holder.unlock(old);
   const { dataKey, vaultId, storage } = holder.current();
