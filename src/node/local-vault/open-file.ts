@@ -35,7 +35,11 @@ export function unlockIn(file: string, opening: Opening, parts: Parts): OpenVaul
     upgrade(storage, header, dataKey, parts);
     storage.pin(header.generation);
     if (renewed) {
-      storage.changeSlots((slots) => ({ remove: slots.filter(({ id }) => same(id, renewed.id)), add: [renewed] }));
+      storage.changeSlots((slots) => {
+        const remove = slots.filter(({ id }) => same(id, renewed.id));
+        // Where it is gone somebody has changed the passphrase meanwhile: it must not come back.
+        return { remove, add: remove.length > 0 ? [renewed] : [] };
+      });
     }
     return openVault(storage, { ...parts, header, dataKey });
   });

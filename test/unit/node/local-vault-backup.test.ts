@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assert, asyncProperty, boolean, integer, nat } from "fast-check";
@@ -327,4 +328,11 @@ test("comparing needs no vault, and makes none", async () => {
   expect(existsSync(none)).toBe(false);
   await from.vault.lock();
   expect(await codeOf(from.vault.compareBackup({ file, passphrase: WORD }))).toBe("locked");
+});
+
+test.skipIf(process.platform === "win32")("a pipe is no backup, and nobody waits for it", async () => {
+  const made = await vaultWith();
+  const pipe = place("pipe");
+  execFileSync("mkfifo", [pipe]);
+  expect(await codeOf(made.vault.compareBackup({ file: pipe, passphrase: WORD }))).toBe("file-unreadable");
 });

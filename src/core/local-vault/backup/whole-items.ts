@@ -11,26 +11,35 @@ export const LEDGER = "lockers/";
  * its secret does not have, and for a record that is no line of the ledger.
  */
 export function* wholeItems(items: Iterable<BackupItem>): Generator<BackupItem, void> {
-  let mount: string | undefined;
-  let versions: readonly string[] = [];
+  let before: Before = { mount: undefined, versions: [] };
   for (const item of items) {
-    switch (item.kind) {
-      case "mount":
-        mount = item.path;
-        break;
-      case "secret":
-      case "plain":
-        if (item.mount !== mount || !isPath(item.path)) throw new NoteBroken("a secret at no place of its mount");
-        versions = item.kind === "secret" ? Object.keys(item.meta.versions) : [];
-        break;
-      case "version":
-        if (!versions.includes(String(item.number))) throw new NoteBroken("a version its secret does not have");
-        break;
-      case "locker":
-      default:
-        if (!item.name.startsWith(LEDGER)) throw new NoteBroken("a record that is no line of the ledger");
-    }
+    const fault = faultOf(item, before);
+    if (fault !== undefined) throw new NoteBroken(fault);
+    if (item.kind === "mount") before = { mount: item.path, versions: [] };
+    if (item.kind === "plain") before = { ...before, versions: [] };
+    if (item.kind === "secret") before = { ...before, versions: Object.keys(item.meta.versions) };
     yield item;
+  }
+}
+
+/** What an item belongs to. */
+interface Before {
+  readonly mount: string | undefined;
+  readonly versions: readonly string[];
+}
+
+function faultOf(item: BackupItem, { mount, versions }: Before): string | undefined {
+  switch (item.kind) {
+    case "mount":
+      return undefined;
+    case "secret":
+    case "plain":
+      return item.mount === mount && isPath(item.path) ? undefined : "a secret at no place of its mount";
+    case "version":
+      return versions.includes(String(item.number)) ? undefined : "a version its secret does not have";
+    case "locker":
+    default:
+      return item.name.startsWith(LEDGER) ? undefined : "a record that is no line of the ledger";
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { openStream, SEALED_PIECE, type StreamSealing } from "../../../core/crypto/sealed-stream.ts";
 import type { Primitives } from "../../../core/crypto/primitives.ts";
 import { ExpectedError } from "../../../core/errors.ts";
@@ -59,7 +59,8 @@ function* guarded(file: string, items: Iterable<BackupItem>): Generator<BackupIt
 }
 
 function withFile<T>(file: string, use: (descriptor: number) => T): T {
-  const descriptor = guard(file, () => openSync(file, "r"));
+  // Opening a pipe would wait for somebody to write into it, and all of the vault with it.
+  const descriptor = guard(file, () => openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
   try {
     return guard(file, () => use(descriptor));
   } finally {
