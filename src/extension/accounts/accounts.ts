@@ -6,6 +6,7 @@ import { Disposables } from "../disposables.ts";
 import { ACCOUNTS_MEMORY, type AccountsSource } from "../late-accounts.ts";
 import { chooseProfile } from "../servers/choose-profile.ts";
 import { signIn } from "../servers/sign-in.ts";
+import { signOut } from "../servers/sign-out.ts";
 import type { Services } from "../services.ts";
 
 const CALL = { audit: { who: "Accounts" } };
@@ -45,8 +46,7 @@ export function accountsSource(services: Services): AccountsSource {
     },
     removeSession: async (id) => {
       const { name } = findProfile(services.connections().profiles(), id);
-      await services.sessions().signOut(name, CALL);
-      services.changes.tell({ kind: "servers" });
+      await signOut(services, name, CALL.audit.who);
     },
   };
 }
