@@ -9,7 +9,8 @@ export interface Selection {
   selected(rows: readonly TreeNode[]): void;
   /**
    * The rows a command is meant for: from a menu the one it was called on (with all selected ones if it is among
-   * them), from a key or the palette the selected ones. Takes the command's arguments as they come.
+   * them), from a key or the palette the selected ones. Takes the command's arguments as they come; none for an object
+   * that is no row: what was selected may be another secret than the one it was meant for.
    */
   rows(args: readonly unknown[]): readonly TreeNode[];
 }
@@ -25,7 +26,8 @@ export function rowSelection(): Selection {
     },
     rows: ([row, all]) => {
       if (Array.isArray(all) && all.length > 0 && all.every(isRow)) return all;
-      return isRow(row) ? [row] : now;
+      if (isRow(row)) return [row];
+      return typeof row === "object" && row !== null ? [] : now;
     },
   };
 }

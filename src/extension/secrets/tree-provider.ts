@@ -74,7 +74,9 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     const rows = await level;
     const id = idOf(node);
     const shown = rows.first(this.#shownBelow(id));
-    if (this.#levels.get(id) !== level) return [...shown]; // refreshed while being read
+    // VS Code has them on screen from here on, also where they were refreshed while being read.
+    for (const row of shown) this.#options.services.selection.drawn(row);
+    if (this.#levels.get(id) !== level) return [...shown];
     this.#remember(shown);
     return rows.total > shown.length && node !== undefined
       ? [...shown, this.#remember([moreNode(node, shown.length, rows.total)])].flat()

@@ -37,7 +37,11 @@ export async function expand(page: Page, name: View, label: string | RegExp): Pr
   await branch.waitFor();
   await waitUntil(`the branch ${String(label)} open`, async () => {
     // It may open by itself at this moment, and the click then closes it: looked at again, it is clicked again.
-    if (!(await opened.isVisible())) await branch.locator(".monaco-tl-twistie").click();
+    if (!(await opened.isVisible())) {
+      // The tooltip of the row that the mouse rests on may lie over this one: it goes with the mouse.
+      await page.mouse.move(0, 0);
+      await branch.locator(".monaco-tl-twistie").click({ timeout: 4000 });
+    }
     return opened.waitFor({ timeout: 2000 }).then(() => true);
   });
 }
