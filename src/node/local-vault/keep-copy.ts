@@ -11,10 +11,19 @@ export function keepCopy(database: DatabaseSync, file: string, what: string): st
   return copy;
 }
 
-/** Removes the copies whose names begin so. */
+/**
+ * Removes the copies whose names begin so. Never throws: what called for it is done and stays so, and what cannot be
+ * removed now is tried again the next time.
+ */
 export function dropCopies(file: string, what: string): void {
-  for (const name of readdirSync(dirname(file)))
-    if (name.startsWith(`${basename(file)}.${what}`)) rmSync(join(dirname(file), name), { force: true });
+  for (const name of readdirSync(dirname(file))) {
+    if (!name.startsWith(`${basename(file)}.${what}`)) continue;
+    try {
+      rmSync(join(dirname(file), name), { force: true });
+    } catch {
+      continue;
+    }
+  }
 }
 
 function freeName(file: string, what: string): string {

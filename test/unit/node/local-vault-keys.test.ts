@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test } from "vitest";
@@ -306,4 +306,14 @@ test("what opens the vault is not changed unseen: each change is in the access l
     "change the passphrase",
   ]);
   expect(await vault.auditProblem()).toBeUndefined();
+});
+
+test("a copy that cannot be removed does not undo or hide the change of keys that was to take it away", async () => {
+  const { vault, file } = await vaultWith();
+  mkdirSync(`${file}.format-1`); // what cannot be removed as a file
+  await vault.changePassphrase(Secret.of("a new one"));
+  await vault.rotateDataKey();
+  expect(await vault.state()).toBe("open");
+  expect(await opens(file, word("a new one"))).toBe("none");
+  expect((await vault.auditEvents(9)).filter(({ who }) => who === "keys")).toHaveLength(2);
 });
