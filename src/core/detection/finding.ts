@@ -15,6 +15,8 @@ export interface Finding {
   readonly start: number;
   /** UTF-16 offset after its last character. */
   readonly end: number;
+  /** Where the id stands that is of use together with this secret: an access key's id, a client id. UTF-16 offsets. */
+  readonly related?: { readonly start: number; readonly end: number };
   /** What the value is given to in the source (`dbPassword`, `DB_PASSWORD`), or undefined. */
   readonly assignedTo: string | undefined;
   /** Suggested environment variable, for example `DB_PASSWORD`. */

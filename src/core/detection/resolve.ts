@@ -1,6 +1,8 @@
 import { fingerprint } from "./fingerprint.ts";
 import { gradeByPath } from "./grade.ts";
+import { ignoredBlocks } from "./ignore-blocks.ts";
 import { isIgnoredByComment } from "./ignore-comments.ts";
+import { pairsOf } from "./pairs.ts";
 import { lineEnd, lineStart } from "./units.ts";
 import { isReferenceAround } from "./references.ts";
 import { variableFor } from "./variable-name.ts";
@@ -22,14 +24,26 @@ export interface Candidate extends Span {
 const LINE_REACH = 200;
 const MASK = "\u0000";
 
-/** One finding for each place: specific before generic, then the surer, then the longer one; ignored ones are left out. */
+/**
+ * One finding for each place: specific before generic, then the surer, then the longer one; an id beside its secret is told
+ * with the secret; ignored ones are left out.
+ */
 export function findingsFrom(text: string, context: ScanContext, candidates: readonly Candidate[]): readonly Finding[] {
+  if (candidates.length === 0) return [];
   const kept = withoutOverlaps(candidates);
+  const isIgnored = ignoredIn(text);
+  const shown = kept.flatMap((candidate, index) => (isIgnored(candidate) ? [] : [{ candidate, index }]));
+  const pairs = pairsOf(
+    text,
+    shown.map(({ candidate }) => candidate),
+  );
+  const ids = new Set(pairs.values());
   const findings: Finding[] = [];
   const seen = new Map<string, number>();
-  for (const [index, candidate] of kept.entries()) {
+  for (const [number, { candidate, index }] of shown.entries()) {
+    if (ids.has(number)) continue;
     const { rule, start, end, assignedTo, severity, variable } = candidate;
-    if (isIgnoredByComment(text, start, end) || isReferenceAround(text, start)) continue;
+    const id = shown[pairs.get(number) ?? -1]?.candidate;
     const maskedLine = maskLine(text, kept, index);
     const same = [rule, assignedTo ?? "", maskedLine].join("\u0001");
     const ordinal = seen.get(same) ?? 0;
@@ -39,12 +53,24 @@ export function findingsFrom(text: string, context: ScanContext, candidates: rea
       severity: gradeByPath(severity, context.path),
       start,
       end,
+      ...(id === undefined ? {} : { related: { start: id.start, end: id.end } }),
       assignedTo,
       variable: variableFor(assignedTo, variable),
       fingerprint: fingerprint({ rule, path: context.path, assignedTo, maskedLine, ordinal }),
     });
   }
   return findings;
+}
+
+/** Tells of spans that come in the order of their places whether a comment keeps them away or they are part of a reference. */
+function ignoredIn(text: string): (span: Span) => boolean {
+  const blocks = ignoredBlocks(text);
+  let next = 0;
+  return ({ start, end }) => {
+    while ((blocks[next]?.end ?? Infinity) <= start) next++;
+    const isInBlock = (blocks[next]?.start ?? Infinity) <= start;
+    return isInBlock || isIgnoredByComment(text, start, end) || isReferenceAround(text, start);
+  };
 }
 
 function withoutOverlaps(candidates: readonly Candidate[]): readonly Candidate[] {
