@@ -38,7 +38,8 @@ async function replace(file: vscode.Uri, text: string): Promise<void> {
 }
 
 function hides(list: IgnoreFile, document: vscode.Uri, finding: Finding): boolean {
-  return list.fingerprints.has(finding.fingerprint) || list.ignoresPath(findingPath(document));
+  const path = findingPath(document);
+  return list.ignores(finding, path) || list.ignoresPath(path);
 }
 
 function fileFor(document: vscode.Uri): vscode.Uri | undefined {

@@ -106,7 +106,7 @@ function scanFile(absolute: string, { file, path, ignore, detector }: FileScan, 
   tally.filesScanned++;
   tally.bytesScanned += bytes.length;
   const findings = detector.scan(text, { path });
-  const shown = findings.filter(({ fingerprint }) => !ignore.fingerprints.has(fingerprint));
+  const shown = findings.filter((finding) => !ignore.ignores(finding, path));
   tally.ignored += findings.length - shown.length;
   for (const located of locateFindings(text, shown)) tally.findings.push({ file, ...located });
 }

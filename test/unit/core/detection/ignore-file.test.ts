@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { ignoreLine, parseIgnoreFile } from "../../../../src/core/detection/ignore-file.ts";
+import { ignoreLine, ignoreRuleLine, isHiddenBy, parseIgnoreFile } from "../../../../src/core/detection/ignore-file.ts";
 
 describe(".lockersignore", () => {
   const print = "0123456789abcdef0123456789abcdef";
 
   test("lists fingerprints, with words for people after them", () => {
     const file = parseIgnoreFile(`# reviewed\r\n${print}  # generic-password src/app.js\r\n`);
-    expect(file.fingerprints.has(print)).toBe(true);
+    expect(file.ignores({ fingerprint: print, rule: "any" }, "any")).toBe(true);
     expect(file.ignoresPath("src/app.js")).toBe(false);
   });
 
   test("a line that Lockers writes is read back, whatever the path holds", () => {
     const line = ignoreLine({ fingerprint: print, rule: "jwt" }, "a\nb/*.js\u2028");
     expect(line).not.toMatch(/[\n\u2028]/);
-    expect([...parseIgnoreFile(line).fingerprints]).toEqual([print]);
+    expect(parseIgnoreFile(line).entries).toEqual([{ kind: "finding", line: 0, fingerprint: print }]);
   });
 
   test.each([
@@ -34,9 +34,39 @@ describe(".lockersignore", () => {
     expect(parseIgnoreFile(glob).ignoresPath(path)).toBe(ignored);
   });
 
+  test.each(["src/app.js", "a b/[c]*.js", "!odd#.js", "trailing ", "back\\slash.js", "new\nline.js"])(
+    "a rule is left out in the file %j, and nowhere else",
+    (path) => {
+      const file = parseIgnoreFile(`# reviewed\n${ignoreRuleLine("jwt", path)}\r\n`);
+      const finding = { fingerprint: print, rule: "jwt" };
+      expect(file.ignores(finding, path)).toBe(true);
+      expect(file.ignoresPath(path), "other rules stay").toBe(false);
+      expect(file.ignores({ ...finding, rule: "npm-token" }, path)).toBe(false);
+      expect(file.ignores(finding, `below/${path}`)).toBe(false);
+      expect(file.ignores(finding, "src/other.js")).toBe(false);
+    },
+  );
+
+  test("a rule may be left out in many files by a glob, with a word for the reviewer", () => {
+    const file = parseIgnoreFile(
+      "test/**  lockers:rule=generic-password  # made up\n!test/real.js lockers:rule=generic-password",
+    );
+    const finding = { fingerprint: print, rule: "generic-password" };
+    expect(file.ignores(finding, "test/a/b.js")).toBe(true);
+    expect(file.ignores(finding, "test/real.js")).toBe(false);
+  });
+
+  test("tells which line hides a finding", () => {
+    const { entries } = parseIgnoreFile(`\n${print}\nvendor/\n/a.js lockers:rule=jwt\n`);
+    const lines = (path: string) =>
+      entries.filter((entry) => isHiddenBy(entry, { fingerprint: print, rule: "jwt" }, path)).map(({ line }) => line);
+    expect(lines("a.js")).toEqual([1, 3]);
+    expect(lines("vendor/b.js")).toEqual([1, 2]);
+  });
+
   test("rubbish ignores nothing", () => {
     const file = parseIgnoreFile("\u0000\uFFFD[[[\n!\n/\n[z-a]\n\\\n0123456789abcdef0123456789abcde\n");
-    expect(file.fingerprints.size).toBe(0);
+    expect(file.entries.filter(({ kind }) => kind !== "path")).toEqual([]);
     expect(file.ignoresPath("src/app.js")).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ const finding = {
 test("a line is added with the rule and the place, and is read back", () => {
   const text = withIgnored("", finding, "src/app.js");
   expect(text).toBe(`${B}  # stripe-live-key src/app.js\n`);
-  expect(parseIgnoreFile(text).fingerprints.has(B)).toBe(true);
+  expect(parseIgnoreFile(text).ignores(finding, "src/app.js")).toBe(true);
 });
 
 test("what was there stays, a missing line end is added, CRLF is kept", () => {
