@@ -1,7 +1,7 @@
 import type { RuleName } from "../core/detection/rule.ts";
 import type { Severity } from "../core/detection/finding.ts";
 import { printable } from "../core/text/printable.ts";
-import type { FileFinding, ScanReport } from "../node/scan/scan-paths.ts";
+import type { FileFinding, ScanReport } from "../node/scan/report.ts";
 
 /** From the least to the most sure. */
 export const SEVERITIES: readonly Severity[] = ["possible", "likely", "certain"];

@@ -1,7 +1,8 @@
 import { createDetection } from "../../core/detection/detection.ts";
 import { isSeverity } from "../../core/detection/finding.ts";
 import { printable } from "../../core/text/printable.ts";
-import { scanPaths, type FileFinding, type ScanReport } from "../../node/scan/scan-paths.ts";
+import type { FileFinding, ScanReport } from "../../node/scan/report.ts";
+import { scanPaths } from "../../node/scan/scan-paths.ts";
 import { UsageError } from "../arguments.ts";
 import { EXIT } from "../exit-status.ts";
 import { scanDocument, scanSummary, scanTable, SEVERITIES } from "../scan-output.ts";

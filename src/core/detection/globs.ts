@@ -8,9 +8,13 @@ export interface GlobRule {
   readonly folderOnly: boolean;
   /** What the parts of a path relative to the file's folder must be, one after the other. */
   readonly parts: readonly Wildcard[];
+  /** Where all that counts is how a path's last part ends: `ending` is that, `whole` true where there is no more to it. */
+  readonly name: { readonly ending: string; readonly whole: boolean } | undefined;
 }
 
 const LONGEST = 1000;
+/** A name, or `*` and what follows it. */
+const PLAIN = /^(\*?)([^*?[\\/]+)$/;
 
 /**
  * A line as https://git-scm.com/docs/gitignore has it.
@@ -29,7 +33,12 @@ export function parseGlobLine(line: string): GlobRule | undefined {
   if (glob.startsWith("/")) glob = glob.slice(1);
   if (glob === "") return undefined;
   const parts = partsOf(anywhere + glob);
-  return parts && { negated, folderOnly, parts };
+  return parts && { negated, folderOnly, parts, name: anywhere === "" ? undefined : plainName(glob) };
+}
+
+function plainName(glob: string): GlobRule["name"] {
+  const [, star, ending] = PLAIN.exec(glob) ?? [];
+  return ending === undefined ? undefined : { ending, whole: star === "" };
 }
 
 /**
@@ -38,9 +47,22 @@ export function parseGlobLine(line: string): GlobRule | undefined {
  * @param path relative to the file's folder, with `/`, without one at the ends
  */
 export function decide(rules: readonly GlobRule[], path: string, isFolder: boolean): "ignored" | "kept" | undefined {
-  const names = path.split("/").map((name) => Array.from(name));
-  const rule = rules.findLast(({ folderOnly, parts }) => (isFolder || !folderOnly) && fitsPath(parts, names));
-  return rule && (rule.negated ? "kept" : "ignored");
+  let names: readonly (readonly string[])[] | undefined;
+  for (let at = rules.length - 1; at >= 0; at--) {
+    const rule = rules[at];
+    if (rule === undefined || (rule.folderOnly && !isFolder)) continue;
+    const fits =
+      rule.name === undefined
+        ? fitsPath(rule.parts, (names ??= path.split("/").map((name) => Array.from(name))))
+        : endsLike(path, rule.name);
+    if (fits) return rule.negated ? "kept" : "ignored";
+  }
+  return undefined;
+}
+
+function endsLike(path: string, { ending, whole }: NonNullable<GlobRule["name"]>): boolean {
+  if (!path.endsWith(ending)) return false;
+  return !whole || path.length === ending.length || path[path.length - ending.length - 1] === "/";
 }
 
 /** Goes through the parts once and keeps how many names may be behind each: no way through is ever tried twice. */

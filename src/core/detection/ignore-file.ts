@@ -48,7 +48,7 @@ export function parseIgnoreFile(text: string): IgnoreFile {
   return {
     entries,
     ignores: ({ fingerprint, rule }, path) => fingerprints.has(fingerprint) || ignoresPath(rules.get(rule) ?? [], path),
-    ignoresPath: (path) => ignoresPath(paths, path),
+    ignoresPath: (path) => paths.length > 0 && ignoresPath(paths, path),
   };
 }
 

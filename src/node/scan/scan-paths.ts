@@ -1,41 +1,31 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import { parseIgnoreFile, type IgnoreFile } from "../../core/detection/ignore-file.ts";
-import { locateFindings, type LocatedFinding } from "../../core/detection/locate.ts";
+import { statSync, type Stats } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Detector } from "../../core/detection/detector.ts";
-import { decodeText } from "./decode.ts";
-import { projectFolder, reasonOf, walk } from "./walk.ts";
-
-/** A finding in a file. */
-export interface FileFinding extends LocatedFinding {
-  /** Relative to the folder that was asked for, with `/`. */
-  readonly file: string;
-}
-
-export interface ScanReport {
-  readonly filesScanned: number;
-  readonly bytesScanned: number;
-  /** In the order of the walk; ignored ones are not among them. */
-  readonly findings: readonly FileFinding[];
-  /** Files too large to look at. */
-  readonly skipped: readonly string[];
-  /** Files and folders that could not be read, with the system's code. */
-  readonly unread: readonly { readonly file: string; readonly reason: string }[];
-  /** How many findings `.lockersignore` kept away. */
-  readonly ignored: number;
-}
+import { createProjects, pathFrom, type Project } from "./projects.ts";
+import { createFileReader, type FileReader } from "./read-file.ts";
+import { LARGEST, type ScanReport } from "./report.ts";
+import { createTally, type Tally } from "./tally.ts";
+import { reasonOf, walk } from "./walk.ts";
 
 export interface ScanOptions {
   readonly detector: Detector;
   /** Absolute. Paths are taken from here, and files are named relative to it where several paths are given. */
   readonly cwd: string;
   readonly signal: AbortSignal;
+  /** Files of more bytes are skipped; 5 MB unless said. */
+  readonly largest?: number;
   /** Called before each file. */
   readonly onFile?: (count: number) => void;
 }
 
-/** Larger files are data, not source. */
-const LARGEST = 5_000_000;
+/** What a scan goes through. */
+interface Scan extends ScanOptions {
+  readonly base: string;
+  readonly tally: Tally;
+  readonly reader: FileReader;
+  readonly projectOf: (folder: string) => Project;
+  count: number;
+}
 
 /**
  * Scans files and folders.
@@ -44,85 +34,85 @@ const LARGEST = 5_000_000;
  * @throws the signal's reason where it is aborted
  */
 export function scanPaths(paths: readonly string[], options: ScanOptions): ScanReport {
-  const tally = new Tally();
+  const steps = scanSteps(paths, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `scanPaths`, with a pause after each file, in which a host can look after other things. */
+export function* scanSteps(paths: readonly string[], options: ScanOptions): Generator<void, ScanReport> {
   const roots = paths.map((path) => resolve(options.cwd, path));
-  for (const root of roots) scanRoot(root, roots.length === 1 && isFolder(root) ? root : options.cwd, options, tally);
-  return tally.report();
+  const [first = options.cwd] = roots;
+  const base = roots.length === 1 && isFolder(first) ? first : options.cwd;
+  const tally = createTally(options.detector);
+  const scan: Scan = {
+    ...options,
+    base,
+    tally,
+    reader: createFileReader(),
+    projectOf: createProjects(),
+    count: 0,
+  };
+  for (const root of roots) yield* scanRoot(root, scan);
+  options.signal.throwIfAborted();
+  return tally.report(base);
 }
 
-class Tally {
-  filesScanned = 0;
-  bytesScanned = 0;
-  ignored = 0;
-  readonly findings: FileFinding[] = [];
-  readonly skipped: string[] = [];
-  readonly unread: { file: string; reason: string }[] = [];
-
-  report(): ScanReport {
-    const { filesScanned, bytesScanned, ignored, findings, skipped, unread } = this;
-    return { filesScanned, bytesScanned, ignored, findings, skipped, unread };
-  }
-}
-
-function scanRoot(root: string, base: string, options: ScanOptions, tally: Tally): void {
-  const project = projectFolder(isFolder(root) ? root : dirname(root));
-  const ignore = readIgnoreFile(project);
-  let count = 0;
-  for (const visit of walk(root)) {
-    options.signal.throwIfAborted();
-    const file = slashed(relative(base, visit.path));
-    if (visit.kind === "unread") {
-      tally.unread.push({ file, reason: visit.reason });
-      continue;
-    }
-    options.onFile?.(++count);
-    const path = slashed(relative(project, visit.path));
-    if (!ignore.ignoresPath(path)) scanFile(visit.path, { file, path, ignore, detector: options.detector }, tally);
-  }
-}
-
-interface FileScan {
-  readonly file: string;
-  /** Relative to the project, for the fingerprint. */
-  readonly path: string;
-  readonly ignore: IgnoreFile;
-  readonly detector: Detector;
-}
-
-function scanFile(absolute: string, { file, path, ignore, detector }: FileScan, tally: Tally): void {
-  let bytes: Uint8Array;
+function* scanRoot(root: string, scan: Scan): Generator<void> {
+  const name = pathFrom(scan.base, root);
+  let stats: Stats;
   try {
-    if (statSync(absolute).size > LARGEST) {
-      tally.skipped.push(file);
-      return;
-    }
-    bytes = readFileSync(absolute);
+    stats = statSync(root);
   } catch (error) {
-    tally.unread.push({ file, reason: reasonOf(error) });
+    scan.tally.fail(name, reasonOf(error));
     return;
   }
-  const text = decodeText(bytes);
-  if (text === undefined) return;
-  tally.filesScanned++;
-  tally.bytesScanned += bytes.length;
-  const findings = detector.scan(text, { path });
-  const shown = findings.filter((finding) => !ignore.ignores(finding, path));
-  tally.ignored += findings.length - shown.length;
-  for (const located of locateFindings(text, shown)) tally.findings.push({ file, ...located });
+  if (stats.isFile()) {
+    yield;
+    const project = scan.projectOf(dirname(root));
+    scanFile({ absolute: root, file: name, path: pathFrom(project.folder, root) }, project, scan);
+  } else if (stats.isDirectory()) yield* scanFolder(root, name, scan);
 }
 
-function readIgnoreFile(folder: string): IgnoreFile {
-  try {
-    return parseIgnoreFile(readFileSync(join(folder, ".lockersignore"), "utf8"));
-  } catch {
-    return parseIgnoreFile("");
+function* scanFolder(root: string, name: string, scan: Scan): Generator<void> {
+  const project = scan.projectOf(root);
+  const before = below(pathFrom(project.folder, root));
+  const shown = below(name);
+  for (const { absolute, path, reason } of walk(root)) {
+    yield;
+    const file = shown + path;
+    if (reason === undefined) scanFile({ absolute, file, path: before + path }, project, scan);
+    else scan.tally.fail(path === "" ? name : file, reason);
   }
+}
+
+function below(folder: string): string {
+  return folder === "" ? "" : `${folder}/`;
+}
+
+interface Found {
+  readonly absolute: string;
+  readonly file: string;
+  readonly path: string;
+}
+
+function scanFile({ absolute, file, path }: Found, { ignore }: Project, scan: Scan): void {
+  scan.signal.throwIfAborted();
+  scan.onFile?.(++scan.count);
+  if (ignore.ignoresPath(path)) return;
+  let bytes: Buffer | undefined;
+  try {
+    bytes = scan.reader.read(absolute, scan.largest ?? LARGEST);
+  } catch (error) {
+    scan.tally.fail(file, reasonOf(error));
+    return;
+  }
+  if (bytes === undefined) scan.tally.skip(file);
+  else scan.tally.scan({ bytes, file, path, ignore });
 }
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function slashed(path: string): string {
-  return path.replaceAll(sep, "/");
 }

@@ -1,32 +1,69 @@
-import { existsSync, lstatSync, readdirSync, statSync, type Dirent } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, lstatSync, readdirSync, type Dirent } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { ignoreRulesAbove, ignoreRulesIn, isIgnored, type IgnoreRules } from "./git-ignore.ts";
 
-/** A file to scan, or a place that could not be read. */
-export type Visit =
-  | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "unread"; readonly path: string; readonly reason: string };
+/** A file to scan, or a folder that could not be read (`reason` is then the system's code). */
+export interface Visit {
+  readonly absolute: string;
+  /** Relative to the folder where the walk began, with `/`; empty for that folder. */
+  readonly path: string;
+  readonly reason: string | undefined;
+}
+
+interface Level {
+  /** With a separator at its end. */
+  readonly absolute: string;
+  /** With `/` at its end; empty for the first. */
+  readonly path: string;
+  readonly rules: IgnoreRules | undefined;
+  readonly entries: readonly Dirent[];
+  next: number;
+}
 
 /** Folders that hold no source of the project. */
 const SKIPPED_FOLDERS = new Set([".git", ".hg", ".svn", "node_modules", "bower_components", "__pycache__", ".venv"]);
 
 /**
- * Files below a folder, in the order of their names, folders' contents in place; the file itself where a file is given.
- * What Git ignores is left out, symbolic links are not followed (only the given path itself may be one), and only
- * regular files are visited: a pipe would never end.
+ * Files below a folder, in the order of their names, folders' contents in place. What Git ignores is left out, symbolic
+ * links are not followed (only the given folder itself may be one), and only regular files are visited: a pipe would never end.
  */
-export function* walk(root: string): Generator<Visit> {
-  let isFolder: boolean;
-  try {
-    const stats = statSync(root);
-    if (!stats.isDirectory() && !stats.isFile()) return;
-    isFolder = stats.isDirectory();
-  } catch (error) {
-    yield { kind: "unread", path: root, reason: reasonOf(error) };
-    return;
+export function* walk(folder: string): Generator<Visit> {
+  const first = openFolder(folder, "", ignoreRulesAbove(folder, isRepository));
+  if ("reason" in first) yield first;
+  const levels: Level[] = "reason" in first ? [] : [first];
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const entry = level.entries[level.next++];
+    if (entry === undefined) {
+      levels.pop();
+      continue;
+    }
+    const found = look(entry, level);
+    if (found === undefined) continue;
+    if ("entries" in found) levels.push(found);
+    else yield found;
   }
-  if (!isFolder) yield { kind: "file", path: root };
-  else yield* walkFolder(root, ignoreRulesIn(root, ignoreRulesAbove(root, isRepository)));
+}
+
+/** The folder that an entry is, or the file; undefined for what is left out. */
+function look(entry: Dirent, { absolute, path, rules }: Level): Level | Visit | undefined {
+  const { name } = entry;
+  const isFolder = entry.isDirectory();
+  if (isFolder ? SKIPPED_FOLDERS.has(name) : !isRegular(entry, absolute)) return undefined;
+  if (isIgnored(path + name, name, isFolder, rules)) return undefined;
+  if (isFolder) return openFolder(absolute + name, `${path}${name}/`, rules);
+  return { absolute: absolute + name, path: path + name, reason: undefined };
+}
+
+function openFolder(absolute: string, path: string, above: IgnoreRules | undefined): Level | Visit {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(absolute, { withFileTypes: true });
+  } catch (error) {
+    return { absolute, path: path.slice(0, -1), reason: reasonOf(error) };
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rules = entries.some(({ name }) => name === ".gitignore") ? ignoreRulesIn(absolute, path, above) : above;
+  return { absolute: absolute.endsWith(sep) ? absolute : absolute + sep, path, rules, entries, next: 0 };
 }
 
 /** The nearest folder, from `folder` upwards, that holds `.lockersignore` or is the top of a repository; else `folder` itself. */
@@ -37,25 +74,8 @@ export function projectFolder(folder: string): string {
   }
 }
 
-function* walkFolder(folder: string, rules: IgnoreRules | undefined): Generator<Visit> {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    yield { kind: "unread", path: folder, reason: reasonOf(error) };
-    return;
-  }
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (SKIPPED_FOLDERS.has(entry.name) || isIgnored(path, true, rules)) continue;
-      yield* walkFolder(path, ignoreRulesIn(path, rules));
-    } else if (isRegular(entry, path) && !isIgnored(path, false, rules)) yield { kind: "file", path };
-  }
-}
-
 /** Some file systems do not say what an entry is. */
-function isRegular(entry: Dirent, path: string): boolean {
+function isRegular(entry: Dirent, folder: string): boolean {
   if (entry.isFile()) return true;
   if (
     entry.isSymbolicLink() ||
@@ -66,7 +86,7 @@ function isRegular(entry: Dirent, path: string): boolean {
   )
     return false;
   try {
-    return lstatSync(path).isFile();
+    return lstatSync(folder + entry.name).isFile();
   } catch {
     return false;
   }

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createDetector } from "../../../../src/core/detection/detector.ts";
-import { scanPaths, type ScanReport } from "../../../../src/node/scan/scan-paths.ts";
+import type { ScanReport } from "../../../../src/node/scan/report.ts";
+import { scanPaths } from "../../../../src/node/scan/scan-paths.ts";
 
 const LINE = 'dbPassword = "Tr7!kqo-93x"\n';
 let folder: string;
