@@ -33,10 +33,11 @@ export function parseGlobLine(line: string): GlobRule | undefined {
   if (glob.startsWith("/")) glob = glob.slice(1);
   if (glob === "") return undefined;
   const parts = partsOf(anywhere + glob);
-  return parts && { negated, folderOnly, parts, name: anywhere === "" ? undefined : plainName(glob) };
+  return parts && { negated, folderOnly, parts, name: plainName(anywhere, glob) };
 }
 
-function plainName(glob: string): GlobRule["name"] {
+function plainName(anywhere: string, glob: string): GlobRule["name"] {
+  if (anywhere === "") return undefined;
   const [, star, ending] = PLAIN.exec(glob) ?? [];
   return ending === undefined ? undefined : { ending, whole: star === "" };
 }
@@ -48,16 +49,13 @@ function plainName(glob: string): GlobRule["name"] {
  */
 export function decide(rules: readonly GlobRule[], path: string, isFolder: boolean): "ignored" | "kept" | undefined {
   let names: readonly (readonly string[])[] | undefined;
-  for (let at = rules.length - 1; at >= 0; at--) {
-    const rule = rules[at];
-    if (rule === undefined || (rule.folderOnly && !isFolder)) continue;
-    const fits =
-      rule.name === undefined
-        ? fitsPath(rule.parts, (names ??= path.split("/").map((name) => Array.from(name))))
-        : endsLike(path, rule.name);
-    if (fits) return rule.negated ? "kept" : "ignored";
-  }
-  return undefined;
+  const rule = rules.findLast(({ folderOnly, parts, name }) => {
+    if (folderOnly && !isFolder) return false;
+    if (name !== undefined) return endsLike(path, name);
+    names ??= path.split("/").map((part) => Array.from(part));
+    return fitsPath(parts, names);
+  });
+  return rule && (rule.negated ? "kept" : "ignored");
 }
 
 function endsLike(path: string, { ending, whole }: NonNullable<GlobRule["name"]>): boolean {
