@@ -7,6 +7,7 @@ import { createSessions } from "../core/sessions/create-sessions.ts";
 import { createOpenIdConnect } from "../core/sessions/openid-connect.ts";
 import { keychainSessions, type SessionStore } from "../core/sessions/session-store.ts";
 import { sessionsOfThisWindow } from "../core/sessions/window-sessions.ts";
+import type { Oidc } from "../core/sessions/oidc.ts";
 import type { Sessions } from "../core/sessions/sessions.ts";
 import { createReach, type Reach } from "../core/servers/reach.ts";
 import { authoritiesFetch } from "../node/https/authorities-fetch.ts";
@@ -25,6 +26,7 @@ import { askKeyPassphrase } from "./servers/ask-key-passphrase.ts";
 import { storedProfiles } from "./servers/stored-profiles.ts";
 import { describe } from "./messages.ts";
 import type { Services } from "./services.ts";
+import type { WindowKnownValues } from "./stored/window-known-values.ts";
 
 /** The parts of the core, each built at its first use. */
 export interface CoreParts {
@@ -36,7 +38,9 @@ export interface CoreParts {
   readonly transportTo: Services["transportTo"];
 }
 
-type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes" | "ask">;
+type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes" | "ask"> & {
+  readonly known: Pick<WindowKnownValues, "values">;
+};
 
 /** Sessions in SecretStorage, which tells of changes by other windows; where it keeps nothing, in this window alone. */
 function sessionStore(
@@ -56,7 +60,7 @@ export function composeCore(
   context: Pick<ExtensionContext, "secrets" | "globalState" | "asAbsolutePath">,
   host: Host,
 ): CoreParts {
-  const { clock, keychain, log, changes } = host;
+  const { clock, keychain, log, changes, known } = host;
   const askPassphrase = rememberPassphrases(askKeyPassphrase(host.ask));
   const where = lazy(places);
   const vault = lazy(() =>
@@ -72,11 +76,7 @@ export function composeCore(
       profiles,
       store: sessionStore(context, host),
       lock: createFileLock(where().directory),
-      oidc: createOpenIdConnect({
-        loopback: createLoopback(),
-        clock,
-        fetchFor: (profile) => authoritiesFetch(profile, () => clock.now()),
-      }),
+      oidc: openIdConnect(clock),
       readTokenFile,
       transportFor,
       audit,
@@ -90,10 +90,26 @@ export function composeCore(
     ownSlot: slot,
     sessions,
     connections: lazy(() =>
-      createConnections({ profiles, localVault: localVault(), transportFor, sessions: sessions(), audit, clock }),
+      createConnections({
+        profiles,
+        localVault: localVault(),
+        transportFor,
+        sessions: sessions(),
+        audit,
+        clock,
+        known: known.values,
+      }),
     ),
     ...looks(host, askPassphrase),
   };
+}
+
+function openIdConnect(clock: Host["clock"]): Oidc {
+  return createOpenIdConnect({
+    loopback: createLoopback(),
+    clock,
+    fetchFor: (profile) => authoritiesFetch(profile, () => clock.now()),
+  });
 }
 
 /** Ways to single addresses, and what they tell of a server. */

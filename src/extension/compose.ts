@@ -14,6 +14,7 @@ import { rowSelection } from "./secrets/selection.ts";
 import { sessionStates } from "./servers/session-states.ts";
 import type { Change, Services } from "./services.ts";
 import { settings } from "./settings.ts";
+import { windowKnownValues } from "./stored/window-known-values.ts";
 
 /** Wires everything by hand. Builds only what costs nothing; the rest is lazy. */
 export function compose(context: ExtensionContext, door: Door): Services {
@@ -29,6 +30,7 @@ export function compose(context: ExtensionContext, door: Door): Services {
     keychain: secretStorageKeychain(context.secrets),
     ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     changes: { on: changed.event, tell: (change: Change) => changed.fire(change) },
+    known: owned.add(windowKnownValues(systemRandom)),
   };
   const clipboard = owned.add(secretClipboard(read, systemClock));
   const core = composeCore(context, host);

@@ -64,6 +64,8 @@ export const COMMANDS = {
   "lockers.scanWorkspace": { title: "Scan Workspace for Secrets", icon: "$(search)" },
   "lockers.stopScan": { title: "Stop Scanning", icon: "$(stop-circle)" },
   "lockers.moveSecret": { title: "Move Secret to Vault…", icon: "$(lock)" },
+  "lockers.replaceWithStored": { title: "Replace with the Stored One", icon: "$(lock)" },
+  "lockers.lookInServer": { title: "Look for Findings in a Server…" },
   "lockers.moveAll": { title: "Move All Secrets in File…", icon: "$(lock)" },
   "lockers.ignoreFinding": { title: "Ignore This Finding", icon: "$(eye-closed)" },
   "lockers.aboutRule": { title: "About This Rule" },

@@ -15,6 +15,7 @@ import type { Selection } from "./secrets/selection.ts";
 import type { SessionState } from "./servers/session-state.ts";
 import type { UnderWay } from "./servers/session-states.ts";
 import type { Settings } from "./settings.ts";
+import type { WindowKnownValues } from "./stored/window-known-values.ts";
 
 /** Something that views show has changed. */
 export type Change =
@@ -53,6 +54,8 @@ export interface Services extends Disposable, Registering {
   readonly keychain: Keychain;
   readonly clipboard: SecretClipboard;
   readonly changes: Changes;
+  /** Which values this window has read or written, and where they are kept. */
+  readonly known: Pick<WindowKnownValues, "values" | "onDidChange">;
   /** Remembered per workspace: places, names, choices. Never a value. */
   readonly workspaceMemory: Memento;
   readonly globalMemory: Memento;

@@ -6,6 +6,8 @@ import type { Secret } from "../secrets/secret.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { createLocalTransport } from "../transport/local-transport.ts";
 import type { Transport } from "../transport/transport.ts";
+import { observedClient } from "../stored/observed-client.ts";
+import type { KnownValues } from "../stored/known-values.ts";
 import type { VaultClient } from "../vault/client.ts";
 import { createVaultClient, type VaultClientOptions } from "../vault/create-vault-client.ts";
 import { rememberMounts, type KnownMounts } from "../vault/mount-kinds.ts";
@@ -23,6 +25,8 @@ export interface ConnectionsOptions {
   /** For calls to servers; the local vault keeps its own log, from the context of each request. */
   readonly audit: AuditPort;
   readonly clock: Clock;
+  /** Gets to know what the person's own clients read and write. */
+  readonly known?: KnownValues;
 }
 
 /** The local vault tells of its requests itself, in the same transaction. */
@@ -63,13 +67,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
     client: async (server, signal): Promise<VaultClient> => {
       const place = where(server);
       const { token, accessor } = await ownToken(server, signal);
-      return createVaultClient({
+      const client = createVaultClient({
         ...place,
         token,
         accessor: accessor || undefined,
         knownMounts: knownMounts(server, accessor),
         ...(server === LOCAL ? {} : { replaceToken: (dead, call) => sessions.replaceToken(server, dead, call) }),
       });
+      return options.known === undefined ? client : observedClient(client, options.known);
     },
     clientWith: async (server, token: Secret, more) =>
       createVaultClient({ ...where(server), token, limitedUse: more?.limitedUse ?? false }),

@@ -34,6 +34,11 @@ export function freeVariable(mapping: Mapping | undefined, name: string, referen
   });
 }
 
+/** The name under which the mapping has this reference already, or undefined. */
+export function variableOf(mapping: Mapping, reference: string): string | undefined {
+  return mapping.entries.find(({ value }) => value.kind === "reference" && value.text === reference)?.name;
+}
+
 function nextName(name: string, usable: (candidate: string) => boolean): string {
   let candidate = name;
   for (let number = 2; !usable(candidate); number += 1) candidate = `${name}_${number}`;

@@ -7,7 +7,7 @@ import type { CallOptions, VaultClient } from "../vault/client.ts";
 import { planMove } from "./plan-move.ts";
 import { notMovable, type MovePlan } from "./plan.ts";
 import { stillNamed } from "./still-named.ts";
-import { keptValue, removeStored, storeValue, type Stored, type ValuePlace } from "./store-value.ts";
+import { findValue, keptValue, removeStored, storeValue, type Stored, type ValuePlace } from "./store-value.ts";
 
 /** One secret to be moved out of a document. */
 export interface MoveOrder {
@@ -21,6 +21,8 @@ export interface MoveOrder {
   /** The secret's range in that text. */
   readonly finding: { readonly start: number; readonly end: number };
   readonly place: ValuePlace & { readonly server: string };
+  /** True: the place holds the value already, and nothing is written; where it does not any more, the move fails. */
+  readonly replaceOnly?: boolean;
   readonly variable: string;
   /** The mapping's name for messages and comments, `lockers.env` as a rule. */
   readonly mappingName: string;
@@ -97,7 +99,8 @@ export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOp
   const plan = planMove({ ...document, ...finding, variable, reference, mappingName });
   await prepareChange(order, ports.editor, plan);
   const client = await ports.connections.client(server, options.signal);
-  const stored = await storeValue(client, order.place, plan.value, options);
+  const store = order.replaceOnly === true ? findValue : storeValue;
+  const stored = await store(client, order.place, plan.value, options);
   // Taking back must work after a cancel too.
   const undo = async (): Promise<boolean> =>
     (await literalRemains(order, ports.editor)) && (await removeStored(client, stored, { audit: options.audit }));

@@ -42,6 +42,28 @@ export async function storeValue(
   return { at, key, reused: false, version, before, data };
 }
 
+/**
+ * The same where the value must be there already: nothing is ever written. Throws `key-not-found`, `conflict` where the
+ * key holds another value, and what reading throws.
+ */
+export async function findValue(
+  client: VaultClient,
+  { at, key }: ValuePlace,
+  value: Secret,
+  options: CallOptions,
+): Promise<Stored> {
+  const before = await client.read(at, options);
+  const path = `${at.mount}/${at.path}`;
+  const held = before.fields.get(key);
+  if (held === undefined) {
+    throw new ExpectedError({ code: "key-not-found", server: client.server, path, key, similar: undefined });
+  }
+  if (!sameField(held, { value, json: false })) {
+    throw new ExpectedError({ code: "conflict", server: client.server, path });
+  }
+  return { at, key, reused: true, version: undefined, before, data: new Map(before.fields) };
+}
+
 /** What became of a value: `expires` where the server is going to delete it by itself. */
 export type Kept = "kept" | "other" | "expires";
 

@@ -7,11 +7,11 @@ import { createDocumentScanner } from "../editor/document-scanner.ts";
 import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
 import { problemCode } from "../../core/errors.ts";
-import { moveAllCommand } from "../move/move-all-command.ts";
-import { moveCommand } from "../move/move-command.ts";
-import { planFor } from "../move/run-move.ts";
+import { planFor } from "../move/plan-for.ts";
 import { Disposables } from "../disposables.ts";
+import { secretMoves } from "../move/secret-moves.ts";
 import type { Services } from "../services.ts";
+import { storedFindings } from "../stored/stored-findings.ts";
 import { createFindingsList } from "./findings-list.ts";
 import { createFindingsView } from "./findings-view.ts";
 import { ignoreCommands } from "./ignore-commands.ts";
@@ -31,6 +31,13 @@ function expression(document: vscode.TextDocument, finding: Finding): string | u
   }
 }
 
+const FIXES = {
+  move: "lockers.moveSecret",
+  replace: "lockers.replaceWithStored",
+  moveAll: "lockers.moveAll",
+  ignore: "lockers.ignoreFinding",
+} as const;
+
 /** Finds secrets in open files and in the workspace, and offers what can be done with each. */
 export function secretsInCode(services: Services): vscode.Disposable {
   const { settings, clock } = services;
@@ -47,7 +54,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const visibility = owned.add(createLensVisibility(scanner));
   const list = createFindingsList(showsPossible);
   const view = owned.add(createFindingsView({ list, rules, clock }));
-  owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage }));
+  const stored = storedFindings(services.known.values, services.known.onDidChange);
+  owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));
   owned.add(
     secretCodeLens({
       scanner,
@@ -61,16 +69,15 @@ export function secretsInCode(services: Services): vscode.Disposable {
     secretCodeActions({
       scanner,
       showsPossible,
-      commands: { move: "lockers.moveSecret", moveAll: "lockers.moveAll", ignore: "lockers.ignoreFinding" },
+      stored,
+      commands: FIXES,
     }),
   );
   owned.add(
     secretHover({ scanner, rules, commands: { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } }),
   );
   owned.add(rulePages(services, rules));
-  const moves = { services, scanner, rules, reused: new Set<string>() };
-  owned.add(moveCommand(moves));
-  owned.add(moveAllCommand(moves));
+  owned.add(secretMoves({ services, scanner, rules, stored }));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
   owned.add(scanCommands(services, { scan, ready: allReady, isIgnored, list, view, clock }));
   owned.add(ignoreCommands(services, scanner, ignores));

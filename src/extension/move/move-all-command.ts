@@ -18,6 +18,7 @@ import { vaultWords } from "./move-choices.ts";
 import { avoidTaken, firstServer, proposeFor, rememberServer, type VaultChoice, vaultChoice } from "./move-proposal.ts";
 import { mappingChange } from "./move-questions.ts";
 import { findNext, type MoveParts, runMove, subjectOf } from "./run-move.ts";
+import { proposeStored } from "./stored-proposal.ts";
 
 const TITLE = "Move All Secrets in File";
 
@@ -82,9 +83,15 @@ async function moveEach(
         if (signal.aborted) throw new ExpectedError({ code: "cancelled" });
         const target = findNext({ document, finding }, scanner);
         const subject = subjectOf(target, rules);
-        const proposal = { ...proposeFor(subject, choice), vault: "open" as const, mapping: choice.mapping };
-        const result = await runMove(parts, target, await avoidTaken(services, subject.value, proposal));
+        const place = parts.stored.storedAt(target.document, target.finding);
+        const proposal =
+          place === undefined
+            ? { ...proposeFor(subject, choice), vault: "open" as const, mapping: choice.mapping }
+            : await proposeStored(services, subject, place, choice.mapping);
+        const state = await avoidTaken(services, subject.value, proposal);
+        const result = await runMove(parts, target, state);
         await approveOwnWrite(services, choice.mapping, result.mapping);
+        services.changes.tell({ kind: "secrets", server: state.server, at: state.at });
       } catch (error) {
         if (!(error instanceof ExpectedError)) throw error;
         services.log.problem("move all", error);
@@ -136,7 +143,6 @@ async function moveAll(parts: MoveParts, argument: unknown): Promise<void> {
   await openVault(services, choice.server);
   const left = await moveEach(parts, document, chosen, choice);
   await rememberServer(services, choice.server);
-  services.changes.tell({ kind: "secrets", server: choice.server, at: undefined });
   await tellResult(parts, document, chosen.length - left.length, left);
 }
 

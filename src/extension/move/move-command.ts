@@ -1,15 +1,23 @@
 import * as vscode from "vscode";
 import { targetFinding } from "../findings/target-finding.ts";
-import { requireKeptPlace } from "../local-vault/require-kept-place.ts";
-import { openVault } from "../open-vault.ts";
 import { registerCommand } from "../register-command.ts";
 import { requireTrust } from "../require-trust.ts";
-import { approveOwnWrite } from "./approve-own-write.ts";
+import { finishMove } from "./finish-move.ts";
 import { mappingFor } from "./mapping-place.ts";
-import { firstServer, proposeFor, rememberServer, vaultChoice } from "./move-proposal.ts";
+import type { MoveState } from "./move-choices.ts";
+import { firstServer, type MoveSubject, proposeFor, vaultChoice } from "./move-proposal.ts";
 import { askMove } from "./move-sheet.ts";
-import { findAgain, type MoveParts, runMove, subjectOf } from "./run-move.ts";
-import { tellMoved } from "./tell-moved.ts";
+import { type MoveParts, subjectOf } from "./run-move.ts";
+import { proposeStored } from "./stored-proposal.ts";
+import type { Target } from "../findings/target-finding.ts";
+
+/** Where it is kept already, that place; else the usual one. */
+async function firstState({ services, stored }: MoveParts, target: Target, subject: MoveSubject): Promise<MoveState> {
+  const mapping = await mappingFor(target.document.uri);
+  const place = stored.storedAt(target.document, target.finding);
+  if (place !== undefined) return proposeStored(services, subject, place, mapping);
+  return { ...proposeFor(subject, await vaultChoice(services, await firstServer(services))), mapping };
+}
 
 async function move(parts: MoveParts, argument: unknown): Promise<void> {
   const { services, scanner, rules } = parts;
@@ -19,22 +27,9 @@ async function move(parts: MoveParts, argument: unknown): Promise<void> {
     vscode.window.setStatusBarMessage(vscode.l10n.t("No finding at the cursor"), 5_000);
     return;
   }
-  const { document } = target;
   const subject = subjectOf(target, rules);
-  const mapping = await mappingFor(document.uri);
-  const choice = await vaultChoice(services, await firstServer(services));
-  const state = await askMove(services, subject, { ...proposeFor(subject, choice), mapping });
-  if (state === undefined) return;
-  requireKeptPlace(state.server);
-  await openVault(services, state.server);
-  const moving = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Moving…") };
-  const result = await vscode.window.withProgress(moving, async () =>
-    runMove(parts, findAgain(target, scanner), state),
-  );
-  await approveOwnWrite(services, state.mapping, result.mapping);
-  await rememberServer(services, state.server);
-  services.changes.tell({ kind: "secrets", server: state.server, at: state.at });
-  await tellMoved({ services, scanner, document, state, result });
+  const state = await askMove(services, subject, await firstState(parts, target, subject));
+  if (state !== undefined) await finishMove(parts, target, state);
 }
 
 /** *Move Secret to Vault…*, from a lens, a quick fix, a row of the Findings view or the palette. */

@@ -26,7 +26,14 @@ export async function askMove(
 ): Promise<MoveState | undefined> {
   const ask = questions(services, subject);
   const rows = (state: MoveState): readonly Row<Step<MoveState>>[] => [
-    { label: "Move", description: subject.heading, icon: "lock", value: { kind: "accept" } },
+    state.held === "same"
+      ? {
+          label: "Replace",
+          description: vscode.l10n.t("{0} · it is stored already, nothing is written", subject.heading),
+          icon: "lock",
+          value: { kind: "accept" },
+        }
+      : { label: "Move", description: subject.heading, icon: "lock", value: { kind: "accept" } },
     choiceRow("Vault", vaultWords(state), vaultIcon(state.server), ask.vault),
     choiceRow("Secret", placeWords(state), "shield", ask.secret),
     choiceRow("Key", keyWords(state), "key", ask.key),
@@ -37,7 +44,10 @@ export async function askMove(
     services.ask,
     {
       title: MOVE_TITLE,
-      placeholder: vscode.l10n.t("Press Enter to move, or choose a line to change it"),
+      placeholder:
+        first.held === "same"
+          ? vscode.l10n.t("Press Enter to replace, or choose a line to change it")
+          : vscode.l10n.t("Press Enter to move, or choose a line to change it"),
       rows,
       refine: async (state) => avoidTaken(services, subject.value, state),
     },

@@ -1,37 +1,25 @@
 import * as vscode from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
 import { moveSecret, type MoveResult } from "../../core/migration/move.ts";
-import { planMove } from "../../core/migration/plan-move.ts";
-import type { MovePlan } from "../../core/migration/plan.ts";
 import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
 import { findingName, type RuleNames } from "../editor/finding-words.ts";
 import type { Target } from "../findings/target-finding.ts";
 import type { Services } from "../services.ts";
+import type { StoredFindings } from "../stored/stored-findings.ts";
 import { folderOf, MAPPING_NAME } from "./mapping-place.ts";
 import type { MoveState } from "./move-choices.ts";
 import { moveEditor } from "./move-editor.ts";
 import { MOVE_AUDIT, type MoveSubject } from "./move-proposal.ts";
-import { offeredVariable } from "./suggest-place.ts";
+import { planFor } from "./plan-for.ts";
 
 /** What moves work with. */
 export interface MoveParts {
   readonly services: Services;
   readonly scanner: DocumentScanner;
   readonly rules: RuleNames;
+  readonly stored: StoredFindings;
   /** References that moves of this window reused: *Undo* leaves their values. */
   readonly reused: Set<string>;
-}
-
-/** Stands for the reference while it is only asked what the edit would be. */
-const ANY_REFERENCE = "vault://local/secret/app/value";
-
-/** The edit as it would be now. Throws `not-movable` where no running code could be left. */
-export function planFor({ document, finding }: Target): MovePlan {
-  const { languageId } = document;
-  const { start, end } = finding;
-  const variable = offeredVariable(finding.variable);
-  const site = { path: findingPath(document.uri), languageId, text: document.getText() };
-  return planMove({ ...site, start, end, variable, reference: ANY_REFERENCE });
 }
 
 /** What is known of a finding before the sheet opens. Throws `not-movable`. */
@@ -75,6 +63,7 @@ export async function runMove({ services, reused }: MoveParts, target: Target, s
       document: { path: findingPath(document.uri), languageId, version, text: document.getText() },
       finding,
       place: { server: state.server, at: state.at, key: state.key },
+      replaceOnly: state.held === "same",
       variable: state.variable,
       mappingName: MAPPING_NAME,
     },

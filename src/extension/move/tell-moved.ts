@@ -71,6 +71,9 @@ export async function tellMoved(moved: Moved): Promise<void> {
   }
   const isClean = scanner.scanned(document).findings.length === 0;
   const place = `${state.server} › ${placeWords(state)}`;
-  if (isClean) status(vscode.l10n.t("$(check) Moved to {0}. {1} is clean", place, file));
-  else status(vscode.l10n.t("$(check) Moved to {0}", place));
+  const done =
+    state.held === "same"
+      ? vscode.l10n.t("$(check) Replaced with the one in {0}", place)
+      : vscode.l10n.t("$(check) Moved to {0}", place);
+  status(isClean ? vscode.l10n.t("{0}. {1} is clean", done, file) : done);
 }

@@ -101,6 +101,30 @@ describe.each(["kv-1", "kv-2"] as const)("on %s", (kind) => {
     expect(vault.get(PATH)).toEqual({ user: "shop", password: "hunter2-canary" });
   });
 
+  test("a replacement takes what the vault holds already, and writes nothing there", async () => {
+    const { vault, editor, ports } = parts(kind);
+    vault.put(PATH, { password: "hunter2-canary" });
+    const result = await moveSecret(order({ replaceOnly: true }), ports, OPTIONS);
+    expect([result.reused, editor.text, vault.calls]).toEqual([true, MOVED, [`read ${PATH}`]]);
+    editor.text = TEXT;
+    editor.mappingText = "";
+    expect(await result.undo()).toBe(false);
+    expect(vault.get(PATH)).toEqual({ password: "hunter2-canary" });
+  });
+
+  test.each([
+    ["holds another value by now", { password: "changed" }, "conflict"],
+    ["has no such key by now", { user: "shop" }, "key-not-found"],
+    ["is gone by now", undefined, "not-found"],
+  ] as const)("a replacement leaves all as it is where the secret %s", async (_, fields, code) => {
+    const { vault, editor, ports } = parts(kind);
+    if (fields !== undefined) vault.put(PATH, fields);
+    const problem = await problemOf(moveSecret(order({ replaceOnly: true }), ports, OPTIONS));
+    expect(problem?.code).toBe(code);
+    expect([editor.text, editor.mappingText, vault.get(PATH)]).toEqual([TEXT, undefined, fields]);
+    expect(vault.calls).toEqual([`read ${PATH}`]);
+  });
+
   test("reuses a key that holds the same value", async () => {
     const { vault, editor, ports } = parts(kind);
     vault.put(PATH, { password: "hunter2-canary" });
