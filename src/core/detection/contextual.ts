@@ -16,6 +16,9 @@ const SPOKEN =
 const SPOKEN_ID = /^[^]{0,40}?(?:client|app|account|user|sid|id\b|_id|key)[^]{0,36}$/i;
 /** … or nothing but blanks, or the rest of a name and an operator. */
 const NEXT_TO = /^[ \t]{1,2}$|^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\|\||[=>:,(])[\s'"`=([{]{0,6}$/;
+/** A hash of something stands there, or the name is a file's: `gitlab.ts`. */
+const HASHED = /(?:sha-?\d{1,3}|md5|integrity|checksum|digest|commit|revision|etag)["']?[-=:]/i;
+const FILE_END = /^\.(?:[cm]?[jt]sx?|py|go|java|rb|rs|php|cs|cpp|md|html?|ya?ml|json|svg|png)\b/;
 /** Words that a shorter name may be part of (`inbox`, `flatten`) are longer than these. */
 const UNMISTAKABLE = 6;
 
@@ -48,7 +51,7 @@ function findIn(pattern: RegExp, { text, end }: Place, spoken: RegExp): readonly
     const at = found.index + lead.length;
     if (at > WINDOW) return NONE;
     const secret = whole.slice(lead.length);
-    if (isNamed(window.slice(0, at), secret, spoken) && !isFiller(secret)) {
+    if (isNamed(window.slice(0, at), secret, spoken) && !HASHED.test(window.slice(0, at)) && !isFiller(secret)) {
       return [{ start: end + at, end: end + at + secret.length, severity: "likely" }];
     }
     pattern.lastIndex = at + 1;
@@ -106,6 +109,7 @@ function isNamed(between: string, secret: string, spoken: RegExp): boolean {
 
 /** False for a part of another word. */
 function isName({ text, start, end }: Place): boolean {
+  if (text.charCodeAt(end) === 0x2e && FILE_END.test(text.slice(end, end + 6))) return false;
   const before = text.charCodeAt(start - 1);
   if (isLetter(before) && !(isSmall(before) && !isSmall(text.charCodeAt(start)))) return false;
   return end - start >= UNMISTAKABLE || !isSmall(text.charCodeAt(end)) || !isSmall(text.charCodeAt(end - 1));

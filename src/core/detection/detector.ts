@@ -5,12 +5,13 @@ import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { formatRules } from "./catalogue.ts";
 import { genericKeywords, ruleForName } from "./generic.ts";
 import { extensionOf, languageOf } from "./languages.ts";
-import { isNoAwsKey, isOwnName, isPlainlySecret, speaksOfSomethingElse } from "./model/evidence.ts";
+import { isNoAwsKey, isPlainlySecret, speaksOfSomethingElse } from "./model/evidence.ts";
 import { logOddsOfSecret } from "./model/model.ts";
 import { nameBefore } from "./name-before.ts";
 import { createNesting } from "./nesting.ts";
 import { isReferenceAround } from "./references.ts";
 import { findingsFrom, type Candidate } from "./resolve.ts";
+import { isToldByPlace } from "./told-by-place.ts";
 import type { Assignment } from "./assignments/assignment.ts";
 import type { Finding, ScanContext, Severity } from "./finding.ts";
 import type { Match, Place, Rule } from "./rule.ts";
@@ -111,7 +112,7 @@ function assignmentCandidate(place: Place, assignment: Assignment): Candidate | 
 }
 
 function severityOf({ text, path }: Place, assignment: Assignment, value: string): Severity | undefined {
-  if (isOwnName(text, assignment, value) || isNoAwsKey(assignment.name, value)) return undefined;
+  if (isToldByPlace(text, assignment, value) || isNoAwsKey(assignment.name, value)) return undefined;
   const odds = logOddsOfSecret({ text, extension: extensionOf(path), assignment });
   const needed = speaksOfSomethingElse(assignment.name) ? LIKELY_ODDS + OTHER_NOUN : LIKELY_ODDS;
   if (odds >= needed || (!isPlaceholder(value) && isPlainlySecret(assignment, value))) return "likely";

@@ -40,13 +40,17 @@ const OTHER_WORDS =
 const STEMS =
   /pass|pwd|psw|secret|token|key|cred|auth|(?:^|[^A-Za-z])pw|pw(?:d|\d|[^A-Za-z]|$)|Pw(?![a-z])|PW(?![A-Z])/i;
 
-/** Keys and tokens that order, find or tie things together, and open nothing. */
+/** Keys and tokens that order, find or tie things together, and open nothing; checks of who somebody is. */
 const NO_SECRETS =
-  /(?:foreign|primary|sort|sorting|partition|cache|row|object|index|map|idempotency|translation|locale|group|lookup|unique|composite|routing|range|storage|registry|public|host|ssh_?host|dedup(?:lication)?)[_.-]?keys?|(?:csrf|xsrf|page|next|continuation|sync|cancel(?:lation)?|stop|start|end)[_.-]?tokens?|keyvault|key_vault/i;
+  /(?:recv|pub|gpg|pgp|signing_?release|release_?manager)[_.-]?keys?\d{0,4}|(?:pre|post)authorize$|authenticat(?:ed|ors?|ordata|ion_?(?:provider|manager|filter|type))$|(?:foreign|primary|sort|sorting|partition|cache|row|object|index|map|idempotency|translation|locale|group|lookup|unique|composite|routing|range|storage|registry|public|host|ssh_?host|dedup(?:lication)?)[_.-]?keys?|(?:csrf|xsrf|page|next|continuation|sync|cancel(?:lation)?|stop|start|end)[_.-]?tokens?|keyvault|key_vault/i;
+
+/** Beside a file's name stands its hash, not a secret: `"token-file.ts": "5e57…"`. */
+const FILE_NAME =
+  /\.(?:[cm]?[jt]sx?|jsonc?|map|md|py|go|java|kt|rb|rs|php|cs|cpp|css|scss|html?|vue|svelte|ya?ml|txt|svg|png|lock|sh|tar|gz|zip|whl|jar)$/i;
 
 /** False for names such as `keywords`, `author`, `bypass` and `upward`, which only look as if they named a secret. */
 export function mayNameSecret(name: string): boolean {
-  return !NO_SECRETS.test(name) && STEMS.test(name.replaceAll(OTHER_WORDS, ""));
+  return !FILE_NAME.test(name) && !NO_SECRETS.test(name) && STEMS.test(name.replaceAll(OTHER_WORDS, ""));
 }
 
 /** The rule for a secret that is told by such a name. */

@@ -25,7 +25,7 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 const NO_OPERATOR = new Set(["::", "=~"]);
 /** A type between name and `=`: `: string =`, `: Option<&str> =`, ` string =`, `[] =`, `[32] =`. */
 const TYPE =
-  /(?:\[\d{0,4}\]|[ \t]{0,60}(?::[ \t]{0,60})?[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?)[ \t]{0,60}(?==[^=>~])/y;
+  /(?:\[\d{0,4}\]|[ \t]{0,60}:[ \t]{0,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?|[ \t]{1,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?(?=[ \t]))[ \t]{0,60}(?==[^=>~])/y;
 /** `password for "admin" is`, `password, default:` */
 const WORDS =
   /[ ,]{1,2}(?:for|of|is|default|was|should be|will be)\b[\w .@-]{0,24}?(?:["'`][\w .@-]{1,40}["'`])?(?: (?:is|was))?[ \t]{0,2}[:=]?[ \t]/y;

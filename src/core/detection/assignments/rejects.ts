@@ -7,6 +7,19 @@ const TEMPLATE =
 const REFERENCE =
   /^(?:vault|op|bao|secret|secrets|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops|sm|kms|gcpsecret|awssm|akv|keyvault|bws|infisical|chamber|pass|data|blob|mailto|tel|jdbc|git|ssh|s3|gs|amqp|redis|mongodb|postgres(?:ql)?|mysql|sqlserver|ldaps?|tcp|unix|ws|wss|classpath|projects):/i;
 const MASKED = /^(.)\1*$|^[x*.•#?_-]{3,}$|[*•]{3,}|x{5,}|X{5,}|\.{3,}$|^\.{3}|…/;
+/** Public halves: certificates and public keys in DER (X.690) and in SSH's form, told by how they begin. */
+const PUBLIC_KEY =
+  /^(?:MI[A-Za-z0-9+/]{4,6}(?<=^MII...)CC|M[A-Za-z0-9+/]{8,24}(?:BAQEFAAOC|BAQUAA4|KoZIzj0CAQ[A-Za-z0-9+/]{6,24}Q[dgk][AD])|AAAA[BCE][23]N[zj]|ssh-(?:rsa|ed25519|dss)\b)/;
+/** What a regular expression has and a secret does not. */
+const PATTERN = /^\^.*\$$|^\\[<(^]|\.\*\$?$|\\[(<>|]|\[\^[^\]]{1,20}\]|\[[^\]\s]{1,20}\][+*]/;
+/** Algorithms: `PBKDF2WithHmacSHA256`, `AES/CBC/PKCS5Padding`, `RSA-OAEP-256`. */
+const ALGORITHM =
+  /^(?:PBKDF2|Hmac|HMAC|AES|DES|DESede|RSA|EC|ECDSA|ECDH|EdDSA|Ed25519|SHA|MD5|[HREP]S(?=\d)|bcrypt|scrypt|argon2)(?:[-/_]?(?:\d{1,4}|with|With|and|And|Hmac|HMAC|SHA|MD5|CBC|GCM|CTR|ECB|KW|ES|OAEP|MGF1|RSA|ECDSA|AES|BC|id|i|d|PKCS|PKCS1|PKCS5|PKCS7|Padding|NoPadding|Encryption)){0,9}$/;
+/** Bytes of a text in another spelling: `\x65\x78…`, letters beyond ASCII as `\u0441`. */
+const SPELLED = /(?:\\x[0-9a-f]{2}){4}|\\u(?:00[c-f]|0[1-9a-f]|[1-9a-f][0-9a-f])[0-9a-f]/i;
+/** An expression: `hosts[name].password`, `user?.password`, `url('x')`, `--flag`, `[word` and `(word` cut off. */
+const EXPRESSION =
+  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$/;
 /** Words in other scripts are words. */
 const OTHER_SCRIPT = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]{2}/;
 /** What asks the environment or a keeper of secrets for the value. */
@@ -17,7 +30,13 @@ const LOOKED_UP =
 export function isPlaceForSecret(value: string): boolean {
   if (value.length < 4 || !/[\p{L}\d]/u.test(value) || OTHER_SCRIPT.test(value)) return true;
   if (MASKED.test(value) || isFiller(value) || isEncodedProse(value)) return true;
+  if (isPublicOrCode(value)) return true;
   return TEMPLATE.test(value) || REFERENCE.test(value) || isLookedUp(value);
+}
+
+function isPublicOrCode(value: string): boolean {
+  if (PUBLIC_KEY.test(value) || ALGORITHM.test(value) || EXPRESSION.test(value)) return true;
+  return PATTERN.test(value) || (value.includes("\\") && SPELLED.test(value));
 }
 
 function isLookedUp(value: string): boolean {
@@ -32,12 +51,15 @@ function isEncodedProse(value: string): boolean {
 
 const PLACEHOLDER =
   /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(?:123){2,3}|654321|(\d)\1{2,9}|welcome|passw0rd|none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|my_?(?:password|secret|token|key)|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
+/** A secret's name with a number at most: `refresh-token-1234`, `auth0-client-secret`, `MY_PASS_1`. */
+const PLACEHOLDER_NAME =
+  /^(?:[a-z0-9]{1,12}[-_.]){1,4}(?:token|secret|key|password|passwd|passphrase|pass|value|proof)s?(?:[-_.]?(?:value|proof))?(?:[-_.]?\d{1,4})?$/i;
 const PLACEHOLDER_WORD =
   /(?:^|[^a-z])(?:your|my|some|the|enter|insert|replace|change|example|sample|dummy|fake|mock|placeholder|redacted|goes|here|put|fill|todo|xxx+)(?:$|[^a-z])|fake|dummy|change.?me|change.?it|change.?this|replace.?me|example|placeholder|your[_-]?(?:api|own|secret|token|key|pass|account)/i;
 
 /** True for what people write where a secret will be: `changeme`, `your-token-here`, `password`. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDER.test(value) || PLACEHOLDER_WORD.test(value);
+  return PLACEHOLDER.test(value) || PLACEHOLDER_NAME.test(value) || PLACEHOLDER_WORD.test(value);
 }
 
 /** True where the text is a place for a secret, a placeholder, a sentence, a path or code. */

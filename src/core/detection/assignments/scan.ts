@@ -85,7 +85,7 @@ function flagValue(text: string, name: Span): Value | undefined {
 /** The text of `<password>…</password>`. */
 function elementText(text: string, from: number): Value | undefined {
   const window = text.slice(from, from + LINE_REACH);
-  const found = /^\s*([^<\s][^<\r\n]{0,300}?)\s*<\/?/.exec(window);
+  const found = /^\s*([^<\s][^<\r\n]{0,300}?)\s*<\//.exec(window);
   if (found?.[1] === undefined) return undefined;
   const start = from + found[0].indexOf(found[1]);
   return { start, end: start + found[1].length, quote: "" };

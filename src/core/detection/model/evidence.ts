@@ -1,14 +1,14 @@
 import { wordsOf } from "../assignments/name.ts";
 import { changes, entropy } from "../randomness.ts";
 import type { Assignment } from "../assignments/assignment.ts";
-import { lineEnd, lineStart } from "../units.ts";
 import { groupOf } from "./name-kinds.ts";
 import { wordQuarters } from "./vocabulary.ts";
 
 /** A name whose head says secret, and a value of this length that nobody would speak. */
 const LEAST_TOKEN = 16;
 const TOKEN = /^[A-Za-z0-9][\w+/=.~:@!$%^&*#-]{14,}$/;
-const CODE = /^(?:[A-Za-z_$][\w$]*(?:\.|->|::))+[A-Za-z_$][\w$]*$|^[\w.-]+\/[\w./-]+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$/;
+const CODE =
+  /^(?:[A-Za-z_$][\w$]*(?:\.|->|::))+[A-Za-z_$][\w$]*$|^[\w.-]+\/[\w./-]+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]{1,14}){4,}(?:V?\d{1,3})?$/;
 const MARKS = /[^A-Za-z0-9\s]/g;
 
 /**
@@ -34,20 +34,9 @@ export function speaksOfSomethingElse(name: string): boolean {
 
 const OTHER_GROUPS = new Set(["identifier", "place", "name", "time", "kind", "interface", "public"]);
 
-/** True where the same word stands on the line as a user's or a database's name: `user=shop password=shop` is a sample. */
-export function isOwnName(text: string, { nameStart, end }: Assignment, value: string): boolean {
-  if (!/^[a-z]{3,20}$/i.test(value)) return false;
-  const around = `${text.slice(lineStart(text, nameStart, 160), nameStart)}\n${text.slice(end, lineEnd(text, end, 160))}`;
-  // Most lines name no user: look for that before building a pattern.
-  if (!/user|login|uid|database|db/i.test(around)) return false;
-  return new RegExp(`(?:user(?:name)?|login|uid|database|dbname|db)["']?[ ]?[=:][ ]?["']?${value}\\b`, "i").test(
-    around,
-  );
-}
-
 /** AWS's secret keys have exactly 40 characters: a longer base64 text under their name is something else, mostly encrypted. */
 export function isNoAwsKey(name: string, value: string): boolean {
-  return /aws_?secret_?access_?key$/i.test(name) && /^[A-Za-z0-9+/]{41,}={0,2}$/.test(value);
+  return /aws_?secret_?access_?key$/i.test(name) && /^(?=.*[g-zG-Z+/])[A-Za-z0-9+/]{41,}={0,2}$/.test(value);
 }
 
 function namesSecret(name: string): boolean {
@@ -80,8 +69,17 @@ const KEY_OWNER = new Set([
   "client",
 ]);
 
+/** `setAttr-Token-B0Prime`: words joined by marks. */
+function isJoinedWords(value: string): boolean {
+  const parts = value.split(/[-_.]+/);
+  if (parts.length < 3) return false;
+  const letters = parts.filter((part) => /^[A-Z]?[a-z]{2,14}$|^[A-Z]{2,14}$/.test(part)).join("").length;
+  return letters >= parts.join("").length * 0.6;
+}
+
 function isLongToken(value: string): boolean {
   if (value.length < LEAST_TOKEN || !TOKEN.test(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (isJoinedWords(value)) return false;
   return entropy(value) > 2.9 && (wordQuarters(value) < 3 || changes(value) >= value.length / 8);
 }
 

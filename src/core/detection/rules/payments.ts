@@ -92,7 +92,7 @@ CryptoCompare | cryptocompare | API key: %a64
 BitcoinAverage | bitcoinaverage | API key: %a43
 WorldCoinIndex | worldcoinindex | API key: %a35
 Glassnode | glassnode | API key: %a27
-Polymarket | polymarket poly_ | API key: %U | secret: [\w+/-]{40,88}={0,2} | private key: 0x%h64 | passphrase: \w{8,128}
+Polymarket | polymarket poly_ | API key: %U | secret: [\w+/-]{40,88}={0,2} | private key: 0x%h64 | passphrase: (?=\w{0,126}\d)\w{8,128}
 Finnhub | finnhub | API key: %a20
 Finage | finage | API key: %a32
 Tiingo | tiingo | API key: %a40

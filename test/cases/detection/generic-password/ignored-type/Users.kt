@@ -1,0 +1,1 @@
+class User(val password: String?, val userToken: Saml2Authentication)
