@@ -2,6 +2,7 @@ import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { wordQuarters } from "./model/vocabulary.ts";
 import { variableOf } from "./format.ts";
 import { isFiller } from "./filler.ts";
+import { hasRunWithin, leadingRun, type LeadingRun } from "./leading-run.ts";
 import { isAlphanumeric, isLetter } from "./units.ts";
 import type { KeywordFormat } from "./keyword-format.ts";
 import { NONE, type Match, type Place, type Rule } from "./rule.ts";
@@ -28,15 +29,17 @@ const UNMISTAKABLE = 6;
  */
 export function contextual({ id, title, words, pattern }: KeywordFormat): Rule {
   let compiled: RegExp | undefined;
-  const least = leastHexRun(pattern);
+  let run: LeadingRun | undefined;
   return {
     id,
     title,
     kind: "format",
     keywords: words,
     variable: variableOf(id),
+    mayBeAt: isNameBesideToken,
     find(place) {
-      if (!isName(place) || !hasTokenNear(place) || !hasHexRun(place, least)) return NONE;
+      run ??= leadingRun(pattern, "i");
+      if (!hasRunWithin(run, place.text, place.end, place.end + WINDOW)) return NONE;
       compiled ??= new RegExp(`([^]{0,${WINDOW}}?)(?<![A-Za-z0-9])(?:${pattern})(?![A-Za-z0-9_])`, "iy");
       return findIn(compiled, place, title.endsWith(" ID") ? SPOKEN_ID : SPOKEN);
     },
@@ -59,43 +62,46 @@ function findIn(pattern: RegExp, { text, end }: Place, spoken: RegExp): readonly
   return NONE;
 }
 
-/** How many hex digits in a row every text of a pattern has, as far as its alternatives tell; 0 where they do not. */
-function leastHexRun(pattern: string): number {
-  const lengths = pattern.split("|").map((alternative) => {
-    const [, count = "0"] =
-      /^(?:\(\?<!\\?\/\)|Iv1\\\.)?\[a-f0-9\]\{(\d+)(?:,\d+)?\}(?:\(\?!\\?\/\))?$/.exec(alternative) ?? [];
-    return Number(count);
-  });
-  return Math.min(...lengths);
-}
+/** The least length of a secret with a digit, and of one without. */
+const LEAST = 8;
+const LEAST_WORD = 16;
 
-/** True where so many hex digits in a row begin within the window. */
-function hasHexRun({ text, end }: Place, least: number): boolean {
-  const last = Math.min(text.length, end + WINDOW + least);
-  let length = 0;
-  for (let at = end; at < last && length < least; at++) length = isHexDigit(text.charCodeAt(at)) ? length + 1 : 0;
-  return length >= least;
-}
-
-function isHexDigit(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
+/** The same for all rules of this kind. */
+function isNameBesideToken(text: string, start: number, end: number): boolean {
+  return isName(text, start, end) && hasTokenNear(text, end);
 }
 
 /** False where nothing behind the name can be a secret: no eight characters in a row with a digit, no sixteen without. */
-function hasTokenNear({ text, end }: Place): boolean {
-  const last = Math.min(text.length, end + WINDOW + 16);
-  let length = 0;
-  let digits = 0;
-  for (let at = end; at < last; at++) {
-    const unit = text.charCodeAt(at);
-    if (isAlphanumeric(unit) || unit === 0x2d || unit === 0x5f) {
-      length++;
-      if (unit <= 0x39 && unit >= 0x30) digits++;
-      if (length >= 16 || (length >= 8 && digits > 0)) return true;
-    } else length = digits = 0;
+function hasTokenNear(text: string, end: number): boolean {
+  const last = Math.min(text.length, end + WINDOW + LEAST_WORD);
+  // A run of eight covers one of every eight places.
+  for (let at = end + LEAST - 1; at < last; at += LEAST) {
+    if (!isTokenUnit(text.charCodeAt(at))) continue;
+    let from = at;
+    while (from > end && isTokenUnit(text.charCodeAt(from - 1))) from--;
+    const run = tokenRun(text, from, last);
+    if (run === 0) return true;
+    at = from + run - (LEAST - 1);
   }
   return false;
+}
+
+/** The length of the run of token characters at `from`; 0 where it is long enough for a secret. */
+function tokenRun(text: string, from: number, last: number): number {
+  let hasDigit = false;
+  let at = from;
+  for (; at < last; at++) {
+    const unit = text.charCodeAt(at);
+    if (!isTokenUnit(unit)) return at - from;
+    if (unit <= 0x39 && unit >= 0x30) hasDigit = true;
+    const length = at + 1 - from;
+    if (length >= LEAST_WORD || (length >= LEAST && hasDigit)) return 0;
+  }
+  return at - from;
+}
+
+function isTokenUnit(unit: number): boolean {
+  return isAlphanumeric(unit) || unit === 0x2d || unit === 0x5f;
 }
 
 /** What stands between name and secret speaks of a secret. What is made of words, or has no digit, is none without that. */
@@ -108,7 +114,7 @@ function isNamed(between: string, secret: string, spoken: RegExp): boolean {
 }
 
 /** False for a part of another word. */
-function isName({ text, start, end }: Place): boolean {
+function isName(text: string, start: number, end: number): boolean {
   if (text.charCodeAt(end) === 0x2e && FILE_END.test(text.slice(end, end + 6))) return false;
   const before = text.charCodeAt(start - 1);
   if (isLetter(before) && !(isSmall(before) && !isSmall(text.charCodeAt(start)))) return false;

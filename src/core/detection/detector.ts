@@ -1,6 +1,7 @@
 import { buildAutomaton, type Automaton } from "./automaton.ts";
 import { assignmentAt } from "./assignments/scan.ts";
 import { wordsOf } from "./assignments/name.ts";
+import { isPlainWord } from "./assignments/plain-word.ts";
 import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { formatRules } from "./catalogue.ts";
 import { genericKeywords, ruleForName } from "./generic.ts";
@@ -47,7 +48,13 @@ interface RuleIndex {
   readonly automaton: Automaton;
   readonly keywords: readonly string[];
   /** For each keyword the rules that want to look there; none for a keyword of generic assignments. */
-  readonly rules: readonly (readonly Rule[])[];
+  readonly rules: readonly (readonly RuleGroup[])[];
+}
+
+/** Rules that are tried where the same look at a place says so. */
+interface RuleGroup {
+  readonly mayBeAt: Rule["mayBeAt"];
+  readonly rules: Rule[];
 }
 
 function indexRules(rules: readonly Rule[]): RuleIndex {
@@ -60,7 +67,17 @@ function indexRules(rules: readonly Rule[]): RuleIndex {
     }
   }
   const keywords = [...byKeyword.keys()];
-  return { automaton: buildAutomaton(keywords), keywords, rules: [...byKeyword.values()] };
+  return { automaton: buildAutomaton(keywords), keywords, rules: [...byKeyword.values()].map(grouped) };
+}
+
+function grouped(rules: readonly Rule[]): readonly RuleGroup[] {
+  const groups: RuleGroup[] = [];
+  for (const rule of rules) {
+    const group = groups.find(({ mayBeAt }) => mayBeAt !== undefined && mayBeAt === rule.mayBeAt);
+    if (group === undefined) groups.push({ mayBeAt: rule.mayBeAt, rules: [rule] });
+    else group.rules.push(rule);
+  }
+  return groups;
 }
 
 function candidatesAt(text: string, path: string, index: RuleIndex): readonly Candidate[] {
@@ -71,11 +88,16 @@ function candidatesAt(text: string, path: string, index: RuleIndex): readonly Ca
   for (let i = 0; i < hits.count; i++) {
     const number = hits.keyword(i);
     const end = hits.end(i);
-    const place: Place = { text, path, start: end - (index.keywords[number]?.length ?? 0), end };
-    for (const rule of index.rules[number] ?? []) {
-      for (const match of rule.find(place)) candidates.push(formatCandidate(rule, place, match));
+    const start = end - (index.keywords[number]?.length ?? 0);
+    for (const { mayBeAt, rules } of index.rules[number] ?? []) {
+      if (mayBeAt?.(text, start, end) === false) continue;
+      const place: Place = { text, path, start, end };
+      for (const rule of rules) {
+        for (const match of rule.find(place)) candidates.push(formatCandidate(rule, place, match));
+      }
     }
-    if (number < genericKeywords.length && !nesting.isTooDeep(place.start)) {
+    if (number < genericKeywords.length && !nesting.isTooDeep(start)) {
+      const place: Place = { text, path, start, end };
       const assignment = assignmentAt(place, language);
       if (assignment === undefined) continue;
       nesting.add(assignment.end);
@@ -104,7 +126,7 @@ function formatCandidate(rule: Rule, place: Place, match: Match): Candidate {
 function assignmentCandidate(place: Place, assignment: Assignment): Candidate | undefined {
   const { start, end, name } = assignment;
   const value = place.text.slice(start, end);
-  if (isPlaceForSecret(value) || isReferenceAround(place.text, start)) return undefined;
+  if (isPlainWord(name, value) || isPlaceForSecret(value) || isReferenceAround(place.text, start)) return undefined;
   const severity = severityOf(place, assignment, value);
   if (severity === undefined) return undefined;
   const rule = ruleForName(wordsOf(name));
@@ -115,6 +137,6 @@ function severityOf({ text, path }: Place, assignment: Assignment, value: string
   if (isToldByPlace(text, assignment, value) || isNoAwsKey(assignment.name, value)) return undefined;
   const odds = logOddsOfSecret({ text, extension: extensionOf(path), assignment });
   const needed = speaksOfSomethingElse(assignment.name) ? LIKELY_ODDS + OTHER_NOUN : LIKELY_ODDS;
-  if (odds >= needed || (!isPlaceholder(value) && isPlainlySecret(assignment, value))) return "likely";
+  if (odds >= needed || (isPlainlySecret(assignment, value) && !isPlaceholder(value))) return "likely";
   return odds >= POSSIBLE_ODDS ? "possible" : undefined;
 }

@@ -1,6 +1,7 @@
 import { isFiller } from "./filler.ts";
+import { hasRun, leadingRun, type LeadingRun } from "./leading-run.ts";
 import { isWordUnit } from "./units.ts";
-import { NONE, type Match, type Place, type Rule, type Span } from "./rule.ts";
+import { NONE, type Match, type Rule, type Span } from "./rule.ts";
 
 /** A format that begins with characters of its own, such as `ghp_…`. */
 export interface PrefixedFormat {
@@ -21,6 +22,7 @@ export interface PrefixedFormat {
 /** The rule for a format whose secrets begin with a prefix and end where word characters end. */
 export function prefixed(format: PrefixedFormat): Rule {
   let compiled: RegExp | undefined;
+  let run: LeadingRun | undefined;
   const { id, title, prefixes, rest } = format;
   return {
     id,
@@ -28,9 +30,13 @@ export function prefixed(format: PrefixedFormat): Rule {
     kind: "format",
     keywords: prefixes.map((prefix) => prefix.toLowerCase()),
     variable: format.variable ?? variableOf(id),
-    find(place) {
-      const { text, start, end } = place;
-      if (!beginsToken(place) || !prefixes.includes(text.slice(start, end))) return NONE;
+    mayBeAt(text, start, end) {
+      if (!beginsToken(text, start, end)) return false;
+      run ??= leadingRun(rest);
+      return hasRun(run, text, end);
+    },
+    find({ text, start, end }) {
+      if (!prefixes.includes(text.slice(start, end))) return NONE;
       compiled ??= new RegExp(`(?:${rest})(?![A-Za-z0-9_])`, "y");
       compiled.lastIndex = end;
       return compiled.test(text) ? graded(format, text, { start, end: compiled.lastIndex }) : NONE;
@@ -56,10 +62,10 @@ function graded(format: PrefixedFormat, text: string, span: Span): readonly Matc
 const UNMISTAKABLE = 6;
 
 /** False inside a longer word or behind a dot, except after an escape such as `\n` in a string literal. */
-function beginsToken({ text, start, end }: Place): boolean {
+function beginsToken(text: string, start: number, end: number): boolean {
   if (start === 0 || !isWordUnit(text.charCodeAt(start))) return true;
   const before = text.charCodeAt(start - 1);
   if (!isWordUnit(before)) return before !== 0x2e;
   if (before === 0x5f) return end - start >= UNMISTAKABLE;
-  return start >= 2 && text[start - 2] === "\\" && /[nrt]/.test(text[start - 1] ?? "");
+  return text.charCodeAt(start - 2) === 0x5c && (before === 0x6e || before === 0x72 || before === 0x74);
 }

@@ -1,5 +1,6 @@
 import { variableOf } from "./format.ts";
 import { isFiller } from "./filler.ts";
+import { hasRunWithin, leadingRun, type LeadingRun } from "./leading-run.ts";
 import type { KeywordFormat } from "./keyword-format.ts";
 import { NONE, type Place, type Rule } from "./rule.ts";
 
@@ -10,12 +11,17 @@ const AFTER = 1400;
 /** The rule for a format that a keyword in its middle or at its end gives away. Letters of the pattern match in their own case. */
 export function infixed({ id, title, words, pattern }: KeywordFormat): Rule {
   let compiled: RegExp | undefined;
+  let run: LeadingRun | undefined;
   return {
     id,
     title,
     kind: "format",
     keywords: words,
     variable: variableOf(id),
+    mayBeAt(text, start) {
+      run ??= leadingRun(pattern);
+      return hasRunWithin(run, text, Math.max(0, start - BEFORE), start);
+    },
     find(place) {
       if (continuesRun(place)) return NONE;
       const { text, start, end } = place;

@@ -1,27 +1,24 @@
+/** How often each ASCII character was seen; all 0 between two calls. */
+const counts = new Uint32Array(128);
+
 /** How little a text tells of the next of its characters: Shannon entropy in bits for each character, 0 for an empty text. */
 export function entropy(text: string): number {
-  const units = new Uint32Array(128);
-  const seen: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 127) return entropyOfAny(text);
-    const count = units[unit] ?? 0;
-    if (count === 0) seen.push(unit);
-    units[unit] = count + 1;
-  }
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return entropyOfAny(text);
+  for (let i = 0; i < text.length; i++) counts[text.charCodeAt(i)] = (counts[text.charCodeAt(i)] ?? 0) + 1;
   let bits = 0;
-  for (const unit of seen) {
-    const share = (units[unit] ?? 0) / text.length;
-    bits -= share * Math.log2(share);
+  for (let i = 0; i < text.length; i++) {
+    const count = counts[text.charCodeAt(i)] ?? 0;
+    counts[text.charCodeAt(i)] = 0;
+    if (count > 0) bits -= (count / text.length) * Math.log2(count / text.length);
   }
   return bits;
 }
 
 function entropyOfAny(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  for (const character of text) seen.set(character, (seen.get(character) ?? 0) + 1);
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of seen.values()) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
 }
 

@@ -5,5 +5,6 @@ const SCHEME = /(?:vault|op|bao):\/\/[^\s"'`]*$/i;
 
 /** True where the place is inside a reference such as `vault://local/secret/app/token`: it names a value, it does not hold one. */
 export function isReferenceAround(text: string, start: number): boolean {
-  return SCHEME.test(text.slice(lineStart(text, start, REACH), start));
+  const before = text.slice(lineStart(text, start, REACH), start);
+  return before.includes("://") && SCHEME.test(before);
 }

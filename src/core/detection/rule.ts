@@ -40,6 +40,11 @@ export interface Rule extends RuleName {
   readonly keywords: readonly string[];
   /** Environment variable suggested where the source gives no name. */
   readonly variable: string;
+  /**
+   * False where `find` finds nothing for certain, told by a look at a few characters: most places of a keyword are such.
+   * `start` and `end` are the keyword's. Rules may share one function: then it is asked once for all of them.
+   */
+  mayBeAt?(text: string, start: number, end: number): boolean;
   /** The secrets at this place of a keyword, exactly; mostly `NONE`. Looks at most 512 UTF-16 units before and after it. */
   find(place: Place): readonly Match[];
 }

@@ -8,6 +8,11 @@ export function isAlphanumeric(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || isLetter(unit);
 }
 
+/** ASCII digit. */
+export function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 /** ASCII letter. */
 export function isLetter(unit: number): boolean {
   const lower = unit | 0x20;

@@ -44,10 +44,13 @@ export function operatorAfter(text: string, from: number): Operator | undefined 
   return typedOperator(text, closed) ?? direct ?? looseOperator(text, closed, at);
 }
 
-/** Offset of the first character from `from` on that is neither a space nor a tab. */
+/** More blanks in a row than any layout has. */
+const MOST_BLANKS = 256;
+
+/** Offset of the first character from `from` on that is neither a space nor a tab; at most 256 are passed over. */
 export function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (isBlank(text.charCodeAt(at))) at++;
+  while (at < from + MOST_BLANKS && isBlank(text.charCodeAt(at))) at++;
   return at;
 }
 
@@ -58,11 +61,27 @@ export function skipToNextLine(text: string, from: number): number {
   return skipBlanks(text, text.startsWith("\r\n", at) ? at + 2 : at + 1);
 }
 
-function skipClosers(text: string, from: number): number {
+/** Offset behind the quotes and brackets at `from`. */
+export function skipClosers(text: string, from: number): number {
   let at = from;
-  while (at < from + 6 && at < text.length && "\\\"'`])}*".includes(text.charAt(at))) at++;
+  while (at < from + 6 && isCloser(text.charCodeAt(at))) at++;
+  if (text.charCodeAt(at) !== 0x26) return at;
   QUOTE_ENTITY.lastIndex = at;
   return QUOTE_ENTITY.test(text) ? QUOTE_ENTITY.lastIndex : at;
+}
+
+/** One of \ " ' ` ] ) } * */
+function isCloser(unit: number): boolean {
+  return (
+    unit === 0x5c ||
+    unit === 0x22 ||
+    unit === 0x27 ||
+    unit === 0x60 ||
+    unit === 0x5d ||
+    unit === 0x29 ||
+    unit === 0x7d ||
+    unit === 0x2a
+  );
 }
 
 function signAt(text: string, at: number): Operator | undefined {

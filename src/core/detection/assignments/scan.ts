@@ -2,6 +2,7 @@ import { lineStart } from "../units.ts";
 import { mayNameSecret } from "../generic.ts";
 import { comparedBefore } from "./compared.ts";
 import { defaultAfter } from "./default.ts";
+import { mayBeGivenSomething } from "./first-look.ts";
 import { nameAround } from "./name.ts";
 import { operatorAfter, type Operator } from "./operator.ts";
 import { pairedValue } from "./pair.ts";
@@ -23,6 +24,7 @@ interface Found {
 export function assignmentAt(place: Place, language: Language): Assignment | undefined {
   const { text } = place;
   const name = nameAround(place);
+  if (!mayBeGivenSomething(text, name, language.bareValues)) return undefined;
   if (!mayNameSecret(text.slice(name.start, name.end))) return undefined;
   const found = valueFor(text, name, language);
   if (found === undefined || (found.value.quote === "'" && !language.singleQuotes)) return undefined;

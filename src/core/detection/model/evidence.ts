@@ -23,8 +23,8 @@ export function isPlainlySecret({ name, operator }: Assignment, value: string): 
 
 /** What people think up: a word with digits or marks in it, given to a password. */
 function isHumanPassword(name: string, value: string): boolean {
-  if (value.length < 6 || value.length > 40 || !/pass(?:wo?r?d|wd|phrase)?$|pwd$|pw$/i.test(name)) return false;
-  return /[A-Za-z]/.test(value) && /[0-9!@#$%^&*?]/.test(value) && /^[\w!@#$%^&*?+.~`-]+$/.test(value);
+  if (value.length < 6 || value.length > 40 || !/[0-9!@#$%^&*?]/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  return /^[\w!@#$%^&*?+.~`-]+$/.test(value) && /pass(?:wo?r?d|wd|phrase)?$|pwd$|pw$/i.test(name);
 }
 
 /** True where a name's last word names something that is no secret: `clientId`, `passwordHash`, `tokenUrl`. */

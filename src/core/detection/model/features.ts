@@ -1,5 +1,5 @@
 import { entropy } from "../randomness.ts";
-import { lineEnd, lineStart } from "../units.ts";
+import { isAlphanumeric, isDigit, lineEnd, lineStart } from "../units.ts";
 import { wordsOf } from "../assignments/name.ts";
 import { englishness } from "./englishness.ts";
 import { kindsOf } from "./kinds.ts";
@@ -31,21 +31,36 @@ export function featuresOf(specimen: Specimen): readonly number[] {
   addValue(sink, traits);
   addName(sink, assignment, traits);
   addPlace(sink, specimen);
-  for (const kind of kinds) sink.add(`kl ${kind} ${sink.lastWord}`);
-  for (const kind of kinds) sink.add(`ko ${kind} ${assignment.operator}${assignment.quote}`);
+  const joined = assignment.operator + assignment.quote;
+  for (const kind of kinds) sink.add2("kl ", kind, " ", sink.lastWord);
+  for (const kind of kinds) sink.add2("ko ", kind, " ", joined);
   return sink.numbers;
 }
 
+/** Numbers of features by their names, which are never put together: FNV-1a goes on from one part to the next. */
 class Sink {
   readonly numbers: number[] = [];
   lastWord = "";
 
-  /** FNV-1a over the feature's name. */
-  add(feature: string): void {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193);
+  add(what: string, value: string | number): void {
+    this.#push(hashed(hashed(START, what), String(value)));
+  }
+  add2(what: string, first: string | number, between: string, second: string | number): void {
+    const begun = hashed(hashed(START, what), String(first));
+    this.#push(hashed(hashed(begun, between), String(second)));
+  }
+
+  #push(hash: number): void {
     this.numbers.push((hash ^ (hash >>> 15)) & (BUCKETS - 1));
   }
+}
+
+const START = 0x811c9dc5;
+
+function hashed(state: number, text: string): number {
+  let hash = state;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
 }
 
 /** What several features ask of a value. */
@@ -58,57 +73,80 @@ interface Traits {
 
 function addValue(sink: Sink, { value, kinds, english, vocabulary }: Traits): void {
   const length = lengthBucket(value.length);
-  sink.add(`len ${length}`);
-  sink.add(`shape ${shapeOf(value)}`);
-  sink.add(`entropy ${Math.round(entropy(value) * 3)} ${length >> 1}`);
-  sink.add(`english ${english}`);
-  sink.add(`english ${english} ${length >> 1}`);
-  sink.add(`vocabulary ${vocabulary}`);
-  sink.add(`vocabulary ${vocabulary} ${length >> 1}`);
-  for (const mark of new Set(value.replaceAll(/[A-Za-z0-9]/g, "")))
-    sink.add(`mark ${mark.charCodeAt(0) < 128 ? mark : "wide"}`);
-  for (const kind of kinds) sink.add(`kind ${kind}`);
-  for (const kind of kinds) sink.add(`kind ${kind} ${length >> 1}`);
-  for (const word of wordsOf(value.slice(0, 80)).slice(0, 8)) sink.add(`word ${word.replace(/\d+$/, "")}`);
-  sink.add(`first ${classOf(value.charAt(0))} last ${classOf(value.charAt(value.length - 1))}`);
-  sink.add(`distinct ${Math.round((new Set(value).size / value.length) * 8)} ${length >> 1}`);
+  const half = length >> 1;
+  sink.add("len ", length);
+  sink.add("shape ", shapeOf(value));
+  sink.add2("entropy ", Math.round(entropy(value) * 3), " ", half);
+  sink.add("english ", english);
+  sink.add2("english ", english, " ", half);
+  sink.add("vocabulary ", vocabulary);
+  sink.add2("vocabulary ", vocabulary, " ", half);
+  const characters = charactersOf(value);
+  for (const character of characters) {
+    if (!isAlphanumeric(character.charCodeAt(0)) || character.length > 1)
+      sink.add("mark ", character.charCodeAt(0) < 128 ? character : "wide");
+  }
+  for (const kind of kinds) sink.add("kind ", kind);
+  for (const kind of kinds) sink.add2("kind ", kind, " ", half);
+  for (const word of wordsOf(value.slice(0, 80)).slice(0, 8)) sink.add("word ", withoutDigits(word));
+  sink.add2("first ", classOf(value.charAt(0)), " last ", classOf(value.charAt(value.length - 1)));
+  sink.add2("distinct ", Math.round((characters.length / value.length) * 8), " ", half);
+}
+
+/** Each character once, in the order of their first places. */
+function charactersOf(value: string): readonly string[] {
+  const seen = new Uint8Array(128);
+  const characters: string[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit > 127) return [...new Set(value)];
+    if (seen[unit] === 0) characters.push(value.charAt(i));
+    seen[unit] = 1;
+  }
+  return characters;
 }
 
 function addName(sink: Sink, { name }: Assignment, { value, kinds, english, vocabulary }: Traits): void {
   const words = wordsOf(name);
-  sink.lastWord = (words.at(-1) ?? "").replace(/\d+$/, "");
-  sink.add(`last ${sink.lastWord}`);
+  sink.lastWord = withoutDigits(words.at(-1) ?? "");
+  sink.add("last ", sink.lastWord);
   const group = groupOf(sink.lastWord);
-  sink.add(`group ${group}`);
-  sink.add(`groups ${groupOf(words.at(-2) ?? "")} ${group}`);
-  sink.add(`group ${group} english ${english >> 1} ${/\d/.test(value) ? "digit" : ""}`);
-  sink.add(`group ${group} vocabulary ${vocabulary}`);
-  for (const kind of kinds) sink.add(`group ${group} kind ${kind}`);
-  sink.add(`last two ${words.at(-2) ?? ""} ${sink.lastWord}`);
-  for (const word of words) sink.add(`name ${word}`);
-  sink.add(`words ${Math.min(words.length, 6)}`);
-  sink.add(`style ${styleOf(name)}`);
+  sink.add("group ", group);
+  sink.add2("groups ", groupOf(words.at(-2) ?? ""), " ", group);
+  sink.add2("group ", group, ` english ${english >> 1} `, /\d/.test(value) ? "digit" : "");
+  sink.add2("group ", group, " vocabulary ", vocabulary);
+  for (const kind of kinds) sink.add2("group ", group, " kind ", kind);
+  sink.add2("last two ", words.at(-2) ?? "", " ", sink.lastWord);
+  for (const word of words) sink.add("name ", word);
+  sink.add("words ", Math.min(words.length, 6));
+  sink.add("style ", styleOf(name));
   const plain = value.toLowerCase();
   const same = words.filter((word) => word.length > 3 && plain.includes(word)).length;
-  sink.add(`same ${Math.min(same, 3)} ${same === words.length ? "all" : ""}`);
+  sink.add2("same ", Math.min(same, 3), " ", same === words.length ? "all" : "");
 }
 
 function addPlace(sink: Sink, { text, extension, assignment }: Specimen): void {
   const { operator, quote, nameStart, start, end } = assignment;
-  sink.add(`op ${operator}`);
-  sink.add(`quote ${quote}`);
-  sink.add(`op ${operator} ${quote} ${extension}`);
-  sink.add(`ext ${extension}`);
+  sink.add("op ", operator);
+  sink.add("quote ", quote);
+  sink.add2("op ", `${operator} ${quote}`, " ", extension);
+  sink.add("ext ", extension);
   const before = text.slice(lineStart(text, nameStart, 160), nameStart);
   const behind = text.slice(end + quote.length, lineEnd(text, end + quote.length, 60));
-  sink.add(`before ${before.trimEnd().slice(-1)}`);
-  sink.add(`after ${behind.charAt(0)}`);
-  sink.add(`behind ${behind.slice(0, 12).trim().slice(0, 2)}`);
+  sink.add("before ", before.trimEnd().slice(-1));
+  sink.add("after ", behind.charAt(0));
+  sink.add("behind ", behind.slice(0, 12).trim().slice(0, 2));
   const value = text.slice(start, end);
-  if (before.includes(value) || behind.includes(value)) sink.add("twice");
-  sink.add(`gap ${Math.min(start - assignment.nameEnd, 12)}`);
-  if (/^\s*(?:\/\/|#|\*|--|;|%|<!--)/.test(before)) sink.add("comment");
-  for (const word of new Set(before.toLowerCase().match(/[a-z]{3,12}/g) ?? [])) sink.add(`line ${word}`);
+  if (before.includes(value) || behind.includes(value)) sink.add("twice", "");
+  sink.add("gap ", Math.min(start - assignment.nameEnd, 12));
+  if (/^\s*(?:\/\/|#|\*|--|;|%|<!--)/.test(before)) sink.add("comment", "");
+  for (const word of new Set(before.toLowerCase().match(/[a-z]{3,12}/g) ?? [])) sink.add("line ", word);
+}
+
+function withoutDigits(word: string): string {
+  let end = word.length;
+  while (end > 0 && isDigit(word.charCodeAt(end - 1))) end--;
+  return end === word.length ? word : word.slice(0, end);
 }
 
 function lengthBucket(length: number): number {
@@ -128,10 +166,11 @@ function shapeOf(value: string): string {
 }
 
 function classOf(character: string): string {
-  if (/[a-z]/.test(character)) return "a";
-  if (/[A-Z]/.test(character)) return "A";
-  if (/[0-9]/.test(character)) return "0";
-  return character.charCodeAt(0) < 128 ? character : "w";
+  const unit = character.charCodeAt(0);
+  if (unit >= 0x61 && unit <= 0x7a) return "a";
+  if (unit >= 0x41 && unit <= 0x5a) return "A";
+  if (isDigit(unit)) return "0";
+  return unit < 128 ? character : "w";
 }
 
 function styleOf(name: string): string {

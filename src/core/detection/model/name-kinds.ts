@@ -48,9 +48,14 @@ const GROUPS: readonly (readonly [group: string, words: ReadonlySet<string>])[] 
   ],
 ];
 
+/** The first group that has a word counts. */
+const GROUP_OF: ReadonlyMap<string, string> = new Map(
+  GROUPS.toReversed().flatMap(([group, words]) => [...words].map((word) => [word, group] as const)),
+);
+
 /** The group of a name's word; empty where it is in none. */
 export function groupOf(word: string): string {
-  return GROUPS.find(([, words]) => words.has(word))?.[0] ?? "";
+  return GROUP_OF.get(word) ?? "";
 }
 
 function set(words: string): ReadonlySet<string> {

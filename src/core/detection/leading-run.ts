@@ -1,0 +1,70 @@
+/** What every text of a pattern begins with: so many characters of one set. */
+export interface LeadingRun {
+  /** 1 for each ASCII character of the set. */
+  readonly alphabet: Uint8Array;
+  /** How many of them, 0 where the pattern does not tell. */
+  readonly length: number;
+}
+
+/** Longer runs are not worth counting: what has so many is nearly always the format. */
+const MOST = 40;
+const FIRST_SET = /^(?:\(\?<?[=!][^()]*\))?(\[[^\]]+\]|\\[wd])(?:\{(\d+)(?:,\d*)?\}|(\+)|(?![*?{]))/;
+
+/**
+ * The run that a regular expression's source begins with, as far as its alternatives tell.
+ *
+ * @param flags `i` where letters match in either case
+ */
+export function leadingRun(pattern: string, flags = ""): LeadingRun {
+  const alphabet = new Uint8Array(128);
+  let length = MOST;
+  for (const alternative of alternatives(pattern)) {
+    const [, set = "", count, plus] = FIRST_SET.exec(alternative) ?? [];
+    if (set === "") return { alphabet, length: 0 };
+    const member = new RegExp(set, flags);
+    for (let unit = 0; unit < alphabet.length; unit++) if (member.test(String.fromCharCode(unit))) alphabet[unit] = 1;
+    length = Math.min(length, count === undefined || plus !== undefined ? 1 : Number(count));
+  }
+  return { alphabet, length };
+}
+
+/** True where the run stands at `from`. */
+export function hasRun({ alphabet, length }: LeadingRun, text: string, from: number): boolean {
+  for (let at = from; at < from + length; at++) if (alphabet[text.charCodeAt(at)] !== 1) return false;
+  return true;
+}
+
+/** True where the run begins somewhere from `from` to `to`, the keyword that stands inside of the pattern. */
+export function hasRunWithin(run: LeadingRun, text: string, from: number, to: number): boolean {
+  const { alphabet, length } = run;
+  if (length < 2) return true;
+  // A run covers one of so many places.
+  for (let at = from + length - 1; at < to + length; at += length) {
+    if (alphabet[text.charCodeAt(at)] !== 1) continue;
+    let first = at;
+    while (first > from && first > at - length + 1 && alphabet[text.charCodeAt(first - 1)] === 1) first--;
+    if (hasRun(run, text, first)) return true;
+  }
+  return false;
+}
+
+/** The parts between the `|` that stand outside of groups and sets. */
+function alternatives(pattern: string): readonly string[] {
+  const parts = [""];
+  let depth = 0;
+  let inSet = false;
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern.charAt(at);
+    if (!inSet && character === "(") depth++;
+    if (!inSet && character === ")") depth--;
+    if (character === "[") inSet = true;
+    if (character === "]") inSet = false;
+    if (character === "|" && depth === 0 && !inSet) parts.push("");
+    else {
+      const taken = character === "\\" ? pattern.slice(at, at + 2) : character;
+      parts[parts.length - 1] = (parts.at(-1) ?? "") + taken;
+      at += taken.length - 1;
+    }
+  }
+  return parts;
+}
