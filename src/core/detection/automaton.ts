@@ -58,7 +58,10 @@ class HitBuffer implements Hits {
   clear(): void {
     this.count = 0;
   }
-  add(keyword: number, end: number): void {
+  addAll(keywords: readonly number[] | undefined, end: number): void {
+    for (const keyword of keywords ?? []) this.#add(keyword, end);
+  }
+  #add(keyword: number, end: number): void {
     if (this.count * 2 + 2 > this.#data.length) {
       const larger = new Int32Array(this.#data.length * 2);
       larger.set(this.#data);
@@ -76,17 +79,36 @@ class HitBuffer implements Hits {
   }
 }
 
-/** One chunk's bytes and the states that reported something in them, in two lanes. */
+/** Where one lane of a chunk has come to, and the states that reported something on the way, each with the offset after it. */
+class Lane {
+  readonly reports: Int32Array;
+  count = 0;
+  state = 0;
+  at = 0;
+  stop = 0;
+
+  constructor(size: number) {
+    // A state and an offset for each byte, should each report something.
+    this.reports = new Int32Array(2 * size);
+  }
+
+  start(from: number, to: number): void {
+    this.count = 0;
+    this.state = 0;
+    this.at = from;
+    this.stop = to;
+  }
+}
+
+/** One chunk's bytes and what was found in them, in two lanes. */
 class Lanes {
   readonly #transitions: Transitions;
   readonly #overlap: number;
   readonly #encoder = new TextEncoder();
   readonly #bytes: Uint8Array;
-  readonly #first: Int32Array;
-  readonly #second: Int32Array;
+  readonly #first: Lane;
+  readonly #second: Lane;
   #isAscii = true;
-  #firstCount = 0;
-  #secondCount = 0;
   /** The second lane's hits up to here are the first one's, too. */
   #border = 0;
 
@@ -94,9 +116,8 @@ class Lanes {
     this.#transitions = transitions;
     this.#overlap = overlap;
     this.#bytes = new Uint8Array(size);
-    // A state and an offset for each byte, should each report something.
-    this.#first = new Int32Array(2 * size);
-    this.#second = new Int32Array(size + 2 * overlap + 2);
+    this.#first = new Lane(size);
+    this.#second = new Lane(size);
   }
 
   /** Takes at most the chunk and the overlap that the buffers were made for. */
@@ -104,60 +125,68 @@ class Lanes {
     const { written } = this.#encoder.encodeInto(chunk, this.#bytes);
     this.#isAscii = written === chunk.length;
     this.#border = written < LEAST_LANE ? written : written >> 1;
-    const offset = Math.max(0, this.#border - this.#overlap);
-    this.#runBoth(this.#border === written ? written : offset, written);
+    this.#first.start(0, this.#border);
+    this.#second.start(this.#border === written ? written : Math.max(0, this.#border - this.#overlap), written);
+    runBoth(this.#transitions, this.#bytes, this.#first, this.#second);
+    runOne(this.#transitions, this.#bytes, this.#first);
+    runOne(this.#transitions, this.#bytes, this.#second);
   }
 
   /** Adds the hits of the chunk that began at offset `start` and end behind `from`. */
   report(start: number, from: number, hits: HitBuffer): void {
-    const addLane = this.#isAscii ? addAscii : addUtf8;
-    const lane = { bytes: this.#bytes, words: this.#transitions.words, start, from, hits };
-    addLane(lane, this.#first.subarray(0, this.#firstCount), 0);
-    addLane(lane, this.#second.subarray(0, this.#secondCount), this.#border);
+    const add = this.#isAscii ? addAscii : addUtf8;
+    const report = { bytes: this.#bytes, words: this.#transitions.words, start, from, hits };
+    add(report, this.#first, 0);
+    add(report, this.#second, this.#border);
   }
+}
 
-  /** The first lane goes up to the border, the second one from `offset` to `stop`. */
-  #runBoth(offset: number, stop: number): void {
-    const { next, classes, reporting } = this.#transitions;
-    const bytes = this.#bytes;
-    const first = this.#first;
-    const second = this.#second;
-    const border = this.#border;
-    const both = Math.min(border, stop - offset);
-    let a = 0;
-    let b = 0;
-    let firstCount = 0;
-    let secondCount = 0;
-    let at = 0;
-    for (; at < both; at++) {
-      a = next[(a << 6) | (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
-      b = next[(b << 6) | (classes[bytes[offset + at] ?? 0] ?? 0)] ?? 0;
-      if (a >= reporting) {
-        first[firstCount++] = a;
-        first[firstCount++] = at + 1;
-      }
-      if (b >= reporting) {
-        second[secondCount++] = b;
-        second[secondCount++] = offset + at + 1;
-      }
+/** The state after a byte. */
+function step({ next, classes }: Transitions, state: number, byte: number): number {
+  return next[(state << 6) | (classes[byte] ?? 0)] ?? 0;
+}
+
+/** Goes on with both lanes, a byte of each in turn, to the end of the shorter one. */
+function runBoth(transitions: Transitions, bytes: Uint8Array, first: Lane, second: Lane): void {
+  const { reporting } = transitions;
+  const firstReports = first.reports;
+  const secondReports = second.reports;
+  const firstAt = first.at;
+  const secondAt = second.at;
+  const length = Math.min(first.stop - firstAt, second.stop - secondAt);
+  let a = 0;
+  let b = 0;
+  let firstCount = 0;
+  let secondCount = 0;
+  for (let i = 0; i < length; i++) {
+    a = step(transitions, a, bytes[firstAt + i] ?? 0);
+    b = step(transitions, b, bytes[secondAt + i] ?? 0);
+    if (a >= reporting) {
+      firstReports[firstCount++] = a;
+      firstReports[firstCount++] = firstAt + i + 1;
     }
-    for (let i = at; i < border; i++) {
-      a = next[(a << 6) | (classes[bytes[i] ?? 0] ?? 0)] ?? 0;
-      if (a >= reporting) {
-        first[firstCount++] = a;
-        first[firstCount++] = i + 1;
-      }
+    if (b >= reporting) {
+      secondReports[secondCount++] = b;
+      secondReports[secondCount++] = secondAt + i + 1;
     }
-    for (let i = offset + at; i < stop; i++) {
-      b = next[(b << 6) | (classes[bytes[i] ?? 0] ?? 0)] ?? 0;
-      if (b >= reporting) {
-        second[secondCount++] = b;
-        second[secondCount++] = i + 1;
-      }
-    }
-    this.#firstCount = firstCount;
-    this.#secondCount = secondCount;
   }
+  Object.assign(first, { state: a, count: firstCount, at: firstAt + length });
+  Object.assign(second, { state: b, count: secondCount, at: secondAt + length });
+}
+
+/** Goes on with a lane to its end. */
+function runOne(transitions: Transitions, bytes: Uint8Array, lane: Lane): void {
+  const { reporting } = transitions;
+  const { reports, stop } = lane;
+  let { state, count } = lane;
+  for (let at = lane.at; at < stop; at++) {
+    state = step(transitions, state, bytes[at] ?? 0);
+    if (state >= reporting) {
+      reports[count++] = state;
+      reports[count++] = at + 1;
+    }
+  }
+  lane.count = count;
 }
 
 interface Report {
@@ -169,24 +198,22 @@ interface Report {
 }
 
 /** Adds a lane's hits that end behind the byte `after`, in a chunk whose bytes are its units. */
-function addAscii({ words, start, from, hits }: Report, lane: Int32Array, after: number): void {
-  for (let i = 0; i < lane.length; i += 2) {
-    const stop = lane[i + 1] ?? 0;
-    if (stop <= after || start + stop <= from) continue;
-    for (const keyword of words[lane[i] ?? 0] ?? []) hits.add(keyword, start + stop);
+function addAscii({ words, start, from, hits }: Report, { reports, count }: Lane, after: number): void {
+  for (let i = 0; i < count; i += 2) {
+    const stop = reports[i + 1] ?? 0;
+    if (stop > after && start + stop > from) hits.addAll(words[reports[i] ?? 0], start + stop);
   }
 }
 
-function addUtf8({ bytes, words, start, from, hits }: Report, lane: Int32Array, after: number): void {
+function addUtf8({ bytes, words, start, from, hits }: Report, { reports, count }: Lane, after: number): void {
   let byte = after;
-  let unit = countUnits(bytes, 0, after);
-  for (let i = 0; i < lane.length; i += 2) {
-    const stop = lane[i + 1] ?? 0;
+  let unit = count === 0 ? 0 : countUnits(bytes, 0, after);
+  for (let i = 0; i < count; i += 2) {
+    const stop = reports[i + 1] ?? 0;
     if (stop <= after) continue;
     unit += countUnits(bytes, byte, stop);
     byte = stop;
-    if (start + unit <= from) continue;
-    for (const keyword of words[lane[i] ?? 0] ?? []) hits.add(keyword, start + unit);
+    if (start + unit > from) hits.addAll(words[reports[i] ?? 0], start + unit);
   }
 }
 

@@ -1,7 +1,8 @@
 import { isFiller } from "./filler.ts";
 import { hasRun, leadingRun, type LeadingRun } from "./leading-run.ts";
+import { longestLook } from "./pattern-length.ts";
 import { isWordUnit } from "./units.ts";
-import { NONE, type Match, type Rule, type Span } from "./rule.ts";
+import { NEAR_REACH, NONE, type Match, type Rule, type Span } from "./rule.ts";
 
 /** A format that begins with characters of its own, such as `ghp_…`. */
 export interface PrefixedFormat {
@@ -19,9 +20,13 @@ export interface PrefixedFormat {
   checksum?(secret: string): boolean;
 }
 
+/** What else is looked at: the prefix, the name before it. */
+const MARGIN = 512;
+
 /** The rule for a format whose secrets begin with a prefix and end where word characters end. */
 export function prefixed(format: PrefixedFormat): Rule {
   let compiled: RegExp | undefined;
+  let looksFar: boolean | undefined;
   let run: LeadingRun | undefined;
   const { id, title, prefixes, rest } = format;
   return {
@@ -35,6 +40,7 @@ export function prefixed(format: PrefixedFormat): Rule {
       run ??= leadingRun(rest);
       return hasRun(run, text, end);
     },
+    looksFar: () => (looksFar ??= longestLook(rest) > NEAR_REACH - MARGIN),
     find({ text, start, end }) {
       if (!prefixes.includes(text.slice(start, end))) return NONE;
       compiled ??= new RegExp(`(?:${rest})(?![A-Za-z0-9_])`, "y");

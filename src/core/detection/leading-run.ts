@@ -52,19 +52,14 @@ export function hasRunWithin(run: LeadingRun, text: string, from: number, to: nu
 function alternatives(pattern: string): readonly string[] {
   const parts = [""];
   let depth = 0;
-  let inSet = false;
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern.charAt(at);
-    if (!inSet && character === "(") depth++;
-    if (!inSet && character === ")") depth--;
-    if (character === "[") inSet = true;
-    if (character === "]") inSet = false;
-    if (character === "|" && depth === 0 && !inSet) parts.push("");
-    else {
-      const taken = character === "\\" ? pattern.slice(at, at + 2) : character;
-      parts[parts.length - 1] = (parts.at(-1) ?? "") + taken;
-      at += taken.length - 1;
-    }
+  for (const [token] of pattern.matchAll(TOKEN)) {
+    if (token === "(") depth++;
+    if (token === ")") depth--;
+    if (token === "|" && depth === 0) parts.push("");
+    else parts.push((parts.pop() ?? "") + token);
   }
   return parts;
 }
+
+/** An escape, a set, or one other character of a regular expression. */
+const TOKEN = /\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/g;

@@ -28,7 +28,12 @@ const MASK = "\u0000";
  * One finding for each place: specific before generic, then the surer, then the longer one; an id beside its secret is told
  * with the secret; ignored ones are left out.
  */
-export function findingsFrom(text: string, context: ScanContext, candidates: readonly Candidate[]): readonly Finding[] {
+export function findingsFrom(
+  text: string,
+  context: ScanContext,
+  candidates: readonly Candidate[],
+  fingerprintOf = fingerprint,
+): readonly Finding[] {
   if (candidates.length === 0) return [];
   const kept = withoutOverlaps(candidates);
   const isIgnored = ignoredIn(text);
@@ -56,7 +61,7 @@ export function findingsFrom(text: string, context: ScanContext, candidates: rea
       ...(id === undefined ? {} : { related: { start: id.start, end: id.end } }),
       assignedTo,
       variable: variableFor(assignedTo, variable),
-      fingerprint: fingerprint({ rule, path: context.path, assignedTo, maskedLine, ordinal }),
+      fingerprint: fingerprintOf({ rule, path: context.path, assignedTo, maskedLine, ordinal }),
     });
   }
   return findings;

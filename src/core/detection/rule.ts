@@ -44,10 +44,20 @@ export interface Rule extends RuleName {
    * False where `find` finds nothing for certain, told by a look at a few characters: most places of a keyword are such.
    * `start` and `end` are the keyword's. Rules may share one function: then it is asked once for all of them.
    */
-  mayBeAt?(text: string, start: number, end: number): boolean;
-  /** The secrets at this place of a keyword, exactly; mostly `NONE`. Looks at most 512 UTF-16 units before and after it. */
+  readonly mayBeAt?: (text: string, start: number, end: number) => boolean;
+  /** True for a rule that looks farther than `NEAR_REACH`, up to `FAR_REACH`. */
+  readonly looksFar?: () => boolean;
+  /** The secrets at this place of a keyword, exactly; mostly `NONE`. Looks at no more than its reach before and after it. */
   find(place: Place): readonly Match[];
 }
+
+/**
+ * How far from its keyword a rule looks, in UTF-16 units: what lies farther away may change without the keyword's being
+ * looked at again. …
+ */
+export const NEAR_REACH = 2560;
+/** … The longest tokens and keys need this. */
+export const FAR_REACH = 20_480;
 
 /** What most places hold. */
 export const NONE: readonly Match[] = [];

@@ -1,5 +1,9 @@
 import { variableOf } from "./format.ts";
-import { NONE, type Rule } from "./rule.ts";
+import { longestLook } from "./pattern-length.ts";
+import { NEAR_REACH, NONE, type Rule } from "./rule.ts";
+
+/** What else is looked at: the name before it. */
+const MARGIN = 512;
 
 /** A secret in a place that syntax gives it: after `Authorization: Basic`, in `curl -u`, between `://` and `@`. */
 export interface StructuredFormat {
@@ -18,12 +22,14 @@ export interface StructuredFormat {
 /** The rule for such a secret. */
 export function structured(format: StructuredFormat): Rule {
   const { id, title, keywords, pattern, severity = "likely" } = format;
+  let looksFar: boolean | undefined;
   return {
     id,
     title,
     kind: "format",
     keywords,
     variable: format.variable ?? variableOf(id),
+    looksFar: () => (looksFar ??= longestLook(pattern.source) > NEAR_REACH - MARGIN),
     find({ text, start }) {
       pattern.lastIndex = start;
       const [, lead = "", secret = ""] = pattern.exec(text) ?? [];

@@ -24,6 +24,11 @@ export function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
+/** `"`, `'` or `` ` ``. */
+export function isQuote(unit: number): boolean {
+  return unit === 0x22 || unit === 0x27 || unit === 0x60;
+}
+
 /** Line feed or carriage return. */
 export function isLineBreak(unit: number): boolean {
   return unit === 0x0a || unit === 0x0d;

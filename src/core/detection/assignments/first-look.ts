@@ -1,6 +1,10 @@
-import { isBlank, isLetter, isLineBreak, isWordUnit } from "../units.ts";
+import { isBlank, isLetter, isLineBreak, isQuote, isWordUnit } from "../units.ts";
 import { skipBlanks, skipClosers, skipToNextLine } from "./operator.ts";
 import type { Span } from "../rule.ts";
+
+/** The first letters of `for`, `of`, `is`, `default`, `was`, `should be`, `will be`, `value`, `stringValue`. */
+const SPOKEN = unitsOf("foidwsv");
+const TYPE_MARKS = unitsOf(".:<>&*?![]|");
 
 /** How far behind an operator a literal, or a default, may begin. */
 const REACH = 160;
@@ -30,61 +34,58 @@ function mayBeCompared(text: string, nameStart: number): boolean {
 function mayHaveOperator(text: string, name: Span, bareValues: boolean): boolean {
   const closed = skipClosers(text, name.end);
   const at = skipBlanks(text, closed);
-  const unit = text.charCodeAt(at);
-  const next = text.charCodeAt(at + 1);
-  switch (unit) {
-    case 0x3d: // =
-    case 0x3a: // :
-    case 0x3e: // >
-      return bareValues || unit === 0x3e || hasQuote(text, name.start, at + 1);
-    case 0x21: // !
-    case 0x2b: // +
-    case 0x2e: // .
-      return next === 0x3d && hasQuoteAfter(text, at + 1);
-    case 0x2d: // -
-      return next === 0x3e && hasQuoteAfter(text, at + 1);
-    case 0x3f: // ?
-      return next === 0x3f || next === 0x3d;
-    case 0x7c: // |
-      return next === 0x7c && hasQuoteAfter(text, at + 1);
-    case 0x3c: // <
-      return next === 0x2d;
-    case 0x28: // (
-    case 0x2c: // ,
-      return hasQuoteAfter(text, at + 1);
-    case 0x22: // "
-    case 0x27: // '
-    case 0x60: // `
-    case 0x40: // @
-    case 0x5b: // [
-      return true;
-    default:
-      return maySaySomething(text, closed, at);
-  }
+  const look = LOOKS.get(text.charAt(at));
+  return look === undefined ? maySaySomething(text, closed, at) : look({ text, at, nameStart: name.start, bareValues });
 }
+
+/** A name and the first character behind it that is neither a closing mark nor a blank. */
+interface Sign {
+  readonly text: string;
+  readonly at: number;
+  readonly nameStart: number;
+  readonly bareValues: boolean;
+}
+
+type Look = (sign: Sign) => boolean;
+
+const always: Look = () => true;
+const quoteBehind: Look = ({ text, at }) => hasQuoteAfter(text, at + 1);
+const quoteAround: Look = (sign) => sign.bareValues || quoteBehind(sign) || hasQuoteBefore(sign.text, sign.nameStart);
+const followedBy =
+  (next: string, look: Look): Look =>
+  (sign) =>
+    next.includes(sign.text.charAt(sign.at + 1)) && look(sign);
+
+/** A literal needs a quote behind the operator, or one that is open where the name stands. */
+const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
+  ["=", quoteAround],
+  [":", quoteAround],
+  [">", always],
+  ["!", followedBy("=", quoteBehind)],
+  ["+", followedBy("=", quoteBehind)],
+  [".", followedBy("=", quoteBehind)],
+  ["-", followedBy(">", quoteBehind)],
+  ["|", followedBy("|", quoteBehind)],
+  ["?", followedBy("?=", always)],
+  ["<", followedBy("-", always)],
+  ["(", quoteBehind],
+  [",", quoteBehind],
+  ['"', always],
+  ["'", always],
+  ["`", always],
+  ["@", always],
+  ["[", always],
+]);
 
 /** Words, a type, or the word `value` on the next line. */
 function maySaySomething(text: string, closed: number, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (isLineBreak(unit)) return isLetterOrQuote(text.charCodeAt(skipToNextLine(text, at)));
-  return at > closed && isLetter(unit | 0x20) && (isSpoken(unit | 0x20) || hasTypeSign(text, at));
-}
-
-/** The first letters of `for`, `of`, `is`, `default`, `was`, `should be`, `will be`, `value`, `stringValue`. */
-function isSpoken(lower: number): boolean {
-  return (
-    lower === 0x66 ||
-    lower === 0x6f ||
-    lower === 0x69 ||
-    lower === 0x64 ||
-    lower === 0x77 ||
-    lower === 0x73 ||
-    lower === 0x76
-  );
+  return at > closed && isLetter(unit | 0x20) && (SPOKEN.has(unit | 0x20) || hasTypeSign(text, at));
 }
 
 function isLetterOrQuote(unit: number): boolean {
-  return isLetter(unit) || unit === 0x22 || unit === 0x27 || unit === 0x60;
+  return isLetter(unit) || isQuote(unit);
 }
 
 /** A `=` behind characters that types are made of. */
@@ -97,18 +98,11 @@ function hasTypeSign(text: string, from: number): boolean {
   return false;
 }
 
-const TYPE_MARKS: ReadonlySet<number> = new Set(Array.from(".:<>&*?![]|", (mark) => mark.charCodeAt(0)));
-
-/** A literal needs a quote behind the operator, or one that is open where the name stands. */
-function hasQuote(text: string, nameStart: number, from: number): boolean {
-  return hasQuoteAfter(text, from) || hasQuoteBefore(text, nameStart);
-}
-
 function hasQuoteBefore(text: string, nameStart: number): boolean {
   for (let at = nameStart - 1; at >= 0 && at > nameStart - 512; at--) {
     const unit = text.charCodeAt(at);
     if (unit === 0x0a) return false;
-    if (unit === 0x22 || unit === 0x27 || unit === 0x60) return true;
+    if (isQuote(unit)) return true;
   }
   return false;
 }
@@ -118,8 +112,12 @@ function hasQuoteAfter(text: string, from: number): boolean {
   const start = skipToNextLine(text, from);
   for (let at = start; at < start + REACH; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 0x22 || unit === 0x27 || unit === 0x60 || unit === 0x26 || unit === 0x24) return true;
+    if (isQuote(unit) || unit === 0x26 || unit === 0x24) return true;
     if (unit === 0x0a) return false;
   }
   return false;
+}
+
+function unitsOf(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
 }

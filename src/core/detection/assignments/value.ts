@@ -9,7 +9,7 @@ export interface Value extends Span {
 }
 
 /** The longest value that is looked at. */
-const LONGEST = 4096;
+const LONGEST = 2000;
 /** Marks of a string literal (`b"`, `@"`, `N'`) and calls that only change its type (`[]byte("`, `String("`). */
 const OPENING =
   /(?:&(?=["']))?(?:(?:\[\]byte|\[\]string\{|[Ss]tring|str|NSString|[Bb]ytes|Buffer\.from|String::from|std::string|Some|Just|Secure[Ss]tring|Secret(?:\.of)?|SecretStr|base64\.(?:b64decode|b64encode)|[Bb]ase64\.decode|Pointer|aws\.String|to\.StringPtr|pulumi\.String|new [A-Za-z.]{3,24})[ \t]*[({]?[ \t]*)?[[({]?[ \t]*[bBrRuUfFLN@$&]{0,2}(?="""|'''|\\{0,3}["'`]|&(?:amp;)?(?:quot|#3[49]|apos);)/y;

@@ -54,7 +54,7 @@ Grafana Cloud token | glc_ | [A-Za-z0-9+/]{40,400}={0,2}
 Grafana API key | eyJrIjoi | [A-Za-z0-9+/]{40,400}={0,2}
 TeamCity token | eyJ0eXAiOiAiVENWMiJ9 | \.%w36\.%w48
 Octopus Deploy key | API- | %u25-26
-Workato token | wrka | (?:[a-z]{2})?-eyJ[\w-]{8,}\.[\w-]{16,}\.[\w-]{64,}
+Workato token | wrka | (?:[a-z]{2})?-eyJ[\w-]{8,400}\.[\w-]{16,800}\.[\w-]{64,600}
 Val Town token | vtwn_ | %w20-80
 Scrapfly key | scp-live- scp-test- | %l32
 Apify token | apify_api_ | %a34-40

@@ -17,6 +17,7 @@ export const kubernetesSecret: readonly Rule[] = [
     kind: "format",
     keywords: ["kind: secret", "kind: 'secret'", 'kind: "secret"', "kind:secret", "kind:  secret"],
     variable: "SECRET",
+    looksFar: () => true,
     find: findInManifest,
   },
 ];

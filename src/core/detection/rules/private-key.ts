@@ -15,6 +15,7 @@ export const privateKey: readonly Rule[] = [
     kind: "format",
     keywords: ["private key"],
     variable: "PRIVATE_KEY",
+    looksFar: () => true,
     find: findPrivateKey,
   },
 ];

@@ -1,0 +1,81 @@
+import { assignmentAt } from "./assignments/scan.ts";
+import { Density, DENSITY_REACH } from "./density.ts";
+import { gradeAssignment } from "./grade-assignment.ts";
+import { languageOf, type Language } from "./languages.ts";
+import { nameBefore } from "./name-before.ts";
+import type { Candidate } from "./resolve.ts";
+import type { Match, Place, Rule } from "./rule.ts";
+import type { IndexedKeyword, RuleGroup, RuleIndex } from "./rule-index.ts";
+
+/** A candidate, the offset after the keyword that led to it, and whether its rule looks far. */
+export interface Located {
+  readonly at: number;
+  readonly looksFar: boolean;
+  readonly candidate: Candidate;
+}
+
+/** Where keywords are looked at: those that end in (`from`, `to`]. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Source {
+  readonly text: string;
+  readonly path: string;
+}
+
+/**
+ * What the rules make of the keywords of a stretch, in the order of the keywords. Nothing but the text decides.
+ *
+ * @param near outside of these only rules that look far are tried; everywhere all of them, where it is not given
+ */
+export function candidatesIn(
+  { text, path }: Source,
+  { from, to }: Stretch,
+  { automaton, keywords }: RuleIndex,
+  near?: readonly Stretch[],
+): readonly Located[] {
+  const language = languageOf(path);
+  const density = new Density();
+  const located: Located[] = [];
+  const hits = automaton.find(text, Math.max(0, from - DENSITY_REACH), to);
+  for (let i = 0; i < hits.count; i++) {
+    const keyword = keywords[hits.keyword(i)] ?? NO_KEYWORD;
+    const end = hits.end(i);
+    const isTooDense = keyword.isGeneric && density.add(text, end);
+    if (end <= from) continue;
+    const place: Place = { text, path, start: end - keyword.length, end };
+    const isNear = isIn(near, end);
+    for (const group of isNear ? keyword.groups : keyword.farGroups()) addMatches(located, group, place);
+    if (isNear && keyword.isGeneric && !isTooDense) addAssignment(located, place, language);
+  }
+  return located;
+}
+
+function isIn(stretches: readonly Stretch[] | undefined, end: number): boolean {
+  return stretches === undefined || stretches.some(({ from, to }) => from < end && end <= to);
+}
+
+const NO_KEYWORD: IndexedKeyword = { length: 0, groups: [], farGroups: () => [], isGeneric: false };
+
+function addAssignment(located: Located[], place: Place, language: Language): void {
+  const assignment = assignmentAt(place, language);
+  const candidate = assignment && gradeAssignment(place.text, place.path, assignment);
+  if (candidate !== undefined) located.push({ at: place.end, looksFar: false, candidate });
+}
+
+function addMatches(located: Located[], { mayBeAt, rules }: RuleGroup, place: Place): void {
+  if (mayBeAt?.(place.text, place.start, place.end) === false) return;
+  for (const rule of rules) {
+    for (const match of rule.find(place)) {
+      const candidate = formatCandidate(rule, place.text, match);
+      located.push({ at: place.end, looksFar: rule.looksFar?.() === true, candidate });
+    }
+  }
+}
+
+function formatCandidate(rule: Rule, text: string, { start, end, severity }: Match): Candidate {
+  const assignedTo = nameBefore(text, start);
+  return { rule: rule.id, start, end, severity, assignedTo, variable: rule.variable, specific: true };
+}

@@ -1,0 +1,39 @@
+import { array, assert, property } from "fast-check";
+import { expect, test } from "vitest";
+import { createDetector } from "../../src/core/detection/detector.ts";
+import { applied, longText, pieces, randomEdit, type RandomEdit } from "../support/edited-texts.ts";
+
+const detector = createDetector();
+const context = { path: "src/app.ts" };
+const STEPS = 50;
+
+function holds(text: string, steps: readonly (readonly RandomEdit[])[]): number {
+  let now = text;
+  const open = detector.open(now, context);
+  for (const step of steps) {
+    const after = applied(now, step);
+    now = after.text;
+    expect(open.edit(now, after.changes)).toEqual(detector.scan(now, context));
+  }
+  return steps.length;
+}
+
+const steps = array(array(randomEdit, { minLength: 1, maxLength: 3 }), { minLength: STEPS, maxLength: STEPS });
+
+test.each([
+  ["98,000 edits of texts longer than most rules look", 7000, 1960],
+  ["2,500 edits of texts longer than any rule looks", 60_000, 50],
+])(
+  "%s: after each the findings are those of a full scan",
+  (_, length, runs) => {
+    let edits = 0;
+    assert(
+      property(pieces, steps, (parts, some) => {
+        edits += holds(longText(parts, length), some);
+      }),
+      { numRuns: runs },
+    );
+    expect(edits).toBeGreaterThanOrEqual(runs * STEPS);
+  },
+  300_000,
+);
