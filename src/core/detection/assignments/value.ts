@@ -8,7 +8,7 @@ export interface Value extends Span {
   readonly quote: string;
 }
 
-/** The longest value that is looked at. */
+/** Longer values are not looked at. */
 const LONGEST = 2000;
 /** Marks of a string literal (`b"`, `@"`, `N'`) and calls that only change its type (`[]byte("`, `String("`). */
 const OPENING =
@@ -47,6 +47,8 @@ export function bareValueAt(text: string, from: number, closing: string): Value 
   const window = text.slice(start, start + LONGEST);
   BARE_END.lastIndex = 0;
   const stop = BARE_END.exec(window)?.index ?? window.length;
+  // Cut off it would not be the secret.
+  if (stop === LONGEST) return undefined;
   const inner = closing === "" ? stop : Math.min(stop, lengthBefore(window, closing));
   const end = start + withoutTrail(window.slice(0, inner)).length;
   return end > start ? { start, end, quote: "" } : undefined;
