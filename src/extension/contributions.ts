@@ -68,6 +68,9 @@ export const COMMANDS = {
   "lockers.lookInServer": { title: "Look for Findings in a Server…" },
   "lockers.moveAll": { title: "Move All Secrets in File…", icon: "$(lock)" },
   "lockers.ignoreFinding": { title: "Ignore This Finding", icon: "$(eye-closed)" },
+  "lockers.ignoreWithComment": { title: "Ignore with a Comment" },
+  "lockers.ignoreRuleInFile": { title: "Ignore This Rule in This File" },
+  "lockers.stopIgnoring": { title: "Stop Ignoring", icon: "$(eye)" },
   "lockers.aboutRule": { title: "About This Rule" },
   // use
   "lockers.insertReference": { title: "Insert Reference…", icon: "$(link)" },

@@ -72,6 +72,7 @@ export const tests: Tests = {
       [
         ["Move secret to vault…", true],
         ["Ignore this finding", false],
+        ["Ignore this rule in this file", false],
       ],
     );
     assert.equal(JSON.stringify(offered).includes(SECRET), false);

@@ -37,7 +37,10 @@ export const formatRules: readonly Rule[] = [
   ...structures,
 ];
 
-const names: ReadonlyMap<string, RuleName> = new Map([...formatRules, ...genericRules].map((rule) => [rule.id, rule]));
+/** Of two with one id the earlier one speaks for both: the format of its own, not the value beside the provider's name. */
+const names: ReadonlyMap<string, RuleName> = new Map(
+  [...formatRules, ...genericRules].toReversed().map((rule) => [rule.id, rule]),
+);
 
 /** How to speak of a rule; undefined for one that this version does not have. */
 export function ruleName(id: string): RuleName | undefined {

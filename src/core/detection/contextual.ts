@@ -34,6 +34,7 @@ export function contextual({ id, title, words, pattern }: KeywordFormat): Rule {
     id,
     title,
     kind: "format",
+    shape: { told: "beside", marks: words, pattern, hasChecksum: false },
     keywords: words,
     variable: variableOf(id),
     mayBeAt: isNameBesideToken,

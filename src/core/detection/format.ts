@@ -33,6 +33,7 @@ export function prefixed(format: PrefixedFormat): Rule {
     id,
     title,
     kind: "format",
+    shape: { told: "prefix", marks: prefixes, pattern: rest, hasChecksum: format.checksum !== undefined },
     keywords: prefixes.map((prefix) => prefix.toLowerCase()),
     variable: format.variable ?? variableOf(id),
     mayBeAt(text, start, end) {

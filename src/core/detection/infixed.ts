@@ -16,6 +16,7 @@ export function infixed({ id, title, words, pattern }: KeywordFormat): Rule {
     id,
     title,
     kind: "format",
+    shape: { told: "inside", marks: words, pattern, hasChecksum: false },
     keywords: words,
     variable: variableOf(id),
     mayBeAt(text, start) {

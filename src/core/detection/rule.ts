@@ -25,6 +25,16 @@ export interface Match extends Span {
   readonly severity: Severity;
 }
 
+/** What tells a format, so that hosts can show what it looks like. */
+export interface RuleShape {
+  /** `prefix`: it begins with one of the marks. `inside`: it holds one. `beside`: one stands before it, the name of its provider. */
+  readonly told: "prefix" | "inside" | "beside";
+  readonly marks: readonly string[];
+  /** Source of the pattern of what follows the mark (`prefix`), or of the whole secret. */
+  readonly pattern: string;
+  readonly hasChecksum: boolean;
+}
+
 /** What hosts need to know of a rule to speak of it. */
 export interface RuleName {
   /** Stable, lower case with hyphens: it stands in committed files. */
@@ -32,6 +42,8 @@ export interface RuleName {
   /** Proper name: `Stripe live key`, or for assignments the noun, `password`. */
   readonly title: string;
   readonly kind: RuleKind;
+  /** Undefined where no pattern tells the format: a private key, a password in an address. */
+  readonly shape?: RuleShape;
 }
 
 /** One format of secrets. Rules hold no state: the same text gives the same result. */

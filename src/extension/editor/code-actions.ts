@@ -13,11 +13,14 @@ export interface FixCommands {
   readonly replace: string;
   readonly moveAll: string;
   readonly ignore: string;
+  readonly ignoreRule: string;
 }
 
 export interface FixParts {
   readonly scanner: DocumentScanner;
-  readonly showsPossible: () => boolean;
+  readonly showsPossible: (document: vscode.Uri) => boolean;
+  /** False for a document in no folder: it can be ignored by a comment only, and not a rule at all. */
+  readonly hasIgnoreFile: (document: vscode.Uri) => boolean;
   readonly commands: FixCommands;
   readonly stored: StoredFindings;
 }
@@ -31,35 +34,48 @@ interface Fix {
 interface Circumstances {
   readonly isOneOfMany: boolean;
   readonly isStored: boolean;
+  readonly hasIgnoreFile: boolean;
 }
 
-function fixes(finding: Finding, { isOneOfMany, isStored }: Circumstances, commands: FixCommands): readonly Fix[] {
+function fixes(finding: Finding, circumstances: Circumstances, commands: FixCommands): readonly Fix[] {
   // A finding that is only possible must not be moved by a slip of Auto Fix.
   const move = { title: "Move secret to vault…", command: commands.move, isPreferred: finding.severity !== "possible" };
-  const ignore = { title: "Ignore this finding", command: commands.ignore };
+  const ignore = circumstances.hasIgnoreFile
+    ? [
+        { title: "Ignore this finding", command: commands.ignore },
+        { title: "Ignore this rule in this file", command: commands.ignoreRule },
+      ]
+    : [{ title: "Ignore this finding with a comment", command: commands.ignore }];
   // Restricted Mode: nothing is moved out of a folder that the person does not trust.
-  if (!vscode.workspace.isTrusted) return [ignore];
-  const all = isOneOfMany ? [{ title: "Move all secrets in file…", command: commands.moveAll }] : [];
-  const replace = isStored ? [{ title: "Replace with the stored one", command: commands.replace }] : [];
-  return [move, ...replace, ...all, ignore];
+  if (!vscode.workspace.isTrusted) return ignore;
+  const all = circumstances.isOneOfMany ? [{ title: "Move all secrets in file…", command: commands.moveAll }] : [];
+  const replace = circumstances.isStored ? [{ title: "Replace with the stored one", command: commands.replace }] : [];
+  return [move, ...replace, ...all, ...ignore];
 }
 
 /** Quick fixes of the findings that touch a range. */
 export function secretCodeActions(parts: FixParts): vscode.Disposable {
-  const isShown = ({ severity }: Finding): boolean => severity !== "possible" || parts.showsPossible();
   const provider: vscode.CodeActionProvider = {
     provideCodeActions(document, range, context) {
-      const shown = parts.scanner.scanned(document).findings.filter(isShown);
+      const { uri } = document;
+      const showsPossible = parts.showsPossible(uri);
+      const shown = parts.scanner
+        .scanned(document)
+        .findings.filter(({ severity }) => severity !== "possible" || showsPossible);
       const touched = shown.filter((finding) => findingRange(document, finding).intersection(range) !== undefined);
       return touched.flatMap((finding) => {
         const place = findingRange(document, finding);
         const diagnostics = context.diagnostics.filter(
           (diagnostic) => diagnostic.source === DIAGNOSTIC_SOURCE && diagnostic.range.isEqual(place),
         );
-        const isStored = parts.stored.storedAt(document, finding) !== undefined;
-        return fixes(finding, { isOneOfMany: shown.length > 1, isStored }, parts.commands).map((fix) => {
+        const circumstances = {
+          isOneOfMany: shown.length > 1,
+          isStored: parts.stored.storedAt(document, finding) !== undefined,
+          hasIgnoreFile: parts.hasIgnoreFile(uri),
+        };
+        return fixes(finding, circumstances, parts.commands).map((fix) => {
           const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-          action.command = { ...fix, arguments: [argumentFor(document.uri, finding)] };
+          action.command = { ...fix, arguments: [argumentFor(uri, finding)] };
           action.diagnostics = diagnostics;
           if (fix.isPreferred === true) action.isPreferred = true;
           return action;

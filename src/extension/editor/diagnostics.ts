@@ -12,7 +12,7 @@ export const DIAGNOSTIC_SOURCE = "Lockers";
 export interface DiagnosticParts {
   readonly scanner: DocumentScanner;
   readonly rules: RuleNames;
-  readonly showsPossible: () => boolean;
+  readonly showsPossible: (document: vscode.Uri) => boolean;
   /** The page that tells what a rule looks for. */
   readonly rulePage: (rule: string) => vscode.Uri;
   readonly stored: StoredFindings;
@@ -26,7 +26,7 @@ const LEVELS: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 function diagnostic(document: vscode.TextDocument, finding: Finding, parts: DiagnosticParts): vscode.Diagnostic[] {
-  if (finding.severity === "possible" && !parts.showsPossible()) return [];
+  if (finding.severity === "possible" && !parts.showsPossible(document.uri)) return [];
   const range = findingRange(document, finding);
   const stored = parts.stored.storedAt(document, finding);
   const sentence = findingSentence(finding, parts.rules);
@@ -34,6 +34,11 @@ function diagnostic(document: vscode.TextDocument, finding: Finding, parts: Diag
   const shown = new vscode.Diagnostic(range, message, LEVELS[finding.severity]);
   shown.source = DIAGNOSTIC_SOURCE;
   shown.code = { value: finding.rule, target: parts.rulePage(finding.rule) };
+  const { related } = finding;
+  if (related !== undefined) {
+    const place = new vscode.Location(document.uri, findingRange(document, related));
+    shown.relatedInformation = [new vscode.DiagnosticRelatedInformation(place, "The ID that belongs to it")];
+  }
   return [shown];
 }
 

@@ -1,15 +1,6 @@
 import * as vscode from "vscode";
-import type { Finding, ScanContext } from "../../core/detection/finding.ts";
-import { isPersonsScheme, scannability, type Scannability } from "./scannable-document.ts";
+import { type FollowingParts, followDocuments, type ScannedDocument } from "./follow-documents.ts";
 import { createTimers } from "./timers.ts";
-
-/** What is known of one document's text at one version. */
-export interface ScannedDocument {
-  readonly version: number;
-  /** In the order of the text; empty unless `scannability` is `scannable`. Ignored ones are not among them. */
-  readonly findings: readonly Finding[];
-  readonly scannability: Scannability;
-}
 
 /** Findings of open documents, kept up to date while people type. */
 export interface DocumentScanner extends vscode.Disposable {
@@ -19,16 +10,15 @@ export interface DocumentScanner extends vscode.Disposable {
   readonly lastScanned: (document: vscode.TextDocument) => ScannedDocument | undefined;
   /** After each scan, and when a document closes. */
   readonly onDidScan: vscode.Event<vscode.TextDocument>;
-  /** Scans every open document again: a setting, the ignore list or trust changed. */
+  /** Scans every open document again: a setting or trust changed, or rules did. */
   readonly rescan: () => void;
+  /** Asks of every finding again whether it is ignored, at once and without a scan. */
+  readonly refilter: () => void;
 }
 
-export interface ScannerParts {
-  readonly scan: (text: string, context: ScanContext) => readonly Finding[];
+export interface ScannerParts extends FollowingParts {
   /** False until detection is loaded: a document counts as not scanned until then. */
   readonly isReady: () => boolean;
-  readonly isEnabled: (document: vscode.Uri) => boolean;
-  readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
 }
 
 /** Long enough to skip the letters of a word, short enough to feel immediate. */
@@ -36,62 +26,62 @@ const TYPING_PAUSE_MS = 120;
 /** A scan may take at most this share of the time while somebody types in a large file. */
 const PAUSE_PER_SCAN = 8;
 
-/**
- * The document's path as findings know it: below its workspace folder, with `/`; the name alone for a file outside of
- * every folder, empty for a text without a file.
- */
-export function findingPath(uri: vscode.Uri): string {
-  if (uri.scheme === "untitled") return "";
-  const relative = vscode.workspace.asRelativePath(uri, false);
-  return relative === uri.fsPath || relative === uri.path ? (uri.path.split("/").at(-1) ?? "") : relative;
+/** Says how long to wait for the end of typing, by how long scans have taken of late. */
+function createPace() {
+  let slowMs = 0;
+  return {
+    measure<Result>(scan: () => Result): Result {
+      const started = performance.now();
+      const result = scan();
+      slowMs = Math.max(slowMs * 0.9, performance.now() - started);
+      return result;
+    },
+    pauseMs: () => Math.max(TYPING_PAUSE_MS, slowMs * PAUSE_PER_SCAN),
+  };
 }
 
-function readDocument(document: vscode.TextDocument, parts: ScannerParts): ScannedDocument {
-  const { version } = document;
-  const isPersons = isPersonsScheme(document.uri.scheme, (scheme) => vscode.workspace.fs.isWritableFileSystem(scheme));
-  if (!isPersons || !parts.isEnabled(document.uri)) return { version, findings: [], scannability: "foreign" };
-  const text = document.getText();
-  const verdict = scannability(document, text.length);
-  if (verdict !== "scannable") return { version, findings: [], scannability: verdict };
-  const findings = parts
-    .scan(text, { path: findingPath(document.uri) })
-    .filter((finding) => !parts.isIgnored(document.uri, finding));
-  return { version, findings, scannability: verdict };
+function notScanned({ version }: vscode.TextDocument): ScannedDocument {
+  return { version, findings: [], ignored: [], scannability: "foreign" };
 }
 
 /** Scans documents as they open and change. Returns at once; the first scans follow in later turns of the event loop. */
 export function createDocumentScanner(parts: ScannerParts): DocumentScanner {
   const results = new Map<vscode.TextDocument, ScannedDocument>();
+  const followed = followDocuments(parts);
   const timers = createTimers<vscode.TextDocument>();
   const didScan = new vscode.EventEmitter<vscode.TextDocument>();
-  let slowMs = 0;
+  const pace = createPace();
 
   function scanNow(document: vscode.TextDocument): ScannedDocument {
     timers.stop(document);
-    if (!parts.isReady()) return { version: document.version, findings: [], scannability: "foreign" };
-    const started = performance.now();
-    const result = readDocument(document, parts);
-    slowMs = Math.max(slowMs * 0.9, performance.now() - started);
-    results.set(document, result);
+    if (!parts.isReady()) return notScanned(document);
+    const result = pace.measure(() => followed.read(document));
+    if (!document.isClosed) results.set(document, result);
     didScan.fire(document);
     return result;
   }
 
+  function forget(document: vscode.TextDocument): void {
+    timers.stop(document);
+    followed.forget(document);
+    if (results.delete(document)) didScan.fire(document);
+  }
+
+  const scanSoon = (document: vscode.TextDocument): void => timers.start(document, 0, () => scanNow(document));
   function rescan(): void {
-    for (const document of vscode.workspace.textDocuments) timers.start(document, 0, () => scanNow(document));
+    followed.clear();
+    vscode.workspace.textDocuments.forEach(scanSoon);
   }
 
   const listeners = vscode.Disposable.from(
     didScan,
     timers,
-    vscode.workspace.onDidOpenTextDocument((document) => timers.start(document, 0, () => scanNow(document))),
-    vscode.workspace.onDidCloseTextDocument((document) => {
-      timers.stop(document);
-      if (results.delete(document)) didScan.fire(document);
-    }),
+    vscode.workspace.onDidOpenTextDocument(scanSoon),
+    vscode.workspace.onDidCloseTextDocument(forget),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const pause = Math.max(TYPING_PAUSE_MS, slowMs * PAUSE_PER_SCAN);
-      if (contentChanges.length > 0) timers.start(document, pause, () => scanNow(document));
+      if (contentChanges.length === 0) return;
+      followed.changed(document, contentChanges);
+      timers.start(document, pace.pauseMs(), () => scanNow(document));
     }),
   );
   rescan();
@@ -104,6 +94,9 @@ export function createDocumentScanner(parts: ScannerParts): DocumentScanner {
     lastScanned: (document) => results.get(document),
     onDidScan: didScan.event,
     rescan,
+    refilter() {
+      for (const document of results.keys()) if (!document.isClosed) scanNow(document);
+    },
     dispose: () => listeners.dispose(),
   };
 }

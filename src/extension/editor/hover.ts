@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { DocumentScanner } from "./document-scanner.ts";
+import { findingPath } from "./finding-path.ts";
 import { argumentFor } from "./finding-argument.ts";
 import { findingRange } from "./finding-range.ts";
 import { certaintyWords, type RuleNames } from "./finding-words.ts";
@@ -7,27 +8,36 @@ import { certaintyWords, type RuleNames } from "./finding-words.ts";
 export interface HoverParts {
   readonly scanner: DocumentScanner;
   readonly rules: RuleNames;
+  readonly showsPossible: (document: vscode.Uri) => boolean;
   readonly commands: { readonly ignore: string; readonly aboutRule: string };
 }
 
 function link(title: string, command: string, argument: unknown): string {
-  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  // A bracket would end the link.
+  const written = encodeURIComponent(JSON.stringify([argument]))
+    .replaceAll("(", "%28")
+    .replaceAll(")", "%29");
+  return `[${title}](command:${command}?${written})`;
 }
 
 /** Adds what the diagnostic above it does not say: how sure it is, and the way out. */
-export function secretHover({ scanner, rules, commands }: HoverParts): vscode.Disposable {
+export function secretHover({ scanner, rules, showsPossible, commands }: HoverParts): vscode.Disposable {
   return vscode.languages.registerHoverProvider("*", {
     provideHover(document, position) {
       const finding = scanner
         .scanned(document)
         .findings.find((found) => findingRange(document, found).contains(position));
-      if (finding === undefined) return undefined;
-      const text = new vscode.MarkdownString(`${certaintyWords(finding, rules)}\n\n`);
+      if (finding === undefined || (finding.severity === "possible" && !showsPossible(document.uri))) return undefined;
+      const links = [
+        link("Ignore", commands.ignore, argumentFor(document.uri, finding)),
+        link("About this rule", commands.aboutRule, finding.rule),
+      ].join(" · ");
+      const range = findingRange(document, finding);
+      const begins = (mark: string): boolean => document.getText(range).startsWith(mark);
+      const words = certaintyWords(finding, rules, { path: findingPath(document.uri), begins });
+      const text = new vscode.MarkdownString([...words, links].join("\n\n"));
       text.isTrusted = { enabledCommands: Object.values(commands) };
-      text.appendMarkdown(link("Ignore", commands.ignore, argumentFor(document.uri, finding)));
-      text.appendMarkdown(" · ");
-      text.appendMarkdown(link("About this rule", commands.aboutRule, finding.rule));
-      return new vscode.Hover(text, findingRange(document, finding));
+      return new vscode.Hover(text, range);
     },
   });
 }

@@ -8,6 +8,8 @@ export interface LensVisibility extends vscode.Disposable {
   /** Lines of the document that carry a lens now. */
   lines(document: vscode.TextDocument): ReadonlySet<number>;
   readonly onDidChange: vscode.Event<void>;
+  /** Lenses are to be asked for again: a setting changed. */
+  readonly refresh: () => void;
 }
 
 const SETTLE_MS = 1_000;
@@ -15,6 +17,11 @@ const SETTLE_MS = 1_000;
 function cursorLines(document: vscode.TextDocument): ReadonlySet<number> {
   const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
   return new Set(editors.flatMap((editor) => editor.selections.map((selection) => selection.active.line)));
+}
+
+function findingLines(document: vscode.TextDocument, scanner: DocumentScanner): ReadonlySet<number> {
+  const findings = scanner.lastScanned(document)?.findings ?? [];
+  return new Set(findings.map((finding) => document.positionAt(finding.start).line));
 }
 
 function isSame(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
@@ -33,8 +40,7 @@ export function createLensVisibility(scanner: DocumentScanner): LensVisibility {
   const didChange = new vscode.EventEmitter<void>();
 
   function settle(document: vscode.TextDocument, busy: ReadonlySet<number> | undefined): void {
-    const findings = scanner.lastScanned(document)?.findings ?? [];
-    const found = new Set(findings.map((finding) => document.positionAt(finding.start).line));
+    const found = findingLines(document, scanner);
     const before = shown.get(document) ?? new Set<number>();
     const after = settledLines(found, before, busy);
     shown.set(document, after);
@@ -77,10 +83,10 @@ export function createLensVisibility(scanner: DocumentScanner): LensVisibility {
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => didChange.fire()),
   );
-
   return {
     lines: (document) => shown.get(document) ?? new Set(),
     onDidChange: didChange.event,
+    refresh: () => didChange.fire(),
     dispose: () => listeners.dispose(),
   };
 }

@@ -13,6 +13,8 @@ const MINIFIED_MEAN_LINE = 1_000;
 const MINIFIED_LENGTH = 20_000;
 const MINIFIED_NAME = /[.-]min\.(?:js|mjs|cjs|css)$|\.(?:js|css)\.map$/i;
 
+/** Nothing but fingerprints and names, which Lockers writes itself. */
+const IGNORE_FILE = /(?:^|\/)\.lockersignore$/;
 const ALWAYS = new Set(["file", "untitled", "vscode-notebook-cell", "vscode-remote", "vscode-vfs"]);
 /** Writable, but the editor's own: nothing there is moved into a vault. */
 const NEVER = new Set(["vscode-userdata", "vscode-settings", "output", "vscode-interactive-input"]);
@@ -27,7 +29,8 @@ export function isPersonsScheme(scheme: string, isWritable: (scheme: string) => 
 }
 
 /** Whether the text of a document of a person's scheme is worth a scan. `length` in UTF-16 code units. */
-export function scannability(document: CandidateDocument, length: number): Exclude<Scannability, "foreign"> {
+export function scannability(document: CandidateDocument, length: number): Scannability {
+  if (IGNORE_FILE.test(document.uri.path)) return "foreign";
   if (length > MAX_LENGTH) return "large";
   if (MINIFIED_NAME.test(document.uri.path)) return "minified";
   const isDense = length >= MINIFIED_LENGTH && length / document.lineCount >= MINIFIED_MEAN_LINE;

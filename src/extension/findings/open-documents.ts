@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { locateFindings } from "../../core/detection/locate.ts";
-import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import type { DocumentScanner } from "../editor/document-scanner.ts";
+import { findingPath } from "../editor/finding-path.ts";
 import type { FileFindings, FindingsList } from "./findings-list.ts";
 
 /** What the last scan of an open document says of it, at the places where its findings stood then. */

@@ -1,9 +1,10 @@
 import type * as vscode from "vscode";
-import type { Finding } from "../../core/detection/finding.ts";
+import type { Finding, ScanContext } from "../../core/detection/finding.ts";
 import { secretCodeActions } from "../editor/code-actions.ts";
 import { secretCodeLens } from "../editor/code-lens.ts";
 import { secretDiagnostics } from "../editor/diagnostics.ts";
 import { createDocumentScanner } from "../editor/document-scanner.ts";
+import type { FollowedText } from "../editor/follow-documents.ts";
 import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
 import { problemCode } from "../../core/errors.ts";
@@ -14,12 +15,13 @@ import type { Services } from "../services.ts";
 import { storedFindings } from "../stored/stored-findings.ts";
 import { createFindingsList } from "./findings-list.ts";
 import { createFindingsView } from "./findings-view.ts";
-import { ignoreCommands } from "./ignore-commands.ts";
 import { createIgnoreLists } from "./ignore-lists.ts";
+import { ignoring } from "./ignoring.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { lateDetection } from "./late-detection.ts";
 import { rulePage, rulePages } from "./rule-page.ts";
 import { scanCommands } from "./scan-command.ts";
+import { staleIgnores } from "./stale-ignores.ts";
 
 /** What a move would leave in the code, for the lens; undefined where it would leave none. */
 function expression(document: vscode.TextDocument, finding: Finding): string | undefined {
@@ -36,21 +38,25 @@ const FIXES = {
   replace: "lockers.replaceWithStored",
   moveAll: "lockers.moveAll",
   ignore: "lockers.ignoreFinding",
+  ignoreRule: "lockers.ignoreRuleInFile",
 } as const;
+
+const HOVER_LINKS = { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } as const;
 
 /** Finds secrets in open files and in the workspace, and offers what can be done with each. */
 export function secretsInCode(services: Services): vscode.Disposable {
   const { settings, clock } = services;
   const owned = new Disposables();
   const { scan, rules, isReady, ready } = lateDetection();
+  const open = (text: string, context: ScanContext): FollowedText => ({ findings: scan(text, context) });
   const ignores = owned.add(createIgnoreLists());
   const { isIgnored } = ignores;
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
-  const showsPossible = (): boolean => settings.read("lockers.detection.showPossible");
+  const showsPossible = (document?: vscode.Uri): boolean => settings.read("lockers.detection.showPossible", document);
 
   const allReady = async (): Promise<unknown> => Promise.all([ready, ignores.ready()]);
 
-  const scanner = owned.add(createDocumentScanner({ scan, isReady, isEnabled, isIgnored }));
+  const scanner = owned.add(createDocumentScanner({ open, isReady, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const list = createFindingsList(showsPossible);
   const view = owned.add(createFindingsView({ list, rules, clock }));
@@ -70,21 +76,21 @@ export function secretsInCode(services: Services): vscode.Disposable {
       scanner,
       showsPossible,
       stored,
+      hasIgnoreFile: (document) => ignores.fileFor(document) !== undefined,
       commands: FIXES,
     }),
   );
-  owned.add(
-    secretHover({ scanner, rules, commands: { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } }),
-  );
-  owned.add(rulePages(services, rules));
+  owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS }));
+  owned.add(rulePages(services, { rules, scanner, ready }));
   owned.add(secretMoves({ services, scanner, rules, stored }));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
   owned.add(scanCommands(services, { scan, ready: allReady, isIgnored, list, view, clock }));
-  owned.add(ignoreCommands(services, scanner, ignores));
-  owned.add(ignores.onDidChange(scanner.rescan));
+  owned.add(ignoring(services, { scanner, ignores }));
+  owned.add(staleIgnores({ scan, rules, ready }));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));
   for (const setting of ["lockers.detection.enabled", "lockers.detection.showPossible"] as const) {
     owned.add(settings.onDidChange(setting, scanner.rescan));
   }
+  owned.add(settings.onDidChange("lockers.codeLens", visibility.refresh));
   return owned;
 }

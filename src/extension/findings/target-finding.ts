@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/detection/finding.ts";
 import { ExpectedError } from "../../core/errors.ts";
-import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import type { DocumentScanner } from "../editor/document-scanner.ts";
+import { findingPath } from "../editor/finding-path.ts";
 import { parseFindingArgument } from "../editor/finding-argument.ts";
 
 /** A finding in a document that was scanned at its present version. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding, ScanContext } from "../../core/detection/finding.ts";
 import { locateFindings } from "../../core/detection/locate.ts";
-import { findingPath } from "../editor/document-scanner.ts";
+import { findingPath } from "../editor/finding-path.ts";
 import { scannability } from "../editor/scannable-document.ts";
 import type { FileFindings } from "./findings-list.ts";
 

@@ -1,6 +1,6 @@
 import { planMove } from "../../core/migration/plan-move.ts";
 import type { MovePlan } from "../../core/migration/plan.ts";
-import { findingPath } from "../editor/document-scanner.ts";
+import { findingPath } from "../editor/finding-path.ts";
 import type { Target } from "../findings/target-finding.ts";
 import { offeredVariable } from "./suggest-place.ts";
 

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
 import { moveSecret, type MoveResult } from "../../core/migration/move.ts";
-import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import type { DocumentScanner } from "../editor/document-scanner.ts";
+import { findingPath } from "../editor/finding-path.ts";
 import { findingName, type RuleNames } from "../editor/finding-words.ts";
 import type { Target } from "../findings/target-finding.ts";
 import type { Services } from "../services.ts";

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { MoveResult } from "../../core/migration/move.ts";
 import { setContext } from "../context-keys.ts";
-import { type DocumentScanner, findingPath } from "../editor/document-scanner.ts";
+import type { DocumentScanner } from "../editor/document-scanner.ts";
+import { findingPath } from "../editor/finding-path.ts";
 import { reportProblem } from "../report-problem.ts";
 import type { Services } from "../services.ts";
 import { type MoveState, placeWords } from "./move-choices.ts";

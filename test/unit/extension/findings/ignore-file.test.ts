@@ -1,26 +1,23 @@
-import { expect, test } from "vitest";
-import { parseIgnoreFile } from "../../../../src/core/detection/ignore-file.ts";
-import { withIgnored } from "../../../../src/extension/findings/ignore-file.ts";
+import { describe, expect, test } from "vitest";
+import { applyEdits } from "../../../../src/core/text/edits.ts";
+import { lineAdded, lineRemoved } from "../../../../src/extension/findings/ignore-file.ts";
 
-const A = "a".repeat(32);
-const B = "0123456789abcdef0123456789abcdef";
-const finding = {
-  rule: "stripe-live-key",
-  severity: "certain",
-  start: 0,
-  end: 1,
-  assignedTo: undefined,
-  variable: "STRIPE_API_KEY",
-  fingerprint: B,
-} as const;
+describe("a line of .lockersignore", () => {
+  test.each([
+    ["", "new\n"],
+    ["old", "old\nnew\n"],
+    ["old\n", "old\nnew\n"],
+    ["old\r\n", "old\r\nnew\r\n"],
+  ])("is added to %j with the line breaks it has", (before, after) => {
+    expect(applyEdits(before, [lineAdded(before, "new")])).toBe(after);
+  });
 
-test("a line is added with the rule and the place, and is read back", () => {
-  const text = withIgnored("", finding, "src/app.js");
-  expect(text).toBe(`${B}  # stripe-live-key src/app.js\n`);
-  expect(parseIgnoreFile(text).ignores(finding, "src/app.js")).toBe(true);
-});
-
-test("what was there stays, a missing line end is added, CRLF is kept", () => {
-  expect(withIgnored(A, finding, "a.js")).toBe(`${A}\n${B}  # stripe-live-key a.js\n`);
-  expect(withIgnored(`${A}\r\n`, finding, "a.js")).toBe(`${A}\r\n${B}  # stripe-live-key a.js\r\n`);
+  test.each([
+    ["a\nb\nc\n", 1, "a\nc\n"],
+    ["a\r\nb\r\n", 0, "b\r\n"],
+    ["a\nb", 1, "a\n"],
+    ["a\n", 7, "a\n"],
+  ])("is taken out of %j: number %d", (before, line, after) => {
+    expect(applyEdits(before, [lineRemoved(before, line)])).toBe(after);
+  });
 });

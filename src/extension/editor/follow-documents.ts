@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import type { Finding, ScanContext } from "../../core/detection/finding.ts";
+import { findingPath } from "./finding-path.ts";
+import { type ContentChange, type PendingChanges, pendingChanges } from "./pending-changes.ts";
+import { isPersonsScheme, scannability, type Scannability } from "./scannable-document.ts";
+
+/** What is known of one document's text at one version. */
+export interface ScannedDocument {
+  readonly version: number;
+  /** In the order of the text; empty unless `scannability` is `scannable`. Ignored ones are not among them. */
+  readonly findings: readonly Finding[];
+  /** Those that `.lockersignore` keeps away. */
+  readonly ignored: readonly Finding[];
+  readonly scannability: Scannability;
+}
+
+/** A text that detection follows from edit to edit. */
+export interface FollowedText {
+  readonly findings: readonly Finding[];
+  /** To be told of each edit, in order: the text after it, and the changes that lead there from the text before. */
+  edit?(text: string, changes: readonly ContentChange[]): void;
+}
+
+export interface FollowingParts {
+  readonly open: (text: string, context: ScanContext) => FollowedText;
+  readonly isEnabled: (document: vscode.Uri) => boolean;
+  readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
+}
+
+/** What detection holds of open documents, from edit to edit. */
+export interface Following {
+  /** What the document holds now. */
+  read(document: vscode.TextDocument): ScannedDocument;
+  /** To be called at each change event. */
+  changed(document: vscode.TextDocument, changes: readonly ContentChange[]): void;
+  forget(document: vscode.TextDocument): void;
+  /** Every text is looked at anew. */
+  clear(): void;
+}
+
+/** Where the document comes from: a cell shows a notebook, which may be an old version that Git gives. */
+function originOf({ uri }: vscode.TextDocument): string {
+  if (uri.scheme !== "vscode-notebook-cell") return uri.scheme;
+  const isOwn = (cell: vscode.NotebookCell): boolean => cell.document.uri.toString() === uri.toString();
+  const notebook = vscode.workspace.notebookDocuments.find((one) => one.getCells().some(isOwn));
+  return notebook?.uri.scheme ?? uri.scheme;
+}
+
+const isWritable = (scheme: string): boolean | undefined => vscode.workspace.fs.isWritableFileSystem(scheme);
+
+function verdictOn(document: vscode.TextDocument, isEnabled: FollowingParts["isEnabled"]): Scannability {
+  if (!isPersonsScheme(originOf(document), isWritable) || !isEnabled(document.uri)) return "foreign";
+  // The text of a large document is not even asked for.
+  return scannability(document, document.offsetAt(new vscode.Position(document.lineCount, 0)));
+}
+
+/** What detection holds of one document, and what was typed since. */
+interface Followed {
+  readonly text: FollowedText;
+  readonly path: string;
+  readonly pending: PendingChanges;
+}
+
+/** Brings what was followed up to the document's present text; begins anew where it cannot be. */
+function follow(document: vscode.TextDocument, before: Followed | undefined, open: FollowingParts["open"]): Followed {
+  const { version } = document;
+  const text = document.getText();
+  const path = findingPath(document.uri);
+  const pending = pendingChanges(version, text.length);
+  const changes = before?.path === path ? before.pending.since(version, text) : undefined;
+  if (before?.text.edit === undefined || changes === undefined) return { text: open(text, { path }), path, pending };
+  if (changes.length > 0) before.text.edit(text, changes);
+  return { text: before.text, path, pending };
+}
+
+export function followDocuments({ open, isEnabled, isIgnored }: FollowingParts): Following {
+  const followed = new Map<vscode.TextDocument, Followed>();
+  return {
+    read(document) {
+      const { version } = document;
+      const verdict = verdictOn(document, isEnabled);
+      if (verdict !== "scannable") {
+        followed.delete(document);
+        return { version, findings: [], ignored: [], scannability: verdict };
+      }
+      const now = follow(document, followed.get(document), open);
+      if (!document.isClosed) followed.set(document, now);
+      const isAway = (finding: Finding): boolean => isIgnored(document.uri, finding);
+      const findings = now.text.findings.filter((finding) => !isAway(finding));
+      return { version, findings, ignored: now.text.findings.filter(isAway), scannability: verdict };
+    },
+    changed: (document, changes) => followed.get(document)?.pending.add(document.version, changes),
+    forget: (document) => void followed.delete(document),
+    clear: () => followed.clear(),
+  };
+}
