@@ -1,4 +1,4 @@
-import type { Problem } from "../core/errors.ts";
+import type { GitFailure, Problem } from "../core/errors.ts";
 
 /** Exit statuses, after BSD's sysexits where it has one. */
 export const EXIT = {
@@ -93,13 +93,24 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
   "bad-input": data,
   "file-unreadable": io,
   "file-unwritable": io,
+  git: io,
   "port-taken": unavailable,
   cancelled,
+};
+
+const GIT_STATUS: { readonly [Reason in GitFailure]: Exit } = {
+  absent: unavailable,
+  "no-repository": notFound,
+  "not-trusted": notAllowed,
+  elsewhere: notAllowed,
+  "unknown-revision": notFound,
+  failed: io,
 };
 
 /** The exit status for a problem; where one problem is the cause of another, that of the cause. */
 export function exitStatus(problem: Problem): Exit {
   if (problem.code === "locker-not-made" && problem.cause !== undefined) return exitStatus(problem.cause);
+  if (problem.code === "git") return GIT_STATUS[problem.reason];
   if (problem.code !== "reference-broken") return STATUS[problem.code];
   return problem.cause.code === "reference-syntax" ? data : exitStatus(problem.cause);
 }

@@ -1,5 +1,5 @@
 import { counted } from "./counted.ts";
-import type { LockerFailure, NotMovable, Problem } from "../core/errors.ts";
+import type { GitFailure, LockerFailure, NotMovable, Problem } from "../core/errors.ts";
 
 /** A sentence that says what happened, and one line that says what to do. */
 export interface Words {
@@ -224,11 +224,27 @@ const WORDS: Table = {
   "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}.` }),
   "file-unreadable": ({ file }) => ({ text: `${file} cannot be read.`, hint: "check its name, owner and mode" }),
   "file-unwritable": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its folder, owner and mode" }),
+  git: ({ reason, subject }) => GIT_FAILURE[reason](subject),
   "port-taken": ({ port }) => ({
     text: port === 0 ? "No port on loopback can be had." : `Port ${port} is taken, or not for you.`,
     hint: "lockers serve takes any free port",
   }),
   cancelled: () => ({ text: "Cancelled." }),
+};
+
+const GIT_FAILURE: { readonly [Reason in GitFailure]: (subject: string) => Words } = {
+  absent: () => ({ text: "There is no git on the PATH.", hint: "lockers scan without --staged, --diff and --history" }),
+  "no-repository": (folder) => ({ text: `${folder} is in no Git repository.` }),
+  "not-trusted": (folder) => ({
+    text: `The repository of ${folder} belongs to somebody else, so git does not open it.`,
+    hint: "if you trust it: git config --global --add safe.directory FOLDER",
+  }),
+  elsewhere: (folder) => ({
+    text: `The repository's configuration puts its files into ${folder}, away from here. They were not read.`,
+    hint: "work from that folder, or remove core.worktree from the repository's configuration",
+  }),
+  "unknown-revision": (name) => ({ text: `${name} names no commit of this repository.`, hint: "git log --oneline" }),
+  failed: (folder) => ({ text: `Git could not read the repository of ${folder}.`, hint: "git fsck says more" }),
 };
 
 const LOCKER_FAILURE: { readonly [Reason in LockerFailure]: string } = {

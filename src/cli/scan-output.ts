@@ -3,39 +3,71 @@ import type { Severity } from "../core/detection/finding.ts";
 import { printable } from "../core/text/printable.ts";
 import type { FileFinding, ScanReport } from "../node/scan/report.ts";
 
-/** From the least to the most sure. */
-export const SEVERITIES: readonly Severity[] = ["possible", "likely", "certain"];
+/** Says how to speak of a rule. */
+export type RuleNames = (id: string) => RuleName | undefined;
 
-/** The document of `lockers scan --format json`, as design section 6 fixes it. */
-export function scanDocument(report: ScanReport, elapsedMs: number): object {
-  const { filesScanned, bytesScanned, findings } = report;
+/** The document of `lockers scan --format json`, as design section 6 fixes it; findings of the history tell their commit besides. */
+export function scanDocument(report: ScanReport, shown: readonly FileFinding[], elapsedMs: number): object {
+  const { filesScanned, bytesScanned } = report;
   return {
     version: 1,
     filesScanned,
     bytesScanned,
     elapsedMs: Math.round(elapsedMs),
-    findings: findings.map(jsonFinding),
+    findings: shown.map(jsonFinding),
   };
 }
 
 function jsonFinding(finding: FileFinding): object {
-  const { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint } = finding;
-  return { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint };
+  const { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint, commit } = finding;
+  const where = commit === undefined ? {} : { commit: commit.id, authorDate: commit.authorDate };
+  return { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint, ...where };
 }
 
-/** Says how to speak of a rule. */
-export type RuleNames = (id: string) => RuleName | undefined;
+const COLOUR: Readonly<Record<Severity, number>> = { certain: 31, likely: 33, possible: 36 };
+const BOLD = 1;
+const DIM = 2;
 
-/** One line for each finding, columns set apart by two spaces; empty where there is none. */
-export function scanTable(findings: readonly FileFinding[], rules: RuleNames): string {
+/**
+ * One line for each finding: place, severity, what it is, what to call it; columns set apart by two spaces. Lines of one file stand
+ * together. `forPeople`: with colours, and an empty line between files.
+ */
+export function scanTable(findings: readonly FileFinding[], rules: RuleNames, forPeople: boolean): string {
+  const groups = new Map<string, FileFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.file);
+    if (group === undefined) groups.set(finding.file, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].map((group) => fileLines(group, rules, forPeople)).join(forPeople ? "\n" : "");
+}
+
+function fileLines(findings: readonly FileFinding[], rules: RuleNames, coloured: boolean): string {
   const rows = findings.map((finding) => [
     `${printable(finding.file)}:${finding.startLine}:${finding.startColumn}`,
     finding.severity,
     findingTitle(finding, rules),
     finding.variable,
+    ...(finding.commit === undefined
+      ? []
+      : [`${finding.commit.id.slice(0, 12)} ${finding.commit.authorDate.slice(0, 10)}`]),
   ]);
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`).join("");
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row, index) => `${line(row, widths, coloured ? findings[index]?.severity : undefined)}\n`).join("");
+}
+
+function line(row: readonly string[], widths: readonly number[], severity: Severity | undefined): string {
+  const styles = severity === undefined ? [] : [BOLD, COLOUR[severity], undefined, DIM, DIM];
+  return row
+    .map((cell, column) => {
+      const style = styles[column];
+      const shown = style === undefined ? cell : `\u001B[${style}m${cell}\u001B[0m`;
+      return column === row.length - 1 ? shown : shown + " ".repeat((widths[column] ?? 0) - cell.length);
+    })
+    .join("  ");
 }
 
 /** `Stripe live key`, or for a value that its name gives away `password in "db.password"`. */
@@ -43,26 +75,4 @@ function findingTitle({ rule, assignedTo }: FileFinding, rules: RuleNames): stri
   const name = rules(rule);
   const title = name?.title ?? rule;
   return name?.kind === "assignment" && assignedTo !== undefined ? `${title} in "${printable(assignedTo)}"` : title;
-}
-
-/** The last line, for people: `2 findings in 2 of 118 files (41 ms).` */
-export function scanSummary(report: ScanReport, shown: readonly FileFinding[], elapsedMs: number): string {
-  const { filesScanned, findings, skipped, ignored } = report;
-  const time = `(${Math.round(elapsedMs)} ms)`;
-  const hidden = findings.length - shown.length;
-  const notes = [
-    hidden > 0 ? `${hidden} more ${hidden === 1 ? "is" : "are"} possible (--min-severity possible).` : "",
-    ignored > 0 ? `${ignored} ignored by .lockersignore.` : "",
-    skipped.length > 0 ? `${counted(skipped.length, "file")} over 5 MB skipped.` : "",
-  ].filter((note) => note !== "");
-  const first =
-    shown.length === 0
-      ? `No hard-coded secrets in ${counted(filesScanned, "file")} ${time}.`
-      : `${counted(shown.length, "finding")} in ${new Set(shown.map(({ file }) => file)).size} of ${counted(filesScanned, "file")} ${time}. ` +
-        "Move them in VS Code, or ignore one with a lockers:ignore comment.";
-  return `${[first, ...notes].join(" ")}\n`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

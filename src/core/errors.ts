@@ -132,9 +132,22 @@ export type Problem =
   | { readonly code: "bad-input"; readonly what: string; readonly reason: string }
   | { readonly code: "file-unreadable"; readonly file: string }
   | { readonly code: "file-unwritable"; readonly file: string }
+  /** `subject`: the repository's folder, or the revision. */
+  | { readonly code: "git"; readonly reason: GitFailure; readonly subject: string }
   /** Port 0 stands for any. */
   | { readonly code: "port-taken"; readonly port: number }
   | { readonly code: "cancelled" };
+
+/** Why git did not answer. */
+export type GitFailure =
+  | "absent"
+  | "no-repository"
+  /** The repository belongs to somebody else. */
+  | "not-trusted"
+  /** Its configuration says that its files are in another folder. */
+  | "elsewhere"
+  | "unknown-revision"
+  | "failed";
 
 /** Why a locker was not made. */
 export type LockerFailure =

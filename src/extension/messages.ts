@@ -237,6 +237,7 @@ const WORDS: Words<Code> = {
   "bad-input": ({ what, reason }) => plain(t("{0}: {1}.", what, reason)),
   "file-unreadable": ({ file }) => plain(t("{0} cannot be read.", file), showFile(file)),
   "file-unwritable": ({ file }) => plain(t("{0} cannot be written.", file), showFile(file)),
+  git: ({ subject }) => plain(t("Git could not read the repository of {0}.", subject)),
   "port-taken": ({ port }) => plain(t("Port {0} is taken.", port), retry()),
   cancelled: () => plain(t("Cancelled.")),
 };

@@ -1,62 +1,123 @@
-import { createDetection } from "../../core/detection/detection.ts";
-import { isSeverity } from "../../core/detection/finding.ts";
+import { createDetection, type Detection } from "../../core/detection/detection.ts";
 import { printable } from "../../core/text/printable.ts";
-import type { FileFinding, ScanReport } from "../../node/scan/report.ts";
-import { scanPaths } from "../../node/scan/scan-paths.ts";
+import { LARGEST, type FileFinding, type ScanReport } from "../../node/scan/report.ts";
 import { UsageError } from "../arguments.ts";
+import { counted } from "../counted.ts";
 import { EXIT } from "../exit-status.ts";
-import { scanDocument, scanSummary, scanTable, SEVERITIES } from "../scan-output.ts";
-import type { Severity } from "../../core/detection/finding.ts";
+import { readBaseline, writeBaseline } from "../scan-baseline.ts";
+import { scanDocument, scanTable } from "../scan-output.ts";
+import { scanSarif } from "../scan-sarif.ts";
+import { isAtLeast, leastSeverity, SEVERITIES } from "../scan-severity.ts";
+import { placeOf, scanPlace } from "../scan-source.ts";
+import { scanSummary } from "../scan-summary.ts";
 import type { Arguments, Command, CommandContext } from "../command.ts";
+
+const FORMATS = ["text", "json", "sarif"] as const;
 
 /** `lockers scan`: finds hard-coded secrets. */
 export const scan: Command = {
   name: "scan",
-  summary: "Find hard-coded secrets in files and folders.",
-  usage: ["scan [PATH…] [--min-severity LEVEL] [--format text|json]"],
+  summary: "Find hard-coded secrets in files, in what is staged, in what a branch adds and in the history.",
+  usage: [
+    "scan [PATH…] [--min-severity LEVEL] [--format text|json|sarif]",
+    "scan --staged | --diff REF [PATH…]",
+    "scan --history [REV-RANGE] [PATH…]",
+    "scan --stdin [--stdin-filename NAME]",
+  ],
   examples: [
     { line: "lockers scan", note: "the folder you are in" },
-    { line: "lockers scan src config --format json", note: "for scripts" },
+    { line: 'lockers scan src "config/**/*.yaml"', note: "a folder and a pattern" },
+    { line: "lockers scan --staged", note: "what the next commit adds: for a pre-commit hook" },
+    { line: "lockers scan --diff origin/main --format sarif", note: "what this branch adds: for CI" },
+    { line: "lockers scan --history main..HEAD", note: "every line of every commit" },
+    { line: "lockers scan --write-baseline known.json", note: "then --baseline known.json shows what is new" },
   ],
   options: {
-    format: { type: "string", value: "FORMAT", help: "text or json" },
-    "min-severity": { type: "string", value: "LEVEL", help: "possible, likely (default for text) or certain" },
+    staged: { type: "boolean", help: "what is staged, as it is in the index; only lines that the commit adds" },
+    diff: { type: "string", value: "REF", help: "only lines added since this branch left REF, in files git tracks" },
+    history: { type: "boolean", help: "lines that commits added; all of them, or those of a range" },
+    stdin: { type: "boolean", help: "standard input" },
+    "stdin-filename": { type: "string", value: "NAME", help: "the file it is of", completes: "file" },
+    baseline: { type: "string", value: "FILE", help: "leave out findings that are in FILE", completes: "file" },
+    "write-baseline": {
+      type: "string",
+      value: "FILE",
+      help: "write all findings to FILE, no value",
+      completes: "file",
+    },
+    "min-severity": {
+      type: "string",
+      value: "LEVEL",
+      help: "possible, likely (default for text and sarif) or certain",
+      completes: SEVERITIES,
+    },
+    "max-size": { type: "string", value: "MB", help: "skip larger files; else 5" },
+    quiet: { type: "boolean", short: "q", help: "no summary and no progress" },
+    format: { type: "string", value: "FORMAT", help: "text, json or sarif", completes: FORMATS },
   },
   completes: "file",
   takes: [0, Number.POSITIVE_INFINITY],
-  ownFormats: ["text", "json"],
+  ownFormats: FORMATS,
   notes: [
-    "Exit status: 0 nothing found, 1 something found, 74 something could not be read.",
+    "Exit status: 0 nothing found, 1 something found, 74 something could not be read, 130 cancelled.",
     "What Git ignores is left out, except .env and key files. Nothing is sent anywhere.",
   ],
   run,
 };
 
 async function run(context: CommandContext, args: Arguments): Promise<number> {
-  const { io, clock, cwd, signal } = context;
-  const asJson = args.text("format") === "json";
-  const least = leastSeverity(args, asJson ? "possible" : "likely");
+  const { io, clock, cwd } = context;
+  const format = args.text("format") ?? "text";
+  const least = leastSeverity(args, format === "json" ? "possible" : "likely");
+  const place = placeOf(args);
+  const largest = (args.count("max-size", 1) ?? 0) * 1_000_000 || LARGEST;
+  const known = knownFindings(args, cwd);
+  const quiet = args.flag("quiet");
   const started = clock.now();
-  const paths = args.positionals.length === 0 ? ["."] : args.positionals;
-  const { detector, ruleName } = createDetection();
-  const report = scanPaths(paths, { detector, cwd, signal });
-  const shown = report.findings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least));
-  const elapsed = clock.now() - started;
+  const detection = createDetection();
+  const report = await scanPlace({ place, largest, quiet, detector: detection.detector }, args, context);
+  const elapsedMs = clock.now() - started;
+  const fresh = report.findings.filter(({ fingerprint }) => !known.has(fingerprint));
+  const shown = fresh.filter(({ severity }) => isAtLeast(severity, least));
   for (const { file, reason } of report.unread) {
     io.err(`lockers: warning: ${printable(file)} could not be read (${printable(reason)}).\n`);
   }
-  if (asJson) await io.out(`${JSON.stringify(scanDocument({ ...report, findings: shown }, elapsed))}\n`);
-  else {
-    await io.out(scanTable(shown, ruleName));
-    io.err(scanSummary(report, shown, elapsed));
-  }
+  if (args.flag("write-baseline")) return keepBaseline(args, report, context);
+  await io.out(document(format, { report, shown, elapsedMs, detection }, context));
+  const hidden = fresh.length - shown.length;
+  const counts = { place, shown, hidden, known: report.findings.length - fresh.length, elapsedMs, largest };
+  if (format === "text" && !quiet) io.err(scanSummary(report, counts));
   return statusOf(report, shown);
 }
 
-function leastSeverity(args: Arguments, fallback: Severity): Severity {
-  const text = args.text("min-severity") ?? fallback;
-  if (!isSeverity(text)) throw new UsageError("--min-severity takes possible, likely or certain.", "scan");
-  return text;
+function knownFindings(args: Arguments, cwd: string): ReadonlySet<string> {
+  const file = args.text("baseline");
+  if (file === "") throw new UsageError("--baseline takes a file.", "scan");
+  return file === undefined ? new Set() : readBaseline(cwd, file);
+}
+
+function keepBaseline(args: Arguments, report: ScanReport, { io, cwd }: CommandContext): number {
+  const file = args.text("write-baseline") ?? "";
+  if (file === "") throw new UsageError("--write-baseline takes a file.", "scan");
+  writeBaseline(cwd, file, report.findings);
+  const { length } = report.findings;
+  if (!args.flag("quiet")) io.err(`${counted(length, "finding is", "findings are")} in ${printable(file)} now.\n`);
+  return report.unread.length > 0 ? EXIT.io : EXIT.ok;
+}
+
+interface Outcome {
+  readonly report: ScanReport;
+  readonly shown: readonly FileFinding[];
+  readonly elapsedMs: number;
+  readonly detection: Detection;
+}
+
+function document(format: string, outcome: Outcome, { io, env }: CommandContext): string {
+  const { report, shown, elapsedMs, detection } = outcome;
+  if (format === "json") return `${JSON.stringify(scanDocument(report, shown, elapsedMs))}\n`;
+  if (format === "sarif") return `${JSON.stringify(scanSarif(report, shown, detection.ruleName))}\n`;
+  const forPeople = io.outIsTerminal && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+  return scanTable(shown, detection.ruleName, forPeople);
 }
 
 function statusOf(report: ScanReport, shown: readonly FileFinding[]): number {

@@ -4,7 +4,7 @@ import type { Detector } from "../../core/detection/detector.ts";
 import { createProjects, pathFrom, type Project } from "./projects.ts";
 import { createFileReader, type FileReader } from "./read-file.ts";
 import { LARGEST, type ScanReport } from "./report.ts";
-import { createTally, type Tally } from "./tally.ts";
+import { Tally } from "./tally.ts";
 import { reasonOf, walk } from "./walk.ts";
 
 export interface ScanOptions {
@@ -46,7 +46,7 @@ export function* scanSteps(paths: readonly string[], options: ScanOptions): Gene
   const roots = paths.map((path) => resolve(options.cwd, path));
   const [first = options.cwd] = roots;
   const base = roots.length === 1 && isFolder(first) ? first : options.cwd;
-  const tally = createTally(options.detector);
+  const tally = new Tally(options.detector);
   const scan: Scan = {
     ...options,
     base,

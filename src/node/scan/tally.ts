@@ -2,7 +2,7 @@ import type { Detector } from "../../core/detection/detector.ts";
 import type { IgnoreFile } from "../../core/detection/ignore-file.ts";
 import { locateFindings, type LocatedFinding } from "../../core/detection/locate.ts";
 import { decodeText } from "./decode.ts";
-import type { FileFinding, ScanReport } from "./report.ts";
+import type { Commit, FileFinding, ScanReport } from "./report.ts";
 
 /** A file's content and what has to be known of it. */
 export interface Content {
@@ -14,47 +14,67 @@ export interface Content {
   readonly ignore: IgnoreFile;
 }
 
-/** Scans contents and counts what came of it. */
-export interface Tally {
-  /** `wanted` is asked only where something was found: whether findings count, for example because their lines are new. */
-  scan(content: Content, wanted?: (text: string) => (finding: LocatedFinding) => boolean): void;
-  /** Counts a text whose findings are known. */
-  add(findings: readonly FileFinding[], size: { readonly bytes: number; readonly ignored: number }): void;
-  skip(file: string): void;
-  fail(file: string, reason: string): void;
-  report(base: string): ScanReport;
+/** A text and what is in it. */
+export interface Scanned {
+  readonly text: string;
+  readonly findings: readonly LocatedFinding[];
 }
 
-export function createTally(detector: Detector): Tally {
-  let filesScanned = 0;
-  let bytesScanned = 0;
-  let ignored = 0;
-  const findings: FileFinding[] = [];
-  const skipped: string[] = [];
-  const unread: { file: string; reason: string }[] = [];
-  return {
-    scan({ bytes, file, path, ignore }, wanted) {
-      const text = decodeText(bytes);
-      if (text === undefined) return;
-      filesScanned++;
-      bytesScanned += bytes.length;
-      const found = detector.scan(text, { path });
-      if (found.length === 0) return;
-      const isWanted = wanted?.(text) ?? (() => true);
-      for (const located of locateFindings(text, found)) {
-        if (!isWanted(located)) continue;
-        if (ignore.ignores(located, path)) ignored++;
-        else findings.push({ file, ...located });
-      }
-    },
-    add(more, size) {
-      filesScanned++;
-      bytesScanned += size.bytes;
-      ignored += size.ignored;
-      findings.push(...more);
-    },
-    skip: (file) => void skipped.push(file),
-    fail: (file, reason) => void unread.push({ file, reason }),
-    report: (base) => ({ base, filesScanned, bytesScanned, findings, skipped, unread, ignored }),
-  };
+/** Scans contents and counts what came of it. */
+export class Tally {
+  private readonly detector: Detector;
+  private filesScanned = 0;
+  private bytesScanned = 0;
+  private ignored = 0;
+  private readonly findings: FileFinding[] = [];
+  private readonly skipped = new Set<string>();
+  private readonly unread: { file: string; reason: string }[] = [];
+
+  constructor(detector: Detector) {
+    this.detector = detector;
+  }
+
+  /** Scans a file and reports what is in it. */
+  scan(content: Content): void {
+    const scanned = this.look(content);
+    if (scanned !== undefined) this.keep(content, scanned.findings);
+  }
+
+  /** Scans and counts a file, and reports nothing yet; undefined for a binary one. */
+  look(content: Pick<Content, "bytes" | "path">): Scanned | undefined {
+    const scanned = this.find(content);
+    if (scanned === undefined) return undefined;
+    this.filesScanned++;
+    this.bytesScanned += content.bytes.length;
+    return scanned;
+  }
+
+  /** Scans a file without counting it. */
+  find({ bytes, path }: Pick<Content, "bytes" | "path">): Scanned | undefined {
+    const text = decodeText(bytes);
+    if (text === undefined) return undefined;
+    const found = this.detector.scan(text, { path });
+    return { text, findings: found.length === 0 ? [] : locateFindings(text, found) };
+  }
+
+  /** Reports findings, save for those that `.lockersignore` lists. */
+  keep({ file, path, ignore }: Omit<Content, "bytes">, findings: readonly LocatedFinding[], commit?: Commit): void {
+    for (const finding of findings) {
+      if (ignore.ignores(finding, path)) this.ignored++;
+      else this.findings.push({ file, ...finding, ...(commit === undefined ? {} : { commit }) });
+    }
+  }
+
+  skip(file: string): void {
+    this.skipped.add(file);
+  }
+
+  fail(file: string, reason: string): void {
+    this.unread.push({ file, reason });
+  }
+
+  report(base: string): ScanReport {
+    const { filesScanned, bytesScanned, ignored, findings, unread } = this;
+    return { base, filesScanned, bytesScanned, findings, skipped: [...this.skipped], unread, ignored };
+  }
 }

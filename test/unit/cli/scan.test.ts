@@ -35,7 +35,9 @@ test("says where, how sure, what, and what to call it", async () => {
   expect(await run()).toEqual({
     status: 1,
     out: 'app.py:2:16  likely  password in "db_password"  DB_PASSWORD\n',
-    err: "1 finding in 1 of 1 file (0 ms). Move them in VS Code, or ignore one with a lockers:ignore comment.\n",
+    err:
+      "1 finding in 1 of 1 file (0 ms): 1 likely.\n" +
+      "Next: move each into a vault (in VS Code Move to vault, here lockers put), or write lockers:ignore behind one that is none.\n",
   });
 });
 
