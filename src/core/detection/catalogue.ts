@@ -1,4 +1,12 @@
 import { genericRules } from "./generic.ts";
+import { aws } from "./rules/aws.ts";
+import { azure } from "./rules/azure.ts";
+import { derPrivateKey } from "./rules/der-private-key.ts";
+import { discord } from "./rules/discord.ts";
+import { gitlab } from "./rules/gitlab.ts";
+import { grafana } from "./rules/grafana.ts";
+import { jsonWebKey } from "./rules/json-web-key.ts";
+import { passwordHashes } from "./rules/password-hashes.ts";
 import { authorization } from "./rules/authorization.ts";
 import { ai } from "./rules/ai.ts";
 import { cloud } from "./rules/cloud.ts";
@@ -20,10 +28,17 @@ import type { Rule, RuleName } from "./rule.ts";
 /** Rules for formats of providers, the most specific first: of two that find the same text, the earlier one counts. */
 export const formatRules: readonly Rule[] = [
   ...github,
+  ...gitlab,
   ...npm,
   ...vault,
   ...jwt,
   ...privateKey,
+  ...derPrivateKey,
+  ...jsonWebKey,
+  ...aws,
+  ...azure,
+  ...grafana,
+  ...discord,
   ...code,
   ...cloud,
   ...ai,
@@ -35,6 +50,7 @@ export const formatRules: readonly Rule[] = [
   ...urlPassword,
   ...kubernetesSecret,
   ...structures,
+  ...passwordHashes,
 ];
 
 /** Of two with one id the earlier one speaks for both: the format of its own, not the value beside the provider's name. */

@@ -25,3 +25,18 @@ export function endsInCrc32(token: string, prefixLength: number): boolean {
   }
   return token.endsWith(digits);
 }
+
+/**
+ * True where the last eight characters are, in hex with the lowest byte first, the CRC-32 of all before the `_` that stands
+ * between, as Grafana makes its tokens.
+ */
+export function endsInCrc32Hex(token: string): boolean {
+  const crc = crc32(token.slice(0, -9));
+  const bytes = [crc, crc >>> 8, crc >>> 16, crc >>> 24].map((byte) => (byte & 0xff).toString(16).padStart(2, "0"));
+  return token.slice(-8).toLowerCase() === bytes.join("");
+}
+
+/** True where the last seven characters are the CRC-32 of all before them in base 36, as in GitLab's routable tokens. */
+export function endsInCrc32Base36(token: string): boolean {
+  return token.endsWith(crc32(token.slice(0, -7)).toString(36).padStart(7, "0"));
+}

@@ -72,7 +72,14 @@ const UNMISTAKABLE = 6;
 function beginsToken(text: string, start: number, end: number): boolean {
   if (start === 0 || !isWordUnit(text.charCodeAt(start))) return true;
   const before = text.charCodeAt(start - 1);
+  if (before === 0x2b || before === 0x2f) return !continuesBase64(text, start - 1);
   if (!isWordUnit(before)) return before !== 0x2e;
   if (before === 0x5f) return end - start >= UNMISTAKABLE;
   return text.charCodeAt(start - 2) === 0x5c && (before === 0x6e || before === 0x72 || before === 0x74);
+}
+
+/** True where the characters up to `at` are part of a long base64 text: both cases and digits without a break. */
+function continuesBase64(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 24), at);
+  return /^[A-Za-z0-9+/]{24}$/.test(before) && /[a-z]/.test(before) && /[A-Z]/.test(before) && /\d/.test(before);
 }

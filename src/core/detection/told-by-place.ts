@@ -3,16 +3,29 @@ import type { Assignment } from "./assignments/assignment.ts";
 
 /** True where what stands around tells that the value is none: its own name again, a sentence, a call that looks something up. */
 export function isToldByPlace(text: string, assignment: Assignment, value: string): boolean {
-  if (isToldByName(assignment, value) || isBadge(text, assignment)) return true;
+  if (UNMISTAKABLE.test(value) || isToldByName(assignment, value) || isBadge(text, assignment)) return true;
   if (!/^[A-Za-z]+$/.test(value)) return false;
   return isLookUp(assignment) || isSentence(text, assignment) || isOwnName(text, assignment, value);
 }
 
+/**
+ * How tokens of providers begin whose formats have rules of their own: what begins so and was not found by them has the wrong
+ * length or characters, as samples have.
+ */
+const UNMISTAKABLE =
+  /^(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|ptt|ft|soat|agent|oas|cbt|imt|ffct|sa|c)[-_]|npm_|figd_|gsk_|hv[sbr]\.|do[opr]_v1_|shp(?:at|ca|pa|ss)_|sk_live_|rk_live_|whsec_|AIza|pypi-AgE|dckr_pat_|rubygems_|CLOJARS_|sntry[suar]_|lin_(?:api|oauth)_|PMAK-|NRAK-|ATATT3|ATBB|sk-(?:ant|proj|svcacct|admin|or-v1)-|hf_|r8_|pplx-|nfp_|dapi[0-9a-f]|EZ[AT]K|rdme_|sbp_|pscale_|dt0[cs]0\d\.|tskey-|lsv2_|xkeysib-|ops_eyJ|AGE-SECRET-KEY-|GOCSPX-|ya29\.|px-api-)/;
+
 /** The name again, "pass 'x' to the function", a short word given to a key, a key's fingerprint. */
 function isToldByName({ name, operator }: Assignment, value: string): boolean {
   if (name.toLowerCase() === value.toLowerCase() || (operator === " " && /^pass$/i.test(name))) return true;
-  if (value.length < 8 && !/pass|pwd|pw|pin/i.test(name)) return /^[a-z]+\d?$/i.test(value);
+  if (isEndOfName(name, value)) return true;
+  if (value.length < 8 && /key/i.test(name) && !/pass|pwd|secret|token/i.test(name)) return /^[a-z]+\d?$/i.test(value);
   return FINGERPRINT.test(value) && /key|sign/i.test(name);
+}
+
+/** `opAssignPrivateAddresses = "AssignPrivateAddresses"` */
+function isEndOfName(name: string, value: string): boolean {
+  return value.length >= 10 && /^[A-Za-z]+$/.test(value) && name.toLowerCase().endsWith(value.toLowerCase());
 }
 
 /** The token of a badge is for everybody who sees it. */

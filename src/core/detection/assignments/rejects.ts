@@ -6,7 +6,8 @@ const TEMPLATE =
   /^\$\{|\$\(\w|\$\{[\w.:#!?[\]()"'|, -]{1,80}\}|\$\((?:[\w./-]+|`)[^)]*\)|^\$\(|\{\{[^{}]{1,80}\}\}|<%[^%]{0,80}%>|#\{[^{}]{1,80}\}|^@\{[^{}]{1,80}\}$|%\([\w.]{1,40}\)[sd]|^\$[A-Za-z_][\w.:>[\]'"-]*$|^\$\d$|^%[A-Za-z_]\w*%$|^%[-\d.]*[sdvqxuif@]$|^<[^<>]*>$|^\[[^[\]]*\]$|^__[A-Z_]+__$|^@[A-Za-z_.]+@$|^\{\w{0,40}\}$|^\{\{|^\(\(.*\)\)$|^!\w+ |^&\w+$|^\\[A-Za-z]+$|^#+\w+#+$|^%%\w+%%$|^#[0-9A-Fa-f]{3,8}$|\\[wbdsWDS](?![A-Za-z])|\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!<]/;
 const REFERENCE =
   /^(?:vault|op|bao|secret|secrets|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops|sm|kms|gcpsecret|awssm|akv|keyvault|bws|infisical|chamber|pass|data|blob|mailto|tel|jdbc|git|ssh|s3|gs|amqp|redis|mongodb|postgres(?:ql)?|mysql|sqlserver|ldaps?|tcp|unix|ws|wss|classpath|projects):/i;
-const MASKED = /^(.)\1*$|^[x*.•#?_-]{3,}$|[*•]{3,}|x{5,}|X{5,}|\.{3,}$|^\.{3}|…/;
+const MASKED =
+  /^(.)\1*$|^[x*.•#?_-]{3,}$|[*•]{3,}|x{5,}|X{5,}|\.{3,}=*$|^\.{3}|…|^(?:sha1|sha256|md5)\$[A-Za-z0-9]{0,16}\$[a-f0-9]{32,64}$/;
 /** Public halves: certificates and public keys in DER (X.690) and in SSH's form, told by how they begin. */
 const PUBLIC_KEY =
   /^(?:MI[A-Za-z0-9+/]{4,6}(?<=^MII...)CC|M[A-Za-z0-9+/]{8,24}(?:BAQEFAAOC|BAQUAA4|KoZIzj0CAQ[A-Za-z0-9+/]{6,24}Q[dgk][AD])|AAAA[BCE][23]N[zj]|ssh-(?:rsa|ed25519|dss)\b)/;

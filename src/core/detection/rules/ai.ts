@@ -5,12 +5,12 @@ import type { Rule } from "../rule.ts";
 export const ai: readonly Rule[] = [
   ...prefixedTable(String.raw`
 OpenAI key | sk-proj- sk-svcacct- sk-admin- sk-None- | %w16-140T3BlbkFJ%w16-140
-Anthropic key | sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort | \d{2,4}-%w80-120
+Anthropic key | sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort sk-ant-sid | \d{2,4}-%w80-120
 OpenRouter key | sk-or-v1- | %h64
 Groq key | gsk_ | %a52
 xAI key | xai- | %w70-120
 Perplexity key | pplx- | %a40-64
-Hugging Face token | hf_ | [A-Za-z]{34}
+Hugging Face token | hf_ | %a34
 Hugging Face organization token | api_org_ | [A-Za-z]{34}
 Replicate token | r8_ | %w37
 Cerebras key | csk- | %l48
@@ -22,7 +22,7 @@ Jina key | jina_ | %a60
 NVIDIA key | nvapi- | %w60-70
 LangSmith token | lsv2_pt_ lsv2_sk_ | %h32_%h10
 Pinecone key | pcsk_ | %a5-6_%a60-66
-Gemini key | AQ.Ab8RN6 | %w44
+Gemini key | AQ.Ab8R | %w46
 Vercel AI gateway key | vck_ | %w56
 Friendli token | flp_ | %a46
 MiniMax key | sk-api- | %w100-130
@@ -40,7 +40,14 @@ RunPod key | rpa_ | %u40%a6
 Docusign integration secret | docusign_sk_ | %w20-80
 Langfuse secret key | sk-lf- | %U
 Langfuse public key | pk-lf- | %U
-DeepSeek key | sk- | %h32
+DeepSeek key | sk- | %h32-64
+Pyx key | sk-pyx- | %a64|2%a45
+Cartesia key | sk_car_ | %w20-60
+Stability AI key | sk-stability- | %w30-80
+Hume key | hume_ | %a40-64
+Fal key | fal_ | %w30-80
+LangChain key | ls__ | %h32
+Inworld key | inworld_ | %a40-80
 Kimi key | sk-kimi- | %w48-80
 Aliyun Model Studio key | sk-sp- | %w20-80
 LlamaCloud key | llx- | %w40-60

@@ -4,8 +4,6 @@ import type { Rule } from "../rule.ts";
 /** Clouds, hosting, domains, networks. Sources of the facts: NOTICE. */
 export const cloud: readonly Rule[] = [
   ...prefixedTable(String.raw`
-AWS access key ID | AKIA ASIA ABIA ACCA AGPA AIDA AROA AIPA ANPA ANVA | %u16
-AWS older access key ID | A3T | %u17
 Amazon MWS token | amzn.mws. | %U
 AWS AppSync key | da2- | %l26
 Amazon Bedrock key | ABSK | [A-Za-z0-9+/]{100,270}={0,2}
@@ -16,6 +14,7 @@ Google OAuth client secret | GOCSPX- | %w28
 Google OAuth token | ya29. | %w20-1024
 Google OAuth refresh token | 1//0 | %w38-140
 Google Cloud Storage HMAC key | GOOG1E | %u57
+Google Cloud Storage user HMAC key | GOOG | %u20
 DigitalOcean token | dop_v1_ doo_v1_ dor_v1_ | %h64
 Alibaba access key ID | LTAI | %a12-24
 Alibaba STS key | STS. | %a16-64
@@ -39,7 +38,7 @@ Infracost key | ico- | %a32
 Prefect key | pnu_ | %a36
 UpCloud token | ucat_ | %a24-32
 Supabase token | sbp_ sbp_v0_ | [a-z0-9_-]{40}
-Supabase secret key | sb_secret_ | %w31
+Supabase secret key | sb_secret_ | %w31-36
 PlanetScale token | pscale_tkn_ pscale_pw_ pscale_oauth_ | [\w=.-]{32,64}
 Neon key | napi_ | %a64
 CockroachDB Cloud key | CCDB1_ | %a22_%a40

@@ -4,9 +4,6 @@ import type { Rule } from "../rule.ts";
 /** Code hosting, continuous integration, registries, tools of developers. Sources of the facts: NOTICE. */
 export const code: readonly Rule[] = [
   ...prefixedTable(String.raw`
-GitLab token | glpat- gldt- glrt- glptt- glft- glsoat- glagent- gloas- glcbt- glimt- glffct- glrtr- | [A-Za-z0-9_.-]{20,300}
-GitLab runner registration token | GR1348941 | %w20
-GitLab session cookie | _gitlab_session= | %l32
 Bitbucket app password | ATBB | %a32
 Bitbucket access token | ATCTT3xFfG | [\w=-]{80,220}
 Atlassian API token | ATATT3 | [A-Za-z0-9_=-]{20,220}
@@ -17,6 +14,17 @@ Buildkite token | bkua_ bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ | %w40-340
 Mergify key | mergify_application_key_ | %w40-200
 PyPI token | pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZw | %w50-1000
 RubyGems key | rubygems_ | %h48|%l42-52
+Packagist key | packagist_ack_ | %h28-32
+Packagist secret | packagist_acs_ | %h64-96
+Packagist token | packagist_ort_ packagist_out_ packagist_uut_ packagist_cut_ | %h68
+Confluent Cloud secret | cflt | [A-Za-z0-9+/]{60}
+WunderGraph key | cosmo_ | %h32
+Rootly token | rootly_ | %h64
+Nightfall token | NF- | %a32
+Lichess token | lip_ | (?=[A-Za-z_]{0,59}\d)%a20-60
+IBM Cloud service key | apikey-v2- | %w30-60
+Salesforce consumer key | 3MVG9 | [A-Za-z0-9._]{60,200}
+MongoDB Atlas client ID | mdb_sa_id_ | %h24
 NuGet key | oy2 | %l43
 crates.io token | cio | %a32
 Clojars token | CLOJARS_ clojars_ | %l60
@@ -48,10 +56,7 @@ Figma token | figd_ figu_ figo_ | %w38-44
 1Password service account token | ops_ey | [A-Za-z0-9+/_-]{80,1200}={0,3}
 1Password secret key | A3- | %u6-(?:%u11|%u6-%u5)-%u5-%u5-%u5
 Age secret key | AGE-SECRET-KEY-1 AGE-SECRET-KEY-PQ-1 | [A-Z0-9]{58,70}
-Databricks token | dapi | %h32(?:-\d)?
-Grafana token | glsa_ | %a32_[A-Fa-f0-9]{8}
-Grafana Cloud token | glc_ | [A-Za-z0-9+/]{40,400}={0,2}
-Grafana API key | eyJrIjoi | [A-Za-z0-9+/]{40,400}={0,2}
+Databricks token | dapi | [a-fA-F0-9]{32}(?:-\d)?
 TeamCity token | eyJ0eXAiOiAiVENWMiJ9 | \.%w36\.%w48
 Octopus Deploy key | API- | %u25-26
 Workato token | wrka | (?:[a-z]{2})?-eyJ[\w-]{8,400}\.[\w-]{16,800}\.[\w-]{64,600}
@@ -78,6 +83,7 @@ Teams webhook URL | webhook.office.com/webhookb2/ | [\w@-]{73}/IncomingWebhook/%
 WakaTime key | waka_ | %l36-64|%U
 `),
   ...infixedTable(String.raw`
+Tableau token | ==: | [A-Za-z0-9+/]{22}==:%a32
 Terraform Cloud token | .atlasv1. | %a14\.atlasv1\.[\w=-]{60,70}
 Azure DevOps token | azdo | %a70-80AZDO%a4
 Azure client secret | 0q~ 1q~ 2q~ 3q~ 4q~ 5q~ 6q~ 7q~ 8q~ 9q~ | [\w~.]{3}\dQ~[\w~.-]{31,34}
@@ -156,7 +162,7 @@ SecurityTrails | securitytrails | API key: %a32
 urlscan | urlscan | API key: %U
 AbuseIPDB | abuseipdb | API key: %h80
 Detectify | detectify | API key: %a32
-Nightfall | nightfall nf- | API key: (?:NF-)?%a32
+Nightfall | nightfall | API key: %a32
 Rootly | rootly | API key: rootly_%h64
 Opsgenie | opsgenie | API key: %U
 PagerDuty | pagerduty pager_duty pd_ | API key: u\+[\w+-]{18}|%w20|%a32

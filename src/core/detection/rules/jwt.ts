@@ -17,5 +17,5 @@ export const jwt: readonly Rule[] = [
 /** True where the header is JSON that names an algorithm (RFC 7515 section 4.1.1), as far as it can be read. */
 function hasHeader(part: string): boolean {
   const text = base64UrlText(part);
-  return /^\{\s*"/.test(text) && /"(?:alg|typ|enc|kid|cty)"/.test(text);
+  return /^\{\s*"/.test(text) && /\}\s*$/.test(text) && /"(?:alg|typ|enc|kid|cty)"/.test(text);
 }

@@ -4,8 +4,8 @@ import type { Rule } from "../rule.ts";
 /** Payments, shops, banks, exchanges, market data, taxes. Sources of the facts: NOTICE. */
 export const payments: readonly Rule[] = [
   ...prefixedTable(String.raw`
-Stripe live key | sk_live_ rk_live_ sk_prod_ rk_prod_ | %a24-250|[A-Za-z0-9]*\d[A-Za-z0-9]{9,22}
-Stripe test key | sk_test_ rk_test_ | %a24-250|[A-Za-z0-9]*\d[A-Za-z0-9]{9,22}
+Stripe live key | sk_live_ rk_live_ sk_prod_ rk_prod_ | %a24-250|(?=[A-Za-z]{0,22}\d)%a10-23
+Stripe test key | sk_test_ rk_test_ | %a24-250|(?=[A-Za-z]{0,22}\d)%a10-23
 Stripe webhook secret | whsec_ | [A-Za-z0-9+/=]{24,64}
 Square access token | sq0atp- EAAA | %w22|[\w+=-]{56,72}
 Square secret | sq0csp- sq0idp- sq0idk- | %w22-60

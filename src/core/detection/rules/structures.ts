@@ -9,15 +9,10 @@ const isPassword = (text: string): boolean => !isPlainlyNoSecret(text);
 /** Secrets that a command, a file format or a library's call gives a place of its own. */
 export const structures: readonly Rule[] = [
   ...prefixedTable(String.raw`
-bcrypt hash | $2a$ $2b$ $2x$ $2y$ | \d{1,2}\$[./A-Za-z0-9]{53}
-md5crypt hash | $1$ $apr1$ | [./A-Za-z0-9]{2,8}\$[./A-Za-z0-9]{22}
-sha256crypt hash | $5$ | (?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}
-sha512crypt hash | $6$ | (?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}
-Cisco PBKDF2 hash | $8$ | [./A-Za-z0-9]{8,16}\$[./A-Za-z0-9]{43}
-Argon2 hash | $argon2id$ $argon2i$ $argon2d$ | v=\d{1,3}\$[mtp=,\d]{8,40}\$[A-Za-z0-9+/]{8,90}\$[A-Za-z0-9+/]{16,180}
-Kerberos hash | $krb5asrep$23$ $krb5tgs$23$ | (?:[^:\s]{1,120}:)?%h32\$%h64-4000
 Base64 JSON Web Token | ZXlK | [A-Za-z0-9+/_-]{40,4000}={0,2}
 Base64 private key | LS0tLS1CRUdJTiBSU0EgUFJJ LS0tLS1CRUdJTiBQUklW LS0tLS1CRUdJTiBFQyBQUklW LS0tLS1CRUdJTiBEU0EgUFJJ LS0tLS1CRUdJTiBPUEVOU1NI LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJ LS0tLS1CRUdJTiBQR1AgUFJJ | [A-Za-z0-9+/]{40,12000}={0,2}
+NTLM message | TlRMTVNTUAADAAAA | [A-Za-z0-9+/_-]{60,4000}={0,2}
+Base64 service account key | ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCIs | [A-Za-z0-9+/]{200,6000}={0,2}
 Base64 Google API key | QUl6YVN | [A-Za-z0-9+/]{40,50}={0,2}
 `),
   ...followingTable(String.raw`
@@ -136,14 +131,6 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
     variable: "PRIVATE_KEY",
     severity: "certain",
     isSecret: () => true,
-  }),
-  structured({
-    id: "json-web-key",
-    title: "JSON Web Key",
-    keywords: ['"d":', '"d" :'],
-    pattern: /("d" ?: ?")([\w-]{40,700})(?=")/y,
-    variable: "PRIVATE_KEY",
-    isSecret: looksRandom,
   }),
   structured({
     id: "django-secret-key",

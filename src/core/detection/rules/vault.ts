@@ -7,7 +7,7 @@ export const vault: readonly Rule[] = [
     id: "vault-token",
     title: "Vault token",
     prefixes: ["hvs.", "hvb.", "hvr."],
-    rest: "[A-Za-z0-9_-]{24,300}",
+    rest: "[A-Za-z0-9_-]{80,300}|[A-Za-z0-9]{24}(?!-)",
   }),
   prefixed({
     id: "vault-legacy-token",

@@ -1,0 +1,1 @@
+value = "MTk4NjIyNDg0MjQzMTMyNDY0.o05HCQ"
