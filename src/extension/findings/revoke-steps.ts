@@ -97,7 +97,7 @@ const STEPS: readonly (readonly [begin: RegExp, step: RevokeStep])[] = [
     },
   ],
   [
-    /^private-key$|^putty-key$/,
+    /^(?:der-)?private-key$|^putty-key$/,
     {
       words: "Make a new pair, put its public half wherever the old one was trusted, then take the old one out there.",
     },

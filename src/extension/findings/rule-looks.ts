@@ -1,6 +1,7 @@
 /** What secrets of the rules look like that no pattern tells. `x` stands for what would be the secret. */
 const LOOKS: Readonly<Record<string, string>> = {
   "private-key": "-----BEGIN PRIVATE KEY-----\n(lines of base64)\n-----END PRIVATE KEY-----",
+  "der-private-key": "(base64 of PKCS #8, PKCS #1 or SEC 1 in one line)",
   "putty-key": "Private-Lines: 8\n(lines of base64)",
   "basic-authorization": "Authorization: Basic (base64 of name:password)",
   "bearer-token": "Authorization: Bearer xxxxxxxx",

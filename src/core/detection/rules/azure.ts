@@ -71,12 +71,18 @@ function signed(key: SignedKey): Rule {
     kind: "format",
     keywords: [key.signature.toLowerCase()],
     variable: variableOf(id),
+    shape: {
+      told: "inside",
+      marks: [key.signature],
+      pattern: `[A-Za-z0-9+/]{${key.before}}${key.signature.replace("+", "\\+")}${key.after}`,
+      hasChecksum: key.seeds.length > 0,
+    },
+    mayBeAt: (text, start) => text.startsWith(key.signature, start),
     find: (place) => findSigned(place, key, after),
   };
 }
 
 function findSigned({ text, start, end }: Place, key: SignedKey, after: RegExp): readonly Match[] {
-  if (text.slice(start, end) !== key.signature) return NONE;
   const from = start - key.before;
   if (from < 0 || isInner(text, from - 1) || !/^[A-Za-z0-9+/_-]+$/.test(text.slice(from, start))) return NONE;
   after.lastIndex = end;

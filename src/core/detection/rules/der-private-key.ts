@@ -27,6 +27,8 @@ export const derPrivateKey: readonly Rule[] = [
     kind: "format",
     keywords: BEGINNINGS.map(([text]) => text.toLowerCase()),
     variable: "PRIVATE_KEY",
+    mayBeAt: (text, start) => BEGINNINGS.some(([beginning]) => text.startsWith(beginning, start)),
+    looksFar: () => true,
     find: findKey,
   },
 ];

@@ -19,6 +19,8 @@ export const discord: readonly Rule[] = [
 /** RFC 4648 section 4 for three characters. */
 function encodedDigits(number: number): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const bits = String(number).split("").reduce((sum, digit) => sum * 256 + digit.charCodeAt(0), 0);
+  const bits = String(number)
+    .split("")
+    .reduce((sum, digit) => sum * 256 + digit.charCodeAt(0), 0);
   return [18, 12, 6, 0].map((shift) => alphabet.charAt((bits >> shift) & 63)).join("");
 }

@@ -13,6 +13,7 @@ export const jsonWebKey: readonly Rule[] = [
     kind: "format",
     keywords: ['"d":', '"d" :', '"k":', '"k" :', '"d\\"', '"k\\"'],
     variable: "PRIVATE_KEY",
+    looksFar: () => true,
     find: findPrivatePart,
   },
 ];
