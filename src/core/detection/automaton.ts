@@ -17,16 +17,13 @@ export interface Automaton {
 
 /** So many UTF-16 units are looked at together: their bytes stay in the processor's nearest memory. */
 const CHUNK = 16_384;
-/** UTF-8 takes at most three bytes for a UTF-16 unit. */
-const BYTES_PER_UNIT = 3;
-/** Shorter texts are not worth a second lane. */
-const LEAST_LANE = 256;
+/** Stands for every character beyond ASCII: no keyword has one. */
+const OTHER = 0x80;
 
 /**
  * An Aho-Corasick automaton in one flat table. ASCII letters match in either case.
  *
- * It runs over UTF-8: one byte has one class, and loading bytes is twice as fast as asking a string for its units. Two
- * halves of a chunk are run through side by side, because each step waits for the table's answer to the one before.
+ * It runs over bytes, one for each unit: loading them is twice as fast as asking a string.
  *
  * @param keywords lower case, ASCII, not empty, at most 63 different characters in all
  * @throws RangeError where the keywords use more characters, or more than 65,536 states
@@ -35,7 +32,8 @@ export function buildAutomaton(keywords: readonly string[]): Automaton {
   const transitions = buildTransitions(keywords);
   const longest = keywords.reduce((most, word) => Math.max(most, word.length), 0);
   const overlap = Math.max(0, longest - 1);
-  const lanes = new Lanes(transitions, (CHUNK + overlap) * BYTES_PER_UNIT, overlap);
+  const bytes = new Uint8Array(CHUNK + overlap);
+  const reports = new Int32Array(3 * bytes.length);
   const buffer = new HitBuffer();
   return {
     longest,
@@ -43,12 +41,76 @@ export function buildAutomaton(keywords: readonly string[]): Automaton {
       buffer.clear();
       for (let at = from; at < to; at += CHUNK) {
         const start = Math.max(0, at - overlap);
-        lanes.run(text.slice(start, Math.min(to, at + CHUNK)));
-        lanes.report(start, at, buffer);
+        const length = Math.min(to, at + CHUNK) - start;
+        writeAscii(text, start, start + length, bytes);
+        // Two lanes that overlap by one keyword, so that none is cut by both.
+        const lane = Math.min(length, (length + overlap + 1) >> 1);
+        const count = runLanes(transitions, { bytes, reports }, length - lane, lane);
+        buffer.addLane(reports, count, transitions, { lane: 0, start, after: at });
+        buffer.addLane(reports, count, transitions, {
+          lane: 1,
+          start: start + length - lane,
+          after: Math.max(at, start + lane),
+        });
       }
       return buffer;
     },
   };
+}
+
+const encoder = new TextEncoder();
+
+/** Writes a byte for each UTF-16 unit. */
+function writeAscii(text: string, from: number, to: number, bytes: Uint8Array): void {
+  // The encoder is fast, and right as long as there is nothing but ASCII.
+  const { read, written } = encoder.encodeInto(text.slice(from, to), bytes);
+  if (read === to - from && written === read) return;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    bytes[i - from] = unit < OTHER ? unit : OTHER;
+  }
+}
+
+/**
+ * Runs through two stretches of the same length, from 0 and from `second`, side by side: each step has to wait for the
+ * table's answer to the one before.
+ *
+ * @param reports gets the states of both lanes and their offset wherever one of them reports something
+ * @returns how many numbers it got
+ */
+function runLanes(
+  { next, classes, reporting }: Transitions,
+  { bytes, reports }: { readonly bytes: Uint8Array; readonly reports: Int32Array },
+  second: number,
+  length: number,
+): number {
+  let a = 0;
+  let b = 0;
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    a = step(next, classes, a, bytes[i] ?? 0);
+    b = step(next, classes, b, bytes[second + i] ?? 0);
+    if (a >= reporting || b >= reporting) {
+      reports[count] = a;
+      reports[count + 1] = b;
+      reports[count + 2] = i;
+      count += 3;
+    }
+  }
+  return count;
+}
+
+/** The state after a byte. */
+function step(next: Uint16Array, classes: Uint8Array, state: number, byte: number): number {
+  return next[(state << 6) | (classes[byte] ?? 0)] ?? 0;
+}
+
+interface LaneOfText {
+  readonly lane: 0 | 1;
+  /** Offset in the text where the lane began. */
+  readonly start: number;
+  /** Hits that end here or before are known already. */
+  readonly after: number;
 }
 
 class HitBuffer implements Hits {
@@ -58,18 +120,21 @@ class HitBuffer implements Hits {
   clear(): void {
     this.count = 0;
   }
-  addAll(keywords: readonly number[] | undefined, end: number): void {
-    for (const keyword of keywords ?? []) this.#add(keyword, end);
-  }
-  #add(keyword: number, end: number): void {
-    if (this.count * 2 + 2 > this.#data.length) {
-      const larger = new Int32Array(this.#data.length * 2);
-      larger.set(this.#data);
-      this.#data = larger;
+
+  /** Adds what the states of one lane report. */
+  addLane(
+    reports: Int32Array,
+    count: number,
+    { reporting, firstWord, words }: Transitions,
+    { lane, start, after }: LaneOfText,
+  ): void {
+    for (let i = 0; i < count; i += 3) {
+      const number = (reports[i + lane] ?? 0) - reporting;
+      const end = start + (reports[i + 2] ?? 0) + 1;
+      if (number < 0 || end <= after) continue;
+      const last = firstWord[number + 1] ?? 0;
+      for (let word = firstWord[number] ?? 0; word < last; word++) this.#add(words[word] ?? 0, end);
     }
-    this.#data[this.count * 2] = keyword;
-    this.#data[this.count * 2 + 1] = end;
-    this.count++;
   }
   keyword(index: number): number {
     return this.#data[index * 2] ?? 0;
@@ -77,153 +142,17 @@ class HitBuffer implements Hits {
   end(index: number): number {
     return this.#data[index * 2 + 1] ?? 0;
   }
-}
 
-/** Where one lane of a chunk has come to, and the states that reported something on the way, each with the offset after it. */
-class Lane {
-  readonly reports: Int32Array;
-  count = 0;
-  state = 0;
-  at = 0;
-  stop = 0;
-
-  constructor(size: number) {
-    // A state and an offset for each byte, should each report something.
-    this.reports = new Int32Array(2 * size);
+  #add(keyword: number, end: number): void {
+    const at = this.count * 2;
+    if (at + 2 > this.#data.length) this.#grow();
+    this.#data[at] = keyword;
+    this.#data[at + 1] = end;
+    this.count++;
   }
-
-  start(from: number, to: number): void {
-    this.count = 0;
-    this.state = 0;
-    this.at = from;
-    this.stop = to;
+  #grow(): void {
+    const larger = new Int32Array(this.#data.length * 2);
+    larger.set(this.#data);
+    this.#data = larger;
   }
-}
-
-/** One chunk's bytes and what was found in them, in two lanes. */
-class Lanes {
-  readonly #transitions: Transitions;
-  readonly #overlap: number;
-  readonly #encoder = new TextEncoder();
-  readonly #bytes: Uint8Array;
-  readonly #first: Lane;
-  readonly #second: Lane;
-  #isAscii = true;
-  /** The second lane's hits up to here are the first one's, too. */
-  #border = 0;
-
-  constructor(transitions: Transitions, size: number, overlap: number) {
-    this.#transitions = transitions;
-    this.#overlap = overlap;
-    this.#bytes = new Uint8Array(size);
-    this.#first = new Lane(size);
-    this.#second = new Lane(size);
-  }
-
-  /** Takes at most the chunk and the overlap that the buffers were made for. */
-  run(chunk: string): void {
-    const { written } = this.#encoder.encodeInto(chunk, this.#bytes);
-    this.#isAscii = written === chunk.length;
-    this.#border = written < LEAST_LANE ? written : written >> 1;
-    this.#first.start(0, this.#border);
-    this.#second.start(this.#border === written ? written : Math.max(0, this.#border - this.#overlap), written);
-    runBoth(this.#transitions, this.#bytes, this.#first, this.#second);
-    runOne(this.#transitions, this.#bytes, this.#first);
-    runOne(this.#transitions, this.#bytes, this.#second);
-  }
-
-  /** Adds the hits of the chunk that began at offset `start` and end behind `from`. */
-  report(start: number, from: number, hits: HitBuffer): void {
-    const add = this.#isAscii ? addAscii : addUtf8;
-    const report = { bytes: this.#bytes, words: this.#transitions.words, start, from, hits };
-    add(report, this.#first, 0);
-    add(report, this.#second, this.#border);
-  }
-}
-
-/** The state after a byte. */
-function step({ next, classes }: Transitions, state: number, byte: number): number {
-  return next[(state << 6) | (classes[byte] ?? 0)] ?? 0;
-}
-
-/** Goes on with both lanes, a byte of each in turn, to the end of the shorter one. */
-function runBoth(transitions: Transitions, bytes: Uint8Array, first: Lane, second: Lane): void {
-  const { reporting } = transitions;
-  const firstReports = first.reports;
-  const secondReports = second.reports;
-  const firstAt = first.at;
-  const secondAt = second.at;
-  const length = Math.min(first.stop - firstAt, second.stop - secondAt);
-  let a = 0;
-  let b = 0;
-  let firstCount = 0;
-  let secondCount = 0;
-  for (let i = 0; i < length; i++) {
-    a = step(transitions, a, bytes[firstAt + i] ?? 0);
-    b = step(transitions, b, bytes[secondAt + i] ?? 0);
-    if (a >= reporting) {
-      firstReports[firstCount++] = a;
-      firstReports[firstCount++] = firstAt + i + 1;
-    }
-    if (b >= reporting) {
-      secondReports[secondCount++] = b;
-      secondReports[secondCount++] = secondAt + i + 1;
-    }
-  }
-  Object.assign(first, { state: a, count: firstCount, at: firstAt + length });
-  Object.assign(second, { state: b, count: secondCount, at: secondAt + length });
-}
-
-/** Goes on with a lane to its end. */
-function runOne(transitions: Transitions, bytes: Uint8Array, lane: Lane): void {
-  const { reporting } = transitions;
-  const { reports, stop } = lane;
-  let { state, count } = lane;
-  for (let at = lane.at; at < stop; at++) {
-    state = step(transitions, state, bytes[at] ?? 0);
-    if (state >= reporting) {
-      reports[count++] = state;
-      reports[count++] = at + 1;
-    }
-  }
-  lane.count = count;
-}
-
-interface Report {
-  readonly bytes: Uint8Array;
-  readonly words: Transitions["words"];
-  readonly start: number;
-  readonly from: number;
-  readonly hits: HitBuffer;
-}
-
-/** Adds a lane's hits that end behind the byte `after`, in a chunk whose bytes are its units. */
-function addAscii({ words, start, from, hits }: Report, { reports, count }: Lane, after: number): void {
-  for (let i = 0; i < count; i += 2) {
-    const stop = reports[i + 1] ?? 0;
-    if (stop > after && start + stop > from) hits.addAll(words[reports[i] ?? 0], start + stop);
-  }
-}
-
-function addUtf8({ bytes, words, start, from, hits }: Report, { reports, count }: Lane, after: number): void {
-  let byte = after;
-  let unit = count === 0 ? 0 : countUnits(bytes, 0, after);
-  for (let i = 0; i < count; i += 2) {
-    const stop = reports[i + 1] ?? 0;
-    if (stop <= after) continue;
-    unit += countUnits(bytes, byte, stop);
-    byte = stop;
-    if (start + unit > from) hits.addAll(words[reports[i] ?? 0], start + unit);
-  }
-}
-
-/** How many UTF-16 units the bytes of UTF-8 from `from` up to `to` stand for. */
-function countUnits(bytes: Uint8Array, from: number, to: number): number {
-  let units = 0;
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] ?? 0;
-    // Bytes that go on with a character count nothing; a character of four bytes is two units.
-    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
-  }
-  return units;
 }

@@ -5,7 +5,7 @@ import { languageOf, type Language } from "./languages.ts";
 import { nameBefore } from "./name-before.ts";
 import type { Candidate } from "./resolve.ts";
 import type { Match, Place, Rule } from "./rule.ts";
-import type { IndexedKeyword, RuleGroup, RuleIndex } from "./rule-index.ts";
+import type { IndexedKeyword, RuleIndex } from "./rule-index.ts";
 
 /** A candidate, the offset after the keyword that led to it, and whether its rule looks far. */
 export interface Located {
@@ -43,12 +43,15 @@ export function candidatesIn(
   for (let i = 0; i < hits.count; i++) {
     const keyword = keywords[hits.keyword(i)] ?? NO_KEYWORD;
     const end = hits.end(i);
-    const isTooDense = keyword.isGeneric && density.add(text, end);
+    const mayBeGiven = keyword.isGeneric && !density.add(text, end);
     if (end <= from) continue;
-    const place: Place = { text, path, start: end - keyword.length, end };
+    const start = end - keyword.length;
     const isNear = isIn(near, end);
-    for (const group of isNear ? keyword.groups : keyword.farGroups()) addMatches(located, group, place);
-    if (isNear && keyword.isGeneric && !isTooDense) addAssignment(located, place, language);
+    for (const group of isNear ? keyword.groups : keyword.farGroups()) {
+      // Most places of keywords end here.
+      if (group.mayBeAt(text, start, end)) addMatches(located, group.rules, { text, path, start, end });
+    }
+    if (isNear && mayBeGiven) addAssignment(located, { text, path, start, end }, language);
   }
   return located;
 }
@@ -65,8 +68,7 @@ function addAssignment(located: Located[], place: Place, language: Language): vo
   if (candidate !== undefined) located.push({ at: place.end, looksFar: false, candidate });
 }
 
-function addMatches(located: Located[], { mayBeAt, rules }: RuleGroup, place: Place): void {
-  if (mayBeAt?.(place.text, place.start, place.end) === false) return;
+function addMatches(located: Located[], rules: readonly Rule[], place: Place): void {
   for (const rule of rules) {
     for (const match of rule.find(place)) {
       const candidate = formatCandidate(rule, place.text, match);

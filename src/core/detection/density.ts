@@ -14,7 +14,7 @@ const MOST_IN_ONE_WORD = 8;
  */
 export class Density {
   /** Offsets after the last names, in a ring. */
-  readonly #ends = new Int32Array(MOST_NAMES).fill(-DENSITY_REACH);
+  readonly #ends: number[] = Array.from({ length: MOST_NAMES }, () => -DENSITY_REACH);
   #next = 0;
 
   /** Takes note of a name by the offset after its keyword; offsets never fall. True where it is one too many. */

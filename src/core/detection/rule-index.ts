@@ -19,7 +19,7 @@ export interface IndexedKeyword {
 
 /** Rules that are tried where the same look at a place says so. */
 export interface RuleGroup {
-  readonly mayBeAt: Rule["mayBeAt"];
+  readonly mayBeAt: NonNullable<Rule["mayBeAt"]>;
   readonly rules: readonly Rule[];
 }
 
@@ -51,11 +51,16 @@ function indexed(keyword: string, rules: readonly Rule[], isGeneric: boolean): I
 }
 
 function grouped(rules: readonly Rule[]): readonly RuleGroup[] {
-  const looks = new Map<Rule["mayBeAt"], Rule[]>();
+  const looks = new Map<RuleGroup["mayBeAt"], Rule[]>();
   for (const rule of rules) {
-    const sharing = looks.get(rule.mayBeAt);
-    if (sharing === undefined) looks.set(rule.mayBeAt, [rule]);
+    const look = rule.mayBeAt ?? always;
+    const sharing = looks.get(look);
+    if (sharing === undefined) looks.set(look, [rule]);
     else sharing.push(rule);
   }
   return Array.from(looks, ([mayBeAt, sharing]) => ({ mayBeAt, rules: sharing }));
+}
+
+function always(): boolean {
+  return true;
 }

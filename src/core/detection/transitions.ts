@@ -9,8 +9,10 @@ export interface Transitions {
   readonly next: Uint16Array;
   /** States from this one on report something. */
   readonly reporting: number;
-  /** Numbers of the keywords that a state reports, longest first. */
-  readonly words: readonly (readonly number[])[];
+  /** Numbers of the keywords that states report, for each state longest first. */
+  readonly words: Int32Array;
+  /** Where those of a reporting state begin in `words`, and behind the last one where they end. */
+  readonly firstWord: Int32Array;
 }
 
 /**
@@ -113,7 +115,13 @@ function renumbered(
   for (const [number, state] of states.entries()) {
     for (let k = 0; k < STRIDE; k++) table[number * STRIDE + k] = at(numbers, at(next, state * STRIDE + k));
   }
-  return { next: table, reporting: silent.length, words: states.map((state) => words[state] ?? []) };
+  return { next: table, reporting: silent.length, ...listed(states.slice(silent.length).map((s) => words[s] ?? [])) };
+}
+
+function listed(words: readonly (readonly number[])[]): Pick<Transitions, "words" | "firstWord"> {
+  const firstWord = new Int32Array(words.length + 1);
+  for (const [index, some] of words.entries()) firstWord[index + 1] = at(firstWord, index) + some.length;
+  return { words: Int32Array.from(words.flat()), firstWord };
 }
 
 /** Within the array by construction. */

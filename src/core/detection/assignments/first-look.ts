@@ -23,8 +23,8 @@ function isFlag(text: string, nameStart: number): boolean {
   return text.charCodeAt(nameStart - 1) === 0x2d;
 }
 
-/** `"x" == password` */
-function mayBeCompared(text: string, nameStart: number): boolean {
+/** True where a comparison such as `"x" == password` may stand before the name. */
+export function mayBeCompared(text: string, nameStart: number): boolean {
   let at = nameStart - 1;
   while (at > nameStart - 48 && (isBlank(text.charCodeAt(at)) || isLineBreak(text.charCodeAt(at)))) at--;
   const before = text.charCodeAt(at);
@@ -98,7 +98,8 @@ function hasTypeSign(text: string, from: number): boolean {
   return false;
 }
 
-function hasQuoteBefore(text: string, nameStart: number): boolean {
+/** True where a quote stands on the line before the name. */
+export function hasQuoteBefore(text: string, nameStart: number): boolean {
   for (let at = nameStart - 1; at >= 0 && at > nameStart - 512; at--) {
     const unit = text.charCodeAt(at);
     if (unit === 0x0a) return false;
@@ -107,8 +108,8 @@ function hasQuoteBefore(text: string, nameStart: number): boolean {
   return false;
 }
 
-/** Also an entity (`&quot;`) and a shell's default (`${X:-x}`). */
-function hasQuoteAfter(text: string, from: number): boolean {
+/** True where a quote stands near behind an operator, on its line or the next; also an entity (`&quot;`) or a shell's default (`${X:-x}`). */
+export function hasQuoteAfter(text: string, from: number): boolean {
   const start = skipToNextLine(text, from);
   for (let at = start; at < start + REACH; at++) {
     const unit = text.charCodeAt(at);

@@ -26,6 +26,8 @@ const NO_OPERATOR = new Set(["::", "=~"]);
 /** A type between name and `=`: `: string =`, `: Option<&str> =`, ` string =`, `[] =`, `[32] =`. */
 const TYPE =
   /(?:\[\d{0,4}\]|[ \t]{0,60}:[ \t]{0,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?|[ \t]{1,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?(?=[ \t]))[ \t]{0,60}(?==[^=>~])/y;
+/** How far a type and the blanks around it may reach. */
+const TYPE_REACH = 240;
 /** `password for "admin" is`, `password, default:` */
 const WORDS =
   /[ ,]{1,2}(?:for|of|is|default|was|should be|will be)\b[\w .@-]{0,24}?(?:["'`][\w .@-]{1,40}["'`])?(?: (?:is|was))?[ \t]{0,2}[:=]?[ \t]/y;
@@ -41,7 +43,9 @@ export function operatorAfter(text: string, from: number): Operator | undefined 
   const at = skipBlanks(text, closed);
   const direct = signAt(text, at);
   if (direct !== undefined && direct.sign !== ":") return direct;
-  return typedOperator(text, closed) ?? direct ?? looseOperator(text, closed, at);
+  return (
+    (hasEqualsSign(text, closed) ? typedOperator(text, closed) : undefined) ?? direct ?? looseOperator(text, closed, at)
+  );
 }
 
 /** More blanks in a row than any layout has. */
@@ -95,6 +99,16 @@ function typedOperator(text: string, closed: number): Operator | undefined {
   if (!/[ \t:[]/.test(text.charAt(closed))) return undefined;
   TYPE.lastIndex = closed;
   return TYPE.test(text) ? signAt(text, TYPE.lastIndex) : undefined;
+}
+
+/** Most colons are followed by a value, few by a type and a `=`. */
+function hasEqualsSign(text: string, from: number): boolean {
+  for (let at = from; at < from + TYPE_REACH; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x3d) return true;
+    if (isLineBreak(unit)) return false;
+  }
+  return false;
 }
 
 /** Only blanks before a quote (`#define PASSWORD "x"`), or a few words (`password for admin is "x"`). */

@@ -1,3 +1,4 @@
+import { isBlank, isQuote } from "../units.ts";
 import { bareValueAt, quotedValueAt, type Value } from "./value.ts";
 import type { Operator } from "./operator.ts";
 import type { Span } from "../rule.ts";
@@ -8,6 +9,14 @@ const BETWEEN =
   /^["'`]?(?:[ \t]*,?[ \t]*|[ \t]*,?[ \t]*\r?\n[ \t]*)["'`]?(?:value|val|defaultValue|default_value|stringValue)["'`]?[ \t]*(?:[:=]|=>)[ \t]*/i;
 const NAMED = /(?:key|name|id|param|field|var|variable|property|option)["'`]?[ \t]*(?:[:=]|=>)[ \t]*["'`]?[\w.$-]*$/i;
 
+/** True where what `NAMED` ends in may stand before the name; most names have none of it there. */
+function isBehindSign(text: string, nameStart: number): boolean {
+  let at = nameStart - 1;
+  while (at >= 0 && (isQuote(text.charCodeAt(at)) || isBlank(text.charCodeAt(at)) || ".$-".includes(text.charAt(at))))
+    at--;
+  return at >= 0 && ":=>".includes(text.charAt(at));
+}
+
 /** The value of an entry whose name is itself a value: `{ "name": "DB_PASSWORD", "value": "x" }`. */
 export function pairedValue(
   text: string,
@@ -15,7 +24,7 @@ export function pairedValue(
   operator: Operator | undefined,
   bare: boolean,
 ): Value | undefined {
-  if (operator !== undefined && operator.sign !== ",") return undefined;
+  if ((operator !== undefined && operator.sign !== ",") || !isBehindSign(text, name.start)) return undefined;
   const between = BETWEEN.exec(text.slice(name.end, name.end + REACH));
   if (between === null || !NAMED.test(text.slice(Math.max(0, name.start - 60), name.start))) return undefined;
   const from = name.end + between[0].length;

@@ -2,7 +2,7 @@ import { lineStart } from "../units.ts";
 import { mayNameSecret } from "../generic.ts";
 import { comparedBefore } from "./compared.ts";
 import { defaultAfter } from "./default.ts";
-import { mayBeGivenSomething } from "./first-look.ts";
+import { hasQuoteAfter, hasQuoteBefore, mayBeCompared, mayBeGivenSomething } from "./first-look.ts";
 import { nameAround } from "./name.ts";
 import { operatorAfter, type Operator } from "./operator.ts";
 import { pairedValue } from "./pair.ts";
@@ -45,11 +45,18 @@ function valueFor(text: string, name: Span, language: Language): Found | undefin
   const operator = operatorAfter(text, name.end);
   const paired = pairedValue(text, name, operator, language.bareValues);
   if (paired !== undefined) return { operator: "pair", value: paired };
-  const direct = operator && directValue(text, name, operator, language);
-  if (operator !== undefined && direct !== undefined) return { operator: operator.sign, value: direct };
-  const fallback = operator && defaultAfter(text, operator);
-  if (fallback !== undefined) return { operator: "default", value: fallback };
-  const compared = comparedBefore(text, name.start);
+  return (operator && givenBy(operator, text, name, language)) ?? comparedWith(text, name);
+}
+
+function givenBy(operator: Operator, text: string, name: Span, language: Language): Found | undefined {
+  const direct = directValue(text, name, operator, language);
+  if (direct !== undefined) return { operator: operator.sign, value: direct };
+  const fallback = hasQuoteAfter(text, operator.end) ? defaultAfter(text, operator) : undefined;
+  return fallback && { operator: "default", value: fallback };
+}
+
+function comparedWith(text: string, name: Span): Found | undefined {
+  const compared = mayBeCompared(text, name.start) ? comparedBefore(text, name.start) : undefined;
   return compared && { operator: "==", value: compared };
 }
 
@@ -57,12 +64,13 @@ function directValue(text: string, name: Span, operator: Operator, language: Lan
   if (operator.sign === ">") return elementText(text, operator.end);
   if (operator.sign === "words") return wordAfter(text, operator.end);
   if (operator.sign === "," && !isFirstOfTwo(text, name.start)) return undefined;
-  return quotedValueAt(text, operator.end) ?? bareAfter(text, name.start, operator, language);
+  const quoted = hasQuoteAfter(text, operator.end) ? quotedValueAt(text, operator.end) : undefined;
+  return quoted ?? bareAfter(text, name.start, operator, language);
 }
 
 function bareAfter(text: string, nameStart: number, { sign, end }: Operator, language: Language): Value | undefined {
   if (NO_BARE_VALUE.has(sign)) return undefined;
-  const quote = enclosingQuote(text, nameStart);
+  const quote = hasQuoteBefore(text, nameStart) ? enclosingQuote(text, nameStart) : "";
   if (!language.bareValues && quote === "") return undefined;
   const value = bareValueAt(text, end, quote);
   // A quote that a pattern or an apostrophe opened would make all of the code behind it a text.

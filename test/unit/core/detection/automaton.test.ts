@@ -1,0 +1,66 @@
+import { array, assert, constantFrom, nat, property } from "fast-check";
+import { expect, test } from "vitest";
+import { buildAutomaton } from "../../../../src/core/detection/automaton.ts";
+
+const keywords = ["key", "apikey", "s.", "aaaa", "pass", "password", "sk_live_", "://"];
+const automaton = buildAutomaton(keywords);
+
+function found(text: string, from: number, to: number): readonly string[] {
+  const hits = automaton.find(text, from, to);
+  return Array.from({ length: hits.count }, (_, i) => `${keywords[hits.keyword(i)]} ${hits.end(i)}`);
+}
+
+/** Every keyword at every place, one by one. */
+function expected(text: string, from: number, to: number): readonly string[] {
+  const lower = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const hits: string[] = [];
+  for (let end = from + 1; end <= to; end++) {
+    for (const keyword of keywords.toSorted((a, b) => b.length - a.length)) {
+      if (end >= keyword.length && lower.startsWith(keyword, end - keyword.length)) hits.push(`${keyword} ${end}`);
+    }
+  }
+  return hits;
+}
+
+const piece = constantFrom(
+  ...keywords,
+  "KEY",
+  "PassWord",
+  "a",
+  " ",
+  "\n",
+  "é",
+  "ключ",
+  "😀",
+  "\uD800",
+  "ſ",
+  "x".repeat(90),
+);
+
+test("finds every keyword in either case, wherever it stands, among characters of any kind", () => {
+  assert(
+    property(array(piece, { maxLength: 60 }), nat(40), nat(40), (pieces, skipped, left) => {
+      const text = pieces.join("");
+      const from = Math.min(skipped, text.length);
+      const to = Math.max(from, text.length - left);
+      expect(found(text, from, to)).toEqual(expected(text, from, to));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("finds what stands across the borders of its chunks and lanes", () => {
+  const unit = "apikey://passWORD é ";
+  for (const filler of ["", "x", "xy", "é"]) {
+    const text = filler + unit.repeat(3000);
+    expect(found(text, 0, text.length)).toHaveLength(3000 * 5);
+    expect(found(text, 0, text.length)).toEqual(expected(text, 0, text.length));
+  }
+});
+
+test("takes no more different characters than its table has room for", () => {
+  const many = Array.from({ length: 64 }, (_, i) =>
+    String.fromCharCode(i < 40 ? 33 + i - (i > 31 ? -26 : 0) : 97 + i - 40),
+  );
+  expect(() => buildAutomaton([...new Set(many)].concat("{", "|", "}", "~", "0", "1"))).toThrow(RangeError);
+});
