@@ -1,4 +1,5 @@
 import { genericRules } from "./generic.ts";
+import { atlassian } from "./rules/atlassian.ts";
 import { aws } from "./rules/aws.ts";
 import { azure } from "./rules/azure.ts";
 import { derPrivateKey } from "./rules/der-private-key.ts";
@@ -39,6 +40,7 @@ export const formatRules: readonly Rule[] = [
   ...azure,
   ...grafana,
   ...discord,
+  ...atlassian,
   ...code,
   ...cloud,
   ...ai,

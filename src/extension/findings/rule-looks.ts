@@ -1,6 +1,10 @@
 /** What secrets of the rules look like that no pattern tells. `x` stands for what would be the secret. */
 const LOOKS: Readonly<Record<string, string>> = {
   "private-key": "-----BEGIN PRIVATE KEY-----\n(lines of base64)\n-----END PRIVATE KEY-----",
+  "sql-bare-password": "IDENTIFIED BY xxxxxxxx",
+  "curl-option-password": 'curl_easy_setopt(curl, CURLOPT_USERPWD, "name:xxxxxxxx")',
+  "npmrc-password": "//(registry)/:_authToken=xxxxxxxx",
+  "maven-master-password": "<master>{xxxxxxxx}</master>",
   "der-private-key": "(base64 of PKCS #8, PKCS #1 or SEC 1 in one line)",
   "putty-key": "Private-Lines: 8\n(lines of base64)",
   "basic-authorization": "Authorization: Basic (base64 of name:password)",

@@ -24,7 +24,7 @@ export function isPlainlySecret({ name, operator }: Assignment, value: string): 
 /** What people think up: a word with digits or marks in it, given to a password. */
 function isHumanPassword(name: string, value: string): boolean {
   if (value.length < 6 || value.length > 40 || !/[0-9!@#$%^&*?]/.test(value) || !/[A-Za-z]/.test(value)) return false;
-  return /^[\w!@#$%^&*?+.~`-]+$/.test(value) && /pass(?:wo?r?d|wd|phrase)?$|pwd$|pw$/i.test(name);
+  return /^[\w!@#$%^&*?+.~`-]+$/.test(value) && /pass?(?:wo?r?d|wd|phrase)?$|pwd$|pw$|psw(?:d|rd)?$/i.test(name);
 }
 
 /** True where a name's last word names something that is no secret: `clientId`, `passwordHash`, `tokenUrl`. */
@@ -64,6 +64,19 @@ const KEY_OWNER = new Set([
   "signing",
   "master",
   "app",
+  "subscription",
+  "license",
+  "jwt",
+  "hmac",
+  "session",
+  "cookie",
+  "cipher",
+  "aes",
+  "crypto",
+  "deploy",
+  "webhook",
+  "admin",
+  "storage",
   "service",
   "account",
   "client",
@@ -80,6 +93,7 @@ function isJoinedWords(value: string): boolean {
 function isLongToken(value: string): boolean {
   if (value.length < LEAST_TOKEN || !TOKEN.test(value) || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   if (isJoinedWords(value)) return false;
+  if (/^[0-9a-f]+$/i.test(value)) return entropy(value) > 2.9;
   return entropy(value) > 2.9 && (wordQuarters(value) < 3 || changes(value) >= value.length / 8);
 }
 

@@ -29,7 +29,7 @@ Render key | rnd_ | %a28-36
 Netlify token | nfp_ nfc_ nfo_ nfu_ nfb_ | %a36-44
 Vercel token | vcp_ vci_ vca_ vcr_ | %w56
 Cloudflare Origin CA key | v1.0- | %h24-32-%h100-200
-Cloudflare token | cfut_ cfat_ cfk_ | %a40%h8
+Cloudflare token | cfut_ cfat_ cfk_ | %a48
 Tailscale key | tskey- | [a-z]{2,12}-%a8-40(?:-%a9-48)?
 ngrok credential | ak_ cr_ | %a25-30
 Doppler token | dp.ct. dp.pt. dp.st. dp.sa. dp.scim. dp.audit. | (?:[a-z0-9_-]{2,35}\.)?%a40-44
@@ -44,7 +44,7 @@ Neon key | napi_ | %a64
 CockroachDB Cloud key | CCDB1_ | %a22_%a40
 Astra token | AstraCS: | %a20-40(?::%h60-70)?
 Aiven token | aivenv1 | [A-Za-z0-9+/=]{300,420}
-Defined Networking token | dnkey- | [a-z0-9=_-]{26}-[a-z0-9=_-]{52}
+Defined Networking token | dnkey- | [A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}
 Hetzner token | hcloud_ | %a64
 Deno token | ddp_ ddo_ ddw_ | %a36
 Harness token | pat. sat. | %w22\.%a24\.%a20

@@ -23,7 +23,7 @@ Rootly token | rootly_ | %h64
 Nightfall token | NF- | %a32
 Lichess token | lip_ | (?=[A-Za-z_]{0,59}\d)%a20-60
 IBM Cloud service key | apikey-v2- | %w30-60
-Salesforce consumer key | 3MVG9 | [A-Za-z0-9._]{60,200}
+Salesforce consumer key | 3MVG | [A-Za-z0-9._]{60,200}
 MongoDB Atlas client ID | mdb_sa_id_ | %h24
 NuGet key | oy2 | %l43
 crates.io token | cio | %a32

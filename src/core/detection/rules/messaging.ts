@@ -4,7 +4,7 @@ import type { Rule } from "../rule.ts";
 /** Chat, mail, telephone, social networks. Sources of the facts: NOTICE. */
 export const messaging: readonly Rule[] = [
   ...prefixedTable(String.raw`
-Slack token | xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xoxc- xoxe.xoxb- xoxe.xoxp- | (?=[A-Za-z0-9-]{0,244}\d{6})[A-Za-z0-9-]{8,250}
+Slack token | xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxe- xoxc- xoxe.xoxb- xoxe.xoxp- | (?=[A-Za-z0-9-]{0,244}\d{6})[A-Za-z0-9-]{8,250}|1-[A-Za-z0-9]{60,250}
 Slack configuration token | xoxe- xoxe.xoxp- xoxe.xoxb- | \d-[A-Za-z0-9]{140,200}
 Slack workspace token | xoxa- xoxr- | (?:\d-)?(?=[A-Za-z]{0,40}\d)%a8-48
 Slack app token | xapp- | \d{1,12}-[A-Za-z0-9+/-]{20,120}

@@ -1,10 +1,16 @@
-import { isPlainlyNoSecret } from "../assignments/rejects.ts";
+import { isPlaceForSecret, isPlaceholder, isPlainlyNoSecret } from "../assignments/rejects.ts";
 import { followingTable, infixedTable, prefixedTable } from "../table.ts";
 import { looksRandom } from "../randomness.ts";
 import { structured } from "../structured.ts";
 import type { Rule } from "../rule.ts";
 
 const isPassword = (text: string): boolean => !isPlainlyNoSecret(text);
+/** Where only a password can stand, a word is one too. */
+const isGiven = (text: string): boolean => !isPlaceForSecret(text) && !isPlaceholder(text) && !/^%\w+%?$/.test(text);
+/** Not one plain word. */
+const isMixed = (text: string): boolean => /[\d\W_]|[a-z][A-Z]/.test(text);
+/** Commands whose `-p` takes nothing but a password. */
+const TAKES_PASSWORD = /^(?:psexec|sshpass)/i;
 
 /** Secrets that a command, a file format or a library's call gives a place of its own. */
 export const structures: readonly Rule[] = [
@@ -21,6 +27,7 @@ ThingsBoard access token | thingsboard.cloud/api/v1/ | %l20
 Alchemy API key | alchemyapi.io/v2/ alchemy.com/v2/ | %w32
 Infura API key | infura.io/v3/ | %h32
 Mattermost webhook | /hooks/ | %l26
+SoftLayer API key | api.softlayer.com/soap/v3/ api.softlayer.com/soap/v3.1/ | %a64
 `),
   ...infixedTable(String.raw`
 Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=-]{10,400}sig=[\w%]{43,70}
@@ -40,6 +47,38 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
       /((?:identified (?:with \w{1,40} )?(?:by|as) (?:password |values )?|(?:login|user|encrypted|set) password(?: for [^=\r\n]{1,80})?(?: to| =|=)? ?(?:password ?\()?)["'])([^"'\r\n]{3,100})(?=["'])/iy,
     variable: "DB_PASSWORD",
     isSecret: isPassword,
+  }),
+  structured({
+    id: "sql-bare-password",
+    title: "Password in a SQL statement",
+    keywords: ["identified by ", "login password "],
+    pattern: /((?:identified by|login password) )([A-Za-z0-9_!@#$%^&*.+-]{6,60})(?=[\s;\\"'`)]|$)/iy,
+    variable: "DB_PASSWORD",
+    isSecret: (text) => isPassword(text) && /\d|[a-z][A-Z]/.test(text),
+  }),
+  structured({
+    id: "curl-option-password",
+    title: "Password in an option of libcurl",
+    keywords: ["curlopt_", "keypasswd"],
+    pattern:
+      /(curlopt_(?:xoauth2_bearer|(?:proxy)?password|(?:proxy)?userpwd|keypasswd|tlsauth_password)\s{0,4},\s{0,20}["'](?:[^"':\r\n]{1,60}:(?=[^"'\r\n]))?)([^"'\r\n]{4,400})(?=["'])/iy,
+    variable: "PASSWORD",
+    isSecret: isPassword,
+  }),
+  structured({
+    id: "npmrc-password",
+    title: "Password of a package registry",
+    keywords: [":_authtoken", ":_password", ":_auth"],
+    pattern: /(:_(?:authtoken|password|auth) ?= ?["']?)([A-Za-z0-9+/=_.~-]{16,400})(?=["']?\s|["']?$)/iy,
+    variable: "NPM_TOKEN",
+    isSecret: (text) => !isPlaceForSecret(text) && !isPlaceholder(text),
+  }),
+  structured({
+    id: "maven-master-password",
+    title: "Maven master password",
+    keywords: ["<master>"],
+    pattern: /(<master>\s{0,8}\{)([A-Za-z0-9+/=]{30,120}(?:\\?(?=\})))/iy,
+    isSecret: looksRandom,
   }),
   structured({
     id: "truenas-api-key",
@@ -85,7 +124,7 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
     pattern:
       /((?:sshpass|psexec|connect-viserver|net use|mysql(?:dump)?|docker login|smbclient|rpcclient|ldapsearch|kinit)[^\r\n|;]{0,160}?[ \t](?:-p(?:assword)?|--password|-w|\/pass(?:word)?)[ \t=:]?["']?)([^\s"'$<>{}()|;-][^\s"'|;]{3,80})/iy,
     variable: "PASSWORD",
-    isSecret: (text) => isPassword(text) && /[\d\W_]|[a-z][A-Z]/.test(text),
+    isSecret: (text, lead) => (TAKES_PASSWORD.test(lead) ? isGiven(text) : isPassword(text) && isMixed(text)),
   }),
   structured({
     id: "credential-call",
