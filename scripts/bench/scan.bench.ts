@@ -98,13 +98,19 @@ const WORDS = (
   "worker batch report export import filter sort group field form input token password secret"
 ).split(" ");
 
-/** What a process takes for a scan above what it took before; in a process of its own, so that nothing else counts. */
-function memory(folder: string): readonly Figure[] {
-  const script = path.join(repository, "scripts", "bench", "scan-memory.ts");
-  const { stdout, status } = spawnSync(node, [script, folder], { cwd: repository, encoding: "utf8" });
-  if (status !== 0) throw new Error(`scan-memory ended with ${String(status)}`);
-  const [idle = 0, peak = 0] = stdout.trim().split(" ").map(Number);
-  return [{ what: "memory of a scan above an idle process, at its peak", value: peak - idle, unit: "MB", atMost: 120 }];
+/** Megabytes that a Node process takes at its peak. */
+function peak(args: readonly string[]): number {
+  const hook = path.join(repository, "scripts", "bench", "print-peak.cjs");
+  const { stderr } = spawnSync(node, ["--require", hook, ...args], { cwd: repository, encoding: "utf8" });
+  const [, kilobytes] = /^peak (\d+)$/m.exec(stderr) ?? [];
+  if (kilobytes === undefined) throw new Error(`node ${args.join(" ")} did not say what it took`);
+  return (Number(kilobytes) * 1024) / 1e6;
+}
+
+/** The built program beside an empty Node. */
+function memory(folder: string): Figure {
+  const value = peak(["dist/cli.mjs", "scan", folder, "--quiet"]) - peak(["-e", "0"]);
+  return { what: "memory of lockers scan above an idle process, at its peak", value, unit: "MB", atMost: 120 };
 }
 
 function below(...names: readonly string[]): readonly string[] {
@@ -126,7 +132,7 @@ export const bench: Bench = async () => {
     ];
     const figures: Figure[] = [];
     for (const corpus of corpora) figures.push(...(await beside(corpus)));
-    return [...figures, ...memory(generated)];
+    return [...figures, memory(generated)];
   } finally {
     rmSync(generated, { recursive: true, force: true });
   }
