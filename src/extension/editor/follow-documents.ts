@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { OpenText } from "../../core/detection/detector.ts";
 import type { Finding, ScanContext } from "../../core/detection/finding.ts";
 import { findingPath } from "./finding-path.ts";
 import { type ContentChange, type PendingChanges, pendingChanges } from "./pending-changes.ts";
@@ -14,15 +15,8 @@ export interface ScannedDocument {
   readonly scannability: Scannability;
 }
 
-/** A text that detection follows from edit to edit. */
-export interface FollowedText {
-  readonly findings: readonly Finding[];
-  /** To be told of each edit, in order: the text after it, and the changes that lead there from the text before. */
-  edit?(text: string, changes: readonly ContentChange[]): void;
-}
-
 export interface FollowingParts {
-  readonly open: (text: string, context: ScanContext) => FollowedText;
+  readonly open: (text: string, context: ScanContext) => OpenText;
   readonly isEnabled: (document: vscode.Uri) => boolean;
   readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
 }
@@ -56,7 +50,7 @@ function verdictOn(document: vscode.TextDocument, isEnabled: FollowingParts["isE
 
 /** What detection holds of one document, and what was typed since. */
 interface Followed {
-  readonly text: FollowedText;
+  readonly text: OpenText;
   readonly path: string;
   readonly pending: PendingChanges;
 }
@@ -67,8 +61,8 @@ function follow(document: vscode.TextDocument, before: Followed | undefined, ope
   const text = document.getText();
   const path = findingPath(document.uri);
   const pending = pendingChanges(version, text.length);
-  const changes = before?.path === path ? before.pending.since(version, text) : undefined;
-  if (before?.text.edit === undefined || changes === undefined) return { text: open(text, { path }), path, pending };
+  const changes = before?.path === path ? before.pending.since(version, text.length) : undefined;
+  if (before === undefined || changes === undefined) return { text: open(text, { path }), path, pending };
   if (changes.length > 0) before.text.edit(text, changes);
   return { text: before.text, path, pending };
 }

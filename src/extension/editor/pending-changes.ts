@@ -1,3 +1,5 @@
+import type { TextChange } from "../../core/detection/live-text.ts";
+
 /** One replaced part of a text; VS Code's `TextDocumentContentChangeEvent` fits. */
 export interface ContentChange {
   readonly rangeOffset: number;
@@ -13,10 +15,14 @@ export interface PendingChanges {
    */
   add(version: number, changes: readonly ContentChange[]): void;
   /**
-   * The changes that turn the scanned text into `text`, all referring to the scanned one; empty where nothing happened.
-   * Undefined where that is not known and the whole text must be looked at.
+   * What of the scanned text was replaced until it became the present one, of `length` UTF-16 units; empty where nothing
+   * happened. Undefined where that is not known and the whole text must be looked at.
    */
-  since(version: number, text: string): readonly ContentChange[] | undefined;
+  since(version: number, length: number): readonly TextChange[] | undefined;
+}
+
+function textChange({ rangeOffset, rangeLength, text }: ContentChange): TextChange {
+  return { start: rangeOffset, end: rangeOffset + rangeLength, length: text.length };
 }
 
 /** Begins with the text of `length` UTF-16 units that was scanned at `version`. */
@@ -47,10 +53,10 @@ export function pendingChanges(version: number, length: number): PendingChanges 
       only = changes;
       widen(changes);
     },
-    since(now, text) {
-      if (!isKnown || now !== at || text.length !== length + growth) return undefined;
-      if (events < 2) return only;
-      return [{ rangeOffset: from, rangeLength: to - from, text: text.slice(from, to + growth) }];
+    since(now, lengthNow) {
+      if (!isKnown || now !== at || lengthNow !== length + growth) return undefined;
+      if (events < 2) return only.map(textChange);
+      return [{ start: from, end: to, length: to + growth - from }];
     },
   };
 }

@@ -6,6 +6,13 @@ function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && uri.toString() === file.toString());
 }
 
+/** VS Code keeps documents for a while that no tab shows; those may be older than the file. */
+function hasTab(file: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === file.toString());
+}
+
 async function bytesOf(file: vscode.Uri): Promise<Uint8Array> {
   try {
     return await vscode.workspace.fs.readFile(file);
@@ -15,9 +22,10 @@ async function bytesOf(file: vscode.Uri): Promise<Uint8Array> {
   }
 }
 
-/** The text of a small file, as the editor shows it where it is open; empty for a file that is not there. Throws `file-unreadable`. */
+/** The text of a small file, with what is not saved yet; empty for a file that is not there. Throws `file-unreadable`. */
 export async function readText(file: vscode.Uri): Promise<string> {
-  return openDocument(file)?.getText() ?? new TextDecoder().decode(await bytesOf(file));
+  const open = openDocument(file);
+  return open?.isDirty === true ? open.getText() : new TextDecoder().decode(await bytesOf(file));
 }
 
 interface Decoded {
@@ -41,7 +49,7 @@ function decoded(bytes: Uint8Array): Decoded {
  */
 export async function changeText(file: vscode.Uri, edits: (text: string) => readonly TextEdit[]): Promise<void> {
   const open = openDocument(file);
-  if (open !== undefined) return changeOpen(open, edits(open.getText()));
+  if (open !== undefined && (open.isDirty || hasTab(file))) return changeOpen(open, edits(open.getText()));
   const { text, encode } = decoded(await bytesOf(file));
   const made = edits(text);
   if (made.length === 0) return;

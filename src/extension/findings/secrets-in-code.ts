@@ -1,10 +1,9 @@
 import type * as vscode from "vscode";
-import type { Finding, ScanContext } from "../../core/detection/finding.ts";
+import type { Finding } from "../../core/detection/finding.ts";
 import { secretCodeActions } from "../editor/code-actions.ts";
 import { secretCodeLens } from "../editor/code-lens.ts";
 import { secretDiagnostics } from "../editor/diagnostics.ts";
 import { createDocumentScanner } from "../editor/document-scanner.ts";
-import type { FollowedText } from "../editor/follow-documents.ts";
 import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
 import { problemCode } from "../../core/errors.ts";
@@ -47,8 +46,7 @@ const HOVER_LINKS = { ignore: "lockers.ignoreFinding", aboutRule: "lockers.about
 export function secretsInCode(services: Services): vscode.Disposable {
   const { settings, clock } = services;
   const owned = new Disposables();
-  const { scan, rules, isReady, ready } = lateDetection();
-  const open = (text: string, context: ScanContext): FollowedText => ({ findings: scan(text, context) });
+  const { scan, open, rules, isReady, ready } = lateDetection();
   const ignores = owned.add(createIgnoreLists());
   const { isIgnored } = ignores;
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);

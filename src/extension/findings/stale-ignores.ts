@@ -4,6 +4,7 @@ import { type IgnoreEntry, parseIgnoreFile } from "../../core/detection/ignore-f
 import { Disposables } from "../disposables.ts";
 import { DIAGNOSTIC_SOURCE } from "../editor/diagnostics.ts";
 import type { RuleNames } from "../editor/finding-words.ts";
+import { createTimers } from "../editor/timers.ts";
 import { IGNORE_FILE } from "./ignore-file.ts";
 import { readText } from "./edit-file.ts";
 
@@ -17,6 +18,7 @@ export interface StaleParts {
 /** A list that names more files is not looked at further: its lines may all be right. */
 const MOST_FILES = 500;
 const LARGEST = 5_000_000;
+const PAUSE_MS = 500;
 /** What Lockers writes behind a fingerprint: the rule, and the file as far as it can be shown. */
 const PLACE = /^[0-9a-f]{32}[ \t]+# [\w-]+ (.+?)\r?$/;
 
@@ -76,19 +78,28 @@ async function staleLines(document: vscode.TextDocument, parts: StaleParts): Pro
   return found;
 }
 
-/** Fades the lines of an open `.lockersignore` that match nothing any more. Looked at when it opens and when it is saved. */
+function isList({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith(`/${IGNORE_FILE}`) && uri.scheme !== "git";
+}
+
+/** Fades the lines of an open `.lockersignore` that match nothing any more. */
 export function staleIgnores(parts: StaleParts): vscode.Disposable {
   const owned = new Disposables();
   const hints = owned.add(vscode.languages.createDiagnosticCollection("lockers-ignore"));
 
   async function look(document: vscode.TextDocument): Promise<void> {
-    if (!document.uri.path.endsWith(`/${IGNORE_FILE}`) || document.uri.scheme === "git") return;
+    if (!isList(document)) return;
     await parts.ready;
     const found = await staleLines(document, parts);
     if (!document.isClosed) hints.set(document.uri, found);
   }
+  const timers = owned.add(createTimers<vscode.TextDocument>());
   owned.add(vscode.workspace.onDidOpenTextDocument(look));
-  owned.add(vscode.workspace.onDidSaveTextDocument(look));
+  owned.add(
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (isList(document)) timers.start(document, PAUSE_MS, () => void look(document));
+    }),
+  );
   owned.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => hints.delete(uri)));
   for (const document of vscode.workspace.textDocuments) void look(document);
   return owned;
