@@ -115,6 +115,12 @@ const seconds = (fallback: number, smallest: number): SettingEntry<number> => ({
   parse: (raw) => (typeof raw === "number" && raw >= smallest && raw <= 3600 ? raw : undefined),
 });
 
+const choice = <Word extends string>(fallback: Word, words: readonly Word[]): SettingEntry<Word> => ({
+  fallback,
+  scope: "application",
+  parse: (raw) => words.find((word) => word === raw),
+});
+
 const list = (): SettingEntry<readonly unknown[]> => ({
   fallback: [],
   scope: "application",
@@ -126,6 +132,7 @@ export const SETTINGS = {
   "lockers.detection.enabled": flag(true, "resource"),
   "lockers.detection.showPossible": flag(false, "resource"),
   "lockers.codeLens": flag(true, "resource"),
+  "lockers.pasteGuard": choice("offer", ["offer", "first", "off"]),
   "lockers.reveal.hideAfter": seconds(30, 5),
   "lockers.reveal.hideOnBlur": flag(true, "application"),
   "lockers.clipboard.clearAfter": seconds(60, 0),

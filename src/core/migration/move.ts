@@ -5,7 +5,7 @@ import { formatReference } from "../references/reference.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
 import type { CallOptions, VaultClient } from "../vault/client.ts";
 import { planMove } from "./plan-move.ts";
-import { notMovable, type MovePlan } from "./plan.ts";
+import { notMovable, type MovePlan, type MoveSite } from "./plan.ts";
 import { stillNamed } from "./still-named.ts";
 import { findValue, keptValue, removeStored, storeValue, type Stored, type ValuePlace } from "./store-value.ts";
 
@@ -24,8 +24,18 @@ export interface MoveOrder {
   /** True: the place holds the value already, and nothing is written; where it does not any more, the move fails. */
   readonly replaceOnly?: boolean;
   readonly variable: string;
+  /** The secret is not in the document: it comes from elsewhere, as from the clipboard. `finding` counts for nothing then. */
+  readonly source?: MoveSource;
   /** The mapping's name for messages and comments, `lockers.env` as a rule. */
   readonly mappingName: string;
+}
+
+/** A secret that is on its way into a document. */
+export interface MoveSource {
+  /** What puts it there. Throws `not-movable`. */
+  plan(naming: Pick<MoveSite, "variable" | "reference" | "mappingName">): MovePlan;
+  /** True while the secret is not lost where the vault loses it. */
+  remains(): Promise<boolean>;
 }
 
 /** Both edits of a move, to be applied as one refactoring. */
@@ -95,8 +105,7 @@ export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOp
     });
   }
   const reference = await referenceOf(order, ports.connections);
-  const { document, finding, variable, mappingName } = order;
-  const plan = planMove({ ...document, ...finding, variable, reference, mappingName });
+  const plan = planOf(order, reference);
   await prepareChange(order, ports.editor, plan);
   const client = await ports.connections.client(server, options.signal);
   const store = order.replaceOnly === true ? findValue : storeValue;
@@ -113,6 +122,11 @@ export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOp
   if (stored.reused) ports.reused.add(reference);
   const result = { reference, plan, reused: stored.reused, mapping: change.mapping, saved };
   return { ...result, undo: async () => !(await usedElsewhere(order, ports, reference)) && (await undo()) };
+}
+
+function planOf({ document, finding, source, variable, mappingName }: MoveOrder, reference: string): MovePlan {
+  const naming = { variable, reference, mappingName };
+  return source?.plan(naming) ?? planMove({ ...document, ...finding, ...naming });
 }
 
 /** True where something besides the literal that was moved counts on the stored value. */
@@ -179,7 +193,8 @@ async function applyChange(
 }
 
 /** True where the literal is in the document as often as it was before the move. */
-async function literalRemains({ document, finding }: MoveOrder, editor: MoveEditor): Promise<boolean> {
+async function literalRemains({ document, finding, source }: MoveOrder, editor: MoveEditor): Promise<boolean> {
+  if (source !== undefined) return source.remains();
   const literal = document.text.slice(finding.start, finding.end);
   const now = await editor.document();
   return now !== undefined && now.text.split(literal).length >= document.text.split(literal).length;

@@ -80,7 +80,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   );
   owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS }));
   owned.add(rulePages(services, { rules, scanner, ready }));
-  owned.add(secretMoves({ services, scanner, rules, stored }));
+  owned.add(secretMoves({ services, scanner, rules, stored, scan, isEnabled }));
   owned.add(trackOpenDocuments(scanner, list, view.refresh));
   owned.add(scanCommands(services, { scan, ready: allReady, isIgnored, list, view, clock }));
   owned.add(ignoring(services, { scanner, ignores }));

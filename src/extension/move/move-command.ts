@@ -7,7 +7,7 @@ import { mappingFor } from "./mapping-place.ts";
 import type { MoveState } from "./move-choices.ts";
 import { firstServer, type MoveSubject, proposeFor, vaultChoice } from "./move-proposal.ts";
 import { askMove } from "./move-sheet.ts";
-import { type MoveParts, subjectOf } from "./run-move.ts";
+import { type MoveParts, runAgain, subjectOf } from "./run-move.ts";
 import { proposeStored } from "./stored-proposal.ts";
 import type { Target } from "../findings/target-finding.ts";
 
@@ -29,7 +29,8 @@ async function move(parts: MoveParts, argument: unknown): Promise<void> {
   }
   const subject = subjectOf(target, rules);
   const state = await askMove(services, subject, await firstState(parts, target, subject));
-  if (state !== undefined) await finishMove(parts, target, state);
+  if (state === undefined) return;
+  await finishMove(parts, target.document, state, async () => runAgain(parts, target, state));
 }
 
 /** *Move Secret to Vault…*, from a lens, a quick fix, a row of the Findings view or the palette. */

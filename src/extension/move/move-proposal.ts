@@ -11,10 +11,19 @@ import type { MoveChoices, MoveState } from "./move-choices.ts";
 import { referenceTo } from "./reference-to.ts";
 import { offeredVariable, pathPart, suggestPlace } from "./suggest-place.ts";
 
+/** A sheet's title, the label of the row that accepts, and what Enter does. */
+export interface SheetWords {
+  readonly title: string;
+  readonly accept: string;
+  readonly placeholder: string;
+}
+
 /** What a move is about; all of it is known before it is asked for a place. */
 export interface MoveSubject {
   /** `Stripe live key in app.js, line 4`. */
   readonly heading: string;
+  /** What the sheet says where it is not for a move. */
+  readonly words?: SheetWords;
   readonly finding: Finding;
   /** Name of the workspace folder. */
   readonly project: string;

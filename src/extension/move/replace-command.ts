@@ -5,7 +5,7 @@ import { requireTrust } from "../require-trust.ts";
 import { finishMove } from "./finish-move.ts";
 import { mappingFor } from "./mapping-place.ts";
 import { avoidTaken } from "./move-proposal.ts";
-import { type MoveParts, subjectOf } from "./run-move.ts";
+import { type MoveParts, runAgain, subjectOf } from "./run-move.ts";
 import { proposeStored } from "./stored-proposal.ts";
 
 async function replace(parts: MoveParts, argument: unknown): Promise<void> {
@@ -21,7 +21,8 @@ async function replace(parts: MoveParts, argument: unknown): Promise<void> {
   const proposed = await proposeStored(services, subject, place, await mappingFor(target.document.uri));
   // The name of the variable may have to give way; the place does not: the move itself looks whether it still holds it.
   const { variable } = await avoidTaken(services, subject.value, proposed);
-  await finishMove(parts, target, { ...proposed, variable });
+  const state = { ...proposed, variable };
+  await finishMove(parts, target.document, state, async () => runAgain(parts, target, state));
 }
 
 /** *Replace with the Stored One*: leaves code that reads the value from where it is kept already. Writes to no vault. */

@@ -34,7 +34,7 @@ export function subjectOf(target: Target, rules: RuleNames): MoveSubject {
 }
 
 /** The finding where it stands now: the person may have typed meanwhile. Throws `document-changed`. */
-export function findAgain({ document, finding }: Target, scanner: DocumentScanner): Target {
+function findAgain({ document, finding }: Target, scanner: DocumentScanner): Target {
   const { findings } = scanner.scanned(document);
   const now = findings.find(({ fingerprint }) => fingerprint === finding.fingerprint);
   if (now === undefined) throw new ExpectedError({ code: "document-changed", file: findingPath(document.uri) });
@@ -53,6 +53,11 @@ export function findNext(target: Target, scanner: DocumentScanner): Target {
   const isThere = named.some(({ fingerprint }) => fingerprint === finding.fingerprint);
   const [only] = named;
   return isThere || only === undefined || named.length > 1 ? findAgain(target, scanner) : { document, finding: only };
+}
+
+/** The same for a finding that is looked for again first. Throws `document-changed` too. */
+export async function runAgain(parts: MoveParts, target: Target, state: MoveState): Promise<MoveResult> {
+  return runMove(parts, findAgain(target, parts.scanner), state);
 }
 
 /** Stores the value and puts the expression in its place. Throws what `moveSecret` throws. */
