@@ -28,35 +28,40 @@ const COLOUR: Readonly<Record<Severity, number>> = { certain: 31, likely: 33, po
 const BOLD = 1;
 const DIM = 2;
 
+/** Columns are this wide at most; what is longer moves the rest of its line. */
+const WIDEST = 48;
+
 /**
  * One line for each finding: place, severity, what it is, what to call it; columns set apart by two spaces. Lines of one file stand
- * together. `forPeople`: with colours, and an empty line between files.
+ * together. `forPeople`: with colours, and an empty line at the end.
  */
 export function scanTable(findings: readonly FileFinding[], rules: RuleNames, forPeople: boolean): string {
+  const sorted = byFile(findings);
+  const rows = sorted.map((finding) => rowOf(finding, rules));
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries())
+      widths[column] = Math.max(widths[column] ?? 0, Math.min(cell.length, WIDEST));
+  }
+  const lines = rows.map((row, index) => line(row, widths, forPeople ? sorted[index]?.severity : undefined));
+  return lines.map((text) => `${text}\n`).join("") + (forPeople && lines.length > 0 ? "\n" : "");
+}
+
+/** Files in the order of their first finding. */
+function byFile(findings: readonly FileFinding[]): readonly FileFinding[] {
   const groups = new Map<string, FileFinding[]>();
   for (const finding of findings) {
     const group = groups.get(finding.file);
     if (group === undefined) groups.set(finding.file, [finding]);
     else group.push(finding);
   }
-  return [...groups.values()].map((group) => fileLines(group, rules, forPeople)).join(forPeople ? "\n" : "");
+  return [...groups.values()].flat();
 }
 
-function fileLines(findings: readonly FileFinding[], rules: RuleNames, coloured: boolean): string {
-  const rows = findings.map((finding) => [
-    `${printable(finding.file)}:${finding.startLine}:${finding.startColumn}`,
-    finding.severity,
-    findingTitle(finding, rules),
-    finding.variable,
-    ...(finding.commit === undefined
-      ? []
-      : [`${finding.commit.id.slice(0, 12)} ${finding.commit.authorDate.slice(0, 10)}`]),
-  ]);
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
-    [],
-  );
-  return rows.map((row, index) => `${line(row, widths, coloured ? findings[index]?.severity : undefined)}\n`).join("");
+function rowOf(finding: FileFinding, rules: RuleNames): readonly string[] {
+  const { file, startLine, startColumn, severity, variable, commit } = finding;
+  const cells = [`${printable(file)}:${startLine}:${startColumn}`, severity, findingTitle(finding, rules), variable];
+  return commit === undefined ? cells : [...cells, `${commit.id.slice(0, 12)} ${commit.authorDate.slice(0, 10)}`];
 }
 
 function line(row: readonly string[], widths: readonly number[], severity: Severity | undefined): string {
@@ -65,7 +70,7 @@ function line(row: readonly string[], widths: readonly number[], severity: Sever
     .map((cell, column) => {
       const style = styles[column];
       const shown = style === undefined ? cell : `\u001B[${style}m${cell}\u001B[0m`;
-      return column === row.length - 1 ? shown : shown + " ".repeat((widths[column] ?? 0) - cell.length);
+      return column === row.length - 1 ? shown : shown + " ".repeat(Math.max(0, (widths[column] ?? 0) - cell.length));
     })
     .join("  ");
 }

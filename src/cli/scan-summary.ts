@@ -62,7 +62,10 @@ function extent({ filesScanned, commits }: ScanReport): string {
   return commits === undefined ? counted(filesScanned, "file", "files") : counted(commits, "commit", "commits");
 }
 
-function leftOut({ ignored, skipped, unread }: ScanReport, { hidden, known, largest }: Summary): readonly string[] {
+function leftOut(
+  { ignored, skipped, unread, shallow }: ScanReport,
+  { hidden, known, largest }: Summary,
+): readonly string[] {
   const names = skipped.slice(0, NAMED).map(printable).join(", ");
   return [
     hidden > 0 ? `${counted(hidden, "more is", "more are")} possible (--min-severity possible).` : "",
@@ -72,6 +75,7 @@ function leftOut({ ignored, skipped, unread }: ScanReport, { hidden, known, larg
       ? `${counted(skipped.length, "file", "files")} over ${largest / 1e6} MB skipped (--max-size MB): ${names}${skipped.length > NAMED ? ", …" : ""}.`
       : "",
     unread.length > 0 ? `${counted(unread.length, "place", "places")} could not be read.` : "",
+    shallow === true ? "Earlier commits are not in this shallow clone." : "",
   ].filter((note) => note !== "");
 }
 

@@ -172,7 +172,14 @@ async function useTheCommandLine(): Promise<void> {
   const put = await lockers(["put", "secret/cli/canary", "password=-"], { input: secret });
   expect(put.code).toBe(0);
   expect((await lockers(["get", "secret/cli/canary", "password"])).stdout).toBe(secret);
-  for (const args of [["list", "secret", "--recursive"], ["scan"], ["status"], ["audit"], ["locker", "list"]]) {
+  for (const args of [
+    ["list", "secret", "--recursive"],
+    ["scan"],
+    ["scan", "--format", "sarif"],
+    ["status"],
+    ["audit"],
+    ["locker", "list"],
+  ]) {
     said.push((await lockers(args)).stdout);
   }
   const backupWord = { LOCKERS_BACKUP_PASSPHRASE: passphrase };

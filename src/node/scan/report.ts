@@ -30,6 +30,8 @@ export interface ScanReport {
   readonly ignored: number;
   /** How many commits were looked through, where the history was. */
   readonly commits?: number;
+  /** True where the repository does not have the commits before some. */
+  readonly shallow?: boolean;
 }
 
 /** Larger files are data, not source, unless the person says otherwise. */

@@ -24,7 +24,8 @@ export function scanHistory(revisions: readonly string[], options: RepositorySca
       options.onProgress?.(count);
     };
     for await (const patch of readHistory(scan.git, revisions, onCommits)) await scanPatch(patch, scan);
-    return { commits };
+    const shallow = (await scan.git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+    return { commits, shallow };
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCli } from "../../../src/cli/cli.ts";
 import { COMMANDS } from "../../../src/cli/commands.ts";
-import { fakeIo } from "../../support/fake-io.ts";
+import { fakeIo, type FakeIo } from "../../support/fake-io.ts";
 
 const SECRET = "Tr7!kqo-93x";
 let folder: string;
@@ -16,12 +16,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function run(...args: string[]) {
-  const io = fakeIo();
+function run(...args: string[]) {
+  return runOn(fakeIo(), args);
+}
+
+async function runOn(io: FakeIo, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const status = await runCli(["scan", ...args], {
     commands: COMMANDS,
     io,
-    env: {},
+    env,
     cwd: folder,
     clock: { now: () => 0 },
     signal: new AbortController().signal,
@@ -80,4 +83,23 @@ test("a file's name cannot steer the terminal", async () => {
   writeFileSync(join(folder, "a\u001B[31m\n.py"), `db_password = "${SECRET}"\n`);
   expect((await run()).out).toMatch(/^a\\u\{1B\}\[31m\\u\{A\}\.py:1:16 {2}likely/);
   expect((await run("b\u001B[2J")).err).toMatch(/^lockers: warning: b\\u\{1B\}\[2J could not be read/);
+});
+
+test("has colours on a terminal, unless the person wants none", async () => {
+  writeFileSync(join(folder, "app.py"), `db_password = "${SECRET}"\n`);
+  const { out } = await runOn(fakeIo({ terminal: true }), []);
+  expect(out).toContain("\u001B[33mlikely\u001B[0m");
+  expect(out).not.toContain(SECRET);
+  const plain = 'app.py:1:16  likely  password in "db_password"  DB_PASSWORD\n\n';
+  expect(out.replaceAll(/\p{Cc}\[\d+m/gu, "")).toBe(plain);
+  expect((await runOn(fakeIo({ terminal: true }), [], { NO_COLOR: "1" })).out).toBe(plain.trimEnd() + "\n");
+});
+
+test("lines up what belongs together, whatever the files are called", async () => {
+  writeFileSync(join(folder, "a.py"), `db_password = "${SECRET}"\nmail = {"smtpPassword": "${SECRET}"}\n`);
+  writeFileSync(join(folder, `${"long-".repeat(20)}.py`), `db_password = "${SECRET}"\n`);
+  const [first = "", second = "", third = ""] = (await run()).out.split("\n");
+  expect(first.indexOf("DB_PASSWORD")).toBe(second.indexOf("SMTP_PASSWORD"));
+  expect(first.length).toBeLessThan(120);
+  expect(third).toMatch(/^(?:long-)+\.py:1:16 {2}likely/);
 });

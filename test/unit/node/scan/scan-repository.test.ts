@@ -210,6 +210,22 @@ describe("the history", () => {
       await expect(scanHistory([name], options())).rejects.toMatchObject({ problem: { reason: "unknown-revision" } });
   });
 
+  test("knows where it was cut off", async () => {
+    repository.commit({ "a.py": LINE });
+    repository.commit({ "a.py": LINE + OTHER });
+    expect(await scanHistory([], options())).toMatchObject({ commits: 2, shallow: false });
+    const clone = join(repository.folder, "..", "clone");
+    repository.git("clone", "-q", "--depth", "1", `file://${repository.folder}`, clone);
+    expect(await scanHistory([], options({ cwd: clone }))).toMatchObject({ commits: 1, shallow: true });
+  });
+
+  test("of a repository without a work tree is read as well", async () => {
+    const commit = repository.commit({ "sub/a.py": LINE });
+    const bare = join(repository.folder, "..", "bare.git");
+    repository.git("clone", "-q", "--bare", repository.folder, bare);
+    expect(places(await scanHistory([], options({ cwd: bare })))).toEqual([`sub/a.py:1 ${commit}`]);
+  });
+
   test("can be cancelled on its way", async () => {
     for (let at = 0; at < 5; at++) repository.commit({ [`${at}.py`]: LINE });
     const stop = new AbortController();
