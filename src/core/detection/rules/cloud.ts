@@ -121,14 +121,14 @@ PlanetScale | planetscale pscale | ID: %a12
 Scaleway | scaleway scw | secret key: %a8-%a4-%a4-%a4-%a12
 Snowflake | snowflake sf_token | token: %w100-500
 Storj | storj | token: %a100-400
-Temporal | temporal | API key: eyJ[\w-]{10,}\.[\w-]{20,}\.[\w-]{20,}
+Temporal | temporal | API key: eyJ[\w-]{10,400}\.[\w-]{20,1200}\.[\w-]{20,800}
 Terraform Cloud | terraform tfe_ vagrant atlas | token: %a14\.atlasv1\.[\w=-]{60,70}
 Tencent | tencent qcloud cos_ | secret key: %a32
 Vercel | vercel | token: %a24
 Vultr | vultr | API key: %a36
 Web3.storage | web3 | token: eyJ[\w-]{20,60}\.eyJ[\w-]{60,300}\.[\w-]{25,100}
 WP Engine | wpengine wpe | API key: %a24-64
-Yandex | yandex | API key: AQVN[\w-]{35,38}|[a-z0-9.]{83} | token: t1\.[\w-]+={0,2}\.[\w-]{86}={0,2} | static key: YC[\w-]{38}
+Yandex | yandex | API key: AQVN[\w-]{35,38}|[a-z0-9.]{83} | token: t1\.[\w-]{1,400}={0,2}\.[\w-]{86}={0,2} | static key: YC[\w-]{38}
 ZeroTier | zerotier | API key: %a32
 Highnote | highnote | live key: sk_live_[\w+/=]{40,100}
 `),

@@ -7,7 +7,7 @@ export const payments: readonly Rule[] = [
 Stripe live key | sk_live_ rk_live_ sk_prod_ rk_prod_ | %a24-250|(?=[A-Za-z]{0,22}\d)%a10-23
 Stripe test key | sk_test_ rk_test_ | %a24-250|(?=[A-Za-z]{0,22}\d)%a10-23
 Stripe webhook secret | whsec_ | [A-Za-z0-9+/=]{24,64}
-Square access token | sq0atp- EAAA | %w22|[\w+=-]{56,72}
+Square access token | sq0atp- EAAA | %w22(?![\w+=-])|[\w+=-]{56,72}
 Square secret | sq0csp- sq0idp- sq0idk- | %w22-60
 Shopify token | shpat_ shpca_ shppa_ shpss_ shpua_ | [a-fA-F0-9]{30,40}|%a32
 Braintree token | access_token$production$ access_token$sandbox$ | %l16\$%h32
@@ -47,7 +47,7 @@ Adyen | adyen | API key: AQE[\w+/=-]{60,400}
 Stripe | stripe | API key: [sr]k_(?:live|test)_%a10-200
 PayPal | paypal | client ID: A[\w-]{59,90} | client secret: [\w.-]{44,80}
 Braintree | braintree | private key: %h32
-Square | square | access token: EAAA[\w+=-]{60} | application secret: sq0csp-%w43
+Square | square | application secret: sq0csp-%w43
 Checkout.com | checkout | secret key: sk_(?:test_)?%U
 GoCardless | gocardless | token: (?:live|sandbox)_[\w=-]{40,42}
 Flutterwave | flutterwave | encryption key: [a-h0-9]{12,24}
@@ -56,7 +56,7 @@ Plaid | plaid | client ID: %a24 | secret: %a30
 Finicity | finicity | API token: %h32 | client secret: %a20
 PayMongo | paymongo | API key: \w{32}
 Pagarme | pagarme | API key: ak_(?:live|test)_%a30
-Paystack | paystack | API key: sk_[a-z]+_%a40
+Paystack | paystack | API key: sk_[a-z]{1,20}_%a40
 Paymo | paymoapp paymo | API key: %a44
 PaydirtApp | paydirtapp | API key: %a32
 Chargebee | chargebee | API key: (?:live|test)_%w30-60
@@ -65,7 +65,7 @@ Baremetrics | baremetrics | API key: %w25
 Recurly | recurly | API key: %h32
 Lemon Squeezy | lemonsqueezy | token: eyJ[\w-]{30,60}\.[\w-]{200,400}\.[\w-]{400,600}
 Gumroad | gumroad | token: %h64|[\w-]{43}
-Freemius | freemius secret_key | secret key: sk_\S{29}
+Freemius | freemius secret_key | secret key: sk_[\w!#-+./:;=?@^{|}~-]{29}
 Moonclerk | moonclerk | API key: %a32
 Loyverse | loyverse | token: %a32
 Lendflow | lendflow | API key: eyJ[\w-]{20,60}\.[\w-]{100,400}\.[\w-]{200,1000}

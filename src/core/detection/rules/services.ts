@@ -34,7 +34,7 @@ AppSynergy | appsynergy | API key: %a64
 Asana | asana | client ID: \d{16} | client secret: %a30-40 | token: [0-2]{1,2}/(?:\d{16}:%h32|%h16-32)|[a-z/:0-9]{51}
 Atera | atera | API key: %h32|%a32
 Audd | audd | API key: [a-z0-9-]{32}
-Avaza | avaza | token: \d+-%h40
+Avaza | avaza | token: \d{1,12}-%h40
 Axonaut | axonaut | API key: %a32
 Bannerbear | bannerbear | API key: (?:bb_\w{2}_)?%a22tt|bb_\w{2}_%h30
 Beamer | beamer | API key: b_[\w=+/-]{44}
@@ -49,7 +49,7 @@ Browshot | browshot | API key: %a28
 BugHerd | bugherd | API key: %a22
 Bulbul | bulbul | API key: %a32
 ButterCMS | buttercms | token: %a40
-Caflou | caflou | API key: \S{155}
+Caflou | caflou | API key: [\w.+/=-]{155}
 Calendly | calendly | token: eyJ[\w-]{30,300}\.eyJ[\w-]{30,300}\.[\w-]{20,300}
 Campayn | campayn | API key: %a64
 Canny | cannyio canny | API key: %U
@@ -73,7 +73,7 @@ Contentful | contentful | token: [\w=-]{43}
 Contentstack | contentstack | token: cs%h32
 Conversion Tools | conversiontools | token: ey[\w.]{157,165}
 ConvertAPI | convertapi | secret: %a16
-Courier | courier | API key: pk_\w+_%a28
+Courier | courier | API key: pk_\w{1,20}_%a28
 CraftMyPDF | craftmypdf | API key: %a35
 CurrentsAPI | currentsapi | API key: [\w+=-]{48}
 Daily | dailyco daily | API key: %h64
@@ -128,14 +128,14 @@ Iterable | iterable | API key: %a32-36
 Juro | juro | API key: %a40
 karmaCRM | karmacrm karma | API key: %a20
 Keen | keenio keen | API key: %a64
-Kickbox | kickbox | API key: \w+%a64
+Kickbox | kickbox | API key: \w{1,20}%a64
 Klipfolio | klipfolio | API key: %h40
 Kontent | kontent | API key: %U|[a-z0-9-]{36}
 Kylas | kylas | API key: [a-z0-9-]{36}
 languagelayer | languagelayer | API key: %a32
 Leadfeeder | leadfeeder | token: [\w-]{43}
 Less Annoying CRM | lessannoyingcrm less | token: [\w-]{57}
-Lexigram | lexigram | API key: \S{301}
+Lexigram | lexigram | API key: [\w.+/=-]{301}
 Linear | linear | client secret: %h32
 LinkPreview | linkpreview | API key: %a32
 Livestorm | livestorm | API key: eyJ[\w-]{10,40}\.[\w-]{100,250}\.[\w-]{43}
@@ -219,13 +219,13 @@ Signaturit | signaturit | token: %a86
 SignUpGenius | signupgenius | API key: %a32
 SigOpt | sigopt | token: %a48
 Simplesat | simplesat | API key: %h40|%a40
-SimplyNoted | simplynoted | API key: \S{340,360}
+SimplyNoted | simplynoted | API key: [\w.+/=-]{340,360}
 Simvoly | simvoly | API key: %a33
 Skrapp | skrappio skrapp | API key: %a42
 Smartsheet | smartsheets smartsheet | token: %a26|%a37
 Spoonacular | spoonacular | API key: %h32|%a32
 SportsMonk | sportsmonk sportmonks | token: %a60
-SslMate | sslmate | API key: %a36|\d+_%a20
+SslMate | sslmate | API key: %a36|\d{1,12}_%a20
 Stitch | stitchdata | token: \w{35}
 Stormboard | stormboard | API key: %h40
 Storyblok | storyblok | token: %a22tt
@@ -247,7 +247,7 @@ TMetric | tmetric | token: %a64
 Todoist | todoist | token: %h40|%a40
 Toggl | toggl | token: %h32|%a32
 Trello | trello | API key: %h32|[a-z0-9-]{32} | token: %h64|(?:ATTA)?[a-z0-9-]{60,76}
-TrueNAS | truenas true_nas | API key: \d+-%a64
+TrueNAS | truenas true_nas | API key: \d{1,6}-%a64
 uClassify | uclassify | API key: %a12
 Unplugg | unplugg | API key: %a64
 Unsplash | unsplash | access key: [\w-]{43}
