@@ -29,6 +29,7 @@ test("holds what is needed and nothing else", () => {
     "[Content_Types].xml",
     "changelog.md",
     "dist/cli.mjs",
+    "dist/custom-rules-worker.cjs",
     "dist/detection.cjs",
     "dist/extension.cjs",
     "dist/launcher.cjs",

@@ -7,6 +7,7 @@ import { EXIT } from "../exit-status.ts";
 import { readBaseline, writeBaseline } from "../scan-baseline.ts";
 import { scanDocument, scanTable } from "../scan-output.ts";
 import { scanSarif } from "../scan-sarif.ts";
+import { type RuledDetection, withRulesOf } from "../scan-rules.ts";
 import { isAtLeast, leastSeverity, SEVERITIES } from "../scan-severity.ts";
 import { placeOf, scanPlace } from "../scan-source.ts";
 import { scanSummary } from "../scan-summary.ts";
@@ -19,7 +20,7 @@ export const scan: Command = {
   name: "scan",
   summary: "Find hard-coded secrets in files, in what is staged, in what a branch adds and in the history.",
   usage: [
-    "scan [PATH…] [--min-severity LEVEL] [--format text|json|sarif]",
+    "scan [PATH…] [--rules FILE] [--min-severity LEVEL] [--format text|json|sarif]",
     "scan --staged | --diff REF [PATH…]",
     "scan --history [REV-RANGE] [PATH…]",
     "scan --stdin [--stdin-filename NAME]",
@@ -43,6 +44,12 @@ export const scan: Command = {
       type: "string",
       value: "FILE",
       help: "write all findings to FILE, no value",
+      completes: "file",
+    },
+    rules: {
+      type: "string",
+      value: "FILE",
+      help: "also look for what the rules of a JSON file tell",
       completes: "file",
     },
     "min-severity": {
@@ -74,20 +81,34 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const known = knownFindings(args, cwd);
   const quiet = args.flag("quiet");
   const started = clock.now();
-  const detection = createDetection();
-  const report = await scanPlace({ place, largest, quiet, detector: detection.detector }, args, context);
+  const { detection, switchedOff, end } = rulesOf(args, cwd);
+  const report = await scanPlace({ place, largest, quiet, detector: detection.detector }, args, context).finally(end);
   const elapsedMs = clock.now() - started;
   const fresh = report.findings.filter(({ fingerprint }) => !known.has(fingerprint));
   const shown = fresh.filter(({ severity }) => isAtLeast(severity, least));
   for (const { file, reason } of report.unread) {
     io.err(`lockers: warning: ${printable(file)} could not be read (${printable(reason)}).\n`);
   }
+  tellSwitchedOff(switchedOff, context);
   if (args.flag("write-baseline")) return keepBaseline(args, report, context);
   await io.out(document(format, { report, shown, elapsedMs, detection }, context));
   const hidden = fresh.length - shown.length;
   const counts = { place, shown, hidden, known: report.findings.length - fresh.length, elapsedMs, largest };
   if (format === "text" && !quiet) io.err(scanSummary(report, counts));
-  return statusOf(report, shown);
+  return statusOf(report, shown, switchedOff);
+}
+
+function tellSwitchedOff(rules: readonly string[], { io }: CommandContext): void {
+  for (const id of rules) {
+    io.err(`lockers: warning: the pattern of rule ${id} did not come to an end. The rule was left out from then on.\n`);
+  }
+}
+
+function rulesOf(args: Arguments, cwd: string): RuledDetection {
+  const detection = createDetection();
+  const file = args.text("rules");
+  if (file === "") throw new UsageError("--rules takes a file.", "scan");
+  return file === undefined ? { detection, switchedOff: [], end: () => undefined } : withRulesOf(file, cwd, detection);
 }
 
 function knownFindings(args: Arguments, cwd: string): ReadonlySet<string> {
@@ -120,7 +141,7 @@ function document(format: string, outcome: Outcome, { io, env }: CommandContext)
   return scanTable(shown, detection.ruleName, forPeople);
 }
 
-function statusOf(report: ScanReport, shown: readonly FileFinding[]): number {
-  if (report.unread.length > 0) return EXIT.io;
+function statusOf(report: ScanReport, shown: readonly FileFinding[], switchedOff: readonly string[]): number {
+  if (report.unread.length + switchedOff.length > 0) return EXIT.io;
   return shown.length > 0 ? EXIT.found : EXIT.ok;
 }

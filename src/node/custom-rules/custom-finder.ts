@@ -4,9 +4,9 @@ import { createRuleThread } from "./rule-thread.ts";
 
 /** Runs a person's rules in a thread of their own. A rule that does not come to an end is left out from then on. */
 export interface CustomFinder {
-  find(text: string, rules: readonly CustomRule[]): Promise<readonly CustomMatch[]>;
+  readonly find: (text: string, rules: readonly CustomRule[]) => Promise<readonly CustomMatch[]>;
   /** The same, and nothing else happens in this thread meanwhile. A finder is used in one of the two ways only. */
-  findNow(text: string, rules: readonly CustomRule[]): readonly CustomMatch[];
+  readonly findNow: (text: string, rules: readonly CustomRule[]) => readonly CustomMatch[];
   end(): void;
 }
 
@@ -17,11 +17,12 @@ export interface CustomFinderParts {
   readonly onSwitchedOff: (rule: CustomRule) => void;
 }
 
+/** By the pattern too: a rule that the person has mended runs again. */
+const keyOf = ({ id, pattern }: CustomRule): string => `${id}\0${pattern}`;
+
 export function createCustomFinder({ script, onSwitchedOff }: CustomFinderParts): CustomFinder {
   const thread = createRuleThread(script);
   const off = new Set<string>();
-  // By the pattern too: a rule that the person has mended runs again.
-  const keyOf = ({ id, pattern }: CustomRule): string => `${id}\0${pattern}`;
   const left = (rules: readonly CustomRule[]): readonly CustomRule[] => rules.filter((rule) => !off.has(keyOf(rule)));
   const switchOff = (rule: CustomRule): void => {
     if (off.has(keyOf(rule))) return;

@@ -25,13 +25,10 @@ export function customMatches(
   for (const [index, rule] of rules.entries()) {
     begin(index);
     const seen = new Set<number>();
-    const pattern = new RegExp(rule.pattern, rule.ignoreCase ? "dgmi" : "dgm");
-    for (const piece of piecesAround(text, rule.keywords)) {
-      for (const { start, end } of matchesIn(text, piece, pattern, rule.secretGroup)) {
-        if (seen.has(start) || found.length >= MOST_MATCHES) continue;
-        seen.add(start);
-        found.push({ rule: rule.id, start, end });
-      }
+    for (const { start, end } of matchesOf(rule, text)) {
+      if (seen.has(start) || found.length >= MOST_MATCHES) continue;
+      seen.add(start);
+      found.push({ rule: rule.id, start, end });
     }
   }
   return found;
@@ -42,21 +39,23 @@ interface Piece {
   readonly to: number;
 }
 
-function* matchesIn(
-  text: string,
-  { from, to }: Piece,
-  pattern: RegExp,
-  group: number,
-): Generator<Omit<CustomMatch, "rule">> {
-  const piece = text.slice(from, to);
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(piece); match !== null; match = pattern.exec(piece)) {
-    if (match[0] === "") pattern.lastIndex += 1;
-    const whole = { start: match.index, end: match.index + match[0].length };
-    const isCut = (whole.start === 0 && from > 0) || (whole.end === piece.length && to < text.length);
-    const [start = 0, end = 0] = match.indices?.[group] ?? [];
-    if (!isCut && end > start && end - start <= REACH) yield { start: from + start, end: from + end };
+function* matchesOf(rule: CustomRule, text: string): Generator<Omit<CustomMatch, "rule">> {
+  const pattern = new RegExp(rule.pattern, rule.ignoreCase ? "dgmi" : "dgm");
+  for (const piece of piecesAround(text, rule.keywords)) {
+    for (const match of text.slice(piece.from, piece.to).matchAll(pattern)) {
+      const span = isCut(match, piece, text.length) ? undefined : match.indices?.[rule.secretGroup];
+      if (span !== undefined && isSecret(span)) yield { start: piece.from + span[0], end: piece.from + span[1] };
+    }
   }
+}
+
+function isSecret([start, end]: readonly [number, number]): boolean {
+  return end > start && end - start <= REACH;
+}
+
+/** True where the text goes on beyond an end of the piece at which the match stands. */
+function isCut({ index, 0: whole }: RegExpExecArray, { from, to }: Piece, length: number): boolean {
+  return (index === 0 && from > 0) || (index + whole.length === to - from && to < length);
 }
 
 /** Pieces that hold each keyword with `REACH` units on both sides, the next one overlapping the one before by as much. */

@@ -49,9 +49,13 @@ function parseRule(entry: unknown): CustomRule | CustomRuleFault {
   if (typeof id !== "string" || !ID.test(id)) return { code: "bad-id" };
   if (typeof severity !== "string" || !isSeverity(severity)) return { code: "bad-severity" };
   const pattern = parsePattern(entry);
-  if ("code" in pattern) return pattern;
-  const name = typeof title === "string" && title.trim() !== "" ? title.trim().slice(0, 80) : id.replaceAll("-", " ");
-  return { id, title: name, severity, variable: variableOf(id), ...pattern };
+  return "code" in pattern
+    ? pattern
+    : { id, title: titleOf(title, id), severity, variable: variableOf(id), ...pattern };
+}
+
+function titleOf(title: unknown, id: string): string {
+  return typeof title === "string" && title.trim() !== "" ? title.trim().slice(0, 80) : id.replaceAll("-", " ");
 }
 
 type Pattern = Pick<CustomRule, "pattern" | "ignoreCase" | "keywords" | "secretGroup">;
@@ -64,10 +68,13 @@ function parsePattern(entry: Readonly<Record<string, unknown>>): Pattern | Custo
   const pattern = ignoreCase ? written.slice(4) : written;
   const groups = groupsOf(pattern, ignoreCase);
   if (typeof groups !== "number") return groups;
-  const isGroup = typeof secretGroup === "number" && Number.isInteger(secretGroup) && secretGroup >= 0;
-  if (!isGroup || secretGroup > groups) return { code: "no-such-group" };
+  if (!isGroup(secretGroup, groups)) return { code: "no-such-group" };
   const keywords = keywordsOf(entry["keywords"], pattern);
   return "code" in keywords ? keywords : { pattern, ignoreCase, keywords: keywords.keywords, secretGroup };
+}
+
+function isGroup(group: unknown, groups: number): group is number {
+  return typeof group === "number" && Number.isInteger(group) && group >= 0 && group <= groups;
 }
 
 function groupsOf(pattern: string, ignoreCase: boolean): number | CustomRuleFault {

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { faultWords } from "../core/detection/custom/custom-rule.ts";
+import { parseCustomRules } from "../core/detection/custom/parse-custom-rules.ts";
+import type { Detection } from "../core/detection/detection.ts";
+import { ExpectedError } from "../core/errors.ts";
+import { createCustomFinder } from "../node/custom-rules/custom-finder.ts";
+import { customDetection } from "../node/custom-rules/custom-detection.ts";
+
+/** Detection with the rules of a file, and which of them had to be left out on the way. */
+export interface RuledDetection {
+  readonly detection: Detection;
+  /** Ids of rules whose patterns did not come to an end. */
+  readonly switchedOff: readonly string[];
+  /** Ends the thread that runs them. */
+  readonly end: () => void;
+}
+
+/**
+ * Adds the rules of a JSON file: a list, or an object whose `rules` is one. Throws where the file cannot be read or one
+ * of its rules cannot be used: a check must not pass for a slip of the pen.
+ */
+export function withRulesOf(file: string, cwd: string, detection: Detection): RuledDetection {
+  const { rules, problems } = parseCustomRules(readRules(file, cwd), (id) => detection.ruleName(id) !== undefined);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const reason = `rule ${problem.rule}: ${faultWords(problem.reason)}`;
+    throw new ExpectedError({ code: "bad-input", what: file, reason });
+  }
+  const switchedOff: string[] = [];
+  const finder = createCustomFinder({
+    script: join(import.meta.dirname, "custom-rules-worker.cjs"),
+    onSwitchedOff: ({ id }) => void switchedOff.push(id),
+  });
+  return { detection: customDetection(detection, rules, finder), switchedOff, end: () => finder.end() };
+}
+
+function readRules(file: string, cwd: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, file), "utf8");
+  } catch (error) {
+    throw new ExpectedError({ code: "file-unreadable", file }, { cause: error });
+  }
+  try {
+    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    const isObject = typeof document === "object" && document !== null && "rules" in document;
+    return isObject ? document.rules : document;
+  } catch (error) {
+    throw new ExpectedError({ code: "bad-input", what: file, reason: "not JSON" }, { cause: error });
+  }
+}

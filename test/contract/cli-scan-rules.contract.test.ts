@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildCli, type CliHost, cliHost } from "../support/cli-process.ts";
+
+let host: CliHost;
+beforeAll(() => {
+  buildCli();
+  host = cliHost();
+  writeFileSync(join(host.folder, "app.js"), `pay("acme_12345678"); // ${"a".repeat(300)}!\n`);
+});
+afterAll(() => host.close());
+
+async function scanWith(rules: unknown) {
+  writeFileSync(join(host.folder, "rules.json"), typeof rules === "string" ? rules : JSON.stringify(rules));
+  return host.lockers(["scan", "app.js", "--rules", "rules.json"]);
+}
+
+const ACME = { id: "acme-key", title: "Acme key", pattern: "acme_[0-9]{8}" };
+
+test("rules of a file find what they tell, under their own names", async () => {
+  const { status, out } = await scanWith([ACME]);
+  expect(status).toBe(1);
+  expect(out).toMatch(/^app\.js:1:6 .*Acme key/m);
+  expect(out).not.toContain("12345678");
+  const json = await host.lockers(["scan", "app.js", "--rules", "rules.json", "--format", "json"]);
+  expect(JSON.parse(json.out)).toMatchObject({ findings: [{ rule: "acme-key", startColumn: 6, endColumn: 19 }] });
+});
+
+test("a pattern that never comes to an end is named, and the others' findings are told", async () => {
+  const { status, out, err } = await scanWith({
+    rules: [{ id: "stray", pattern: "(a+)+$", keywords: ["acme"] }, ACME],
+  });
+  expect(status).toBe(74);
+  expect(out).toContain("Acme key");
+  expect(err).toContain("the pattern of rule stray did not come to an end");
+});
+
+test.each([
+  [[ACME, { id: "x", pattern: "acme(" }], /rule x: its pattern is not a regular expression: Unterminated group/],
+  [[{ id: "github-token", pattern: "acme" }], /rule github-token: another rule has this id/],
+  ["{", /not JSON/],
+])("a rule that cannot be used stops the scan and is named", async (rules, words) => {
+  const { status, out, err } = await scanWith(rules);
+  expect([status, out]).toEqual([65, ""]);
+  expect(err).toMatch(words);
+});
