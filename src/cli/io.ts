@@ -11,8 +11,8 @@ export interface Io {
   readonly inIsTerminal: boolean;
   /** True where escape sequences may be written to standard error. */
   readonly colour: boolean;
-  /** All of standard input. */
-  readAll(): Promise<Uint8Array>;
+  /** All of standard input. With a signal, its abort ends the waiting and throws `cancelled`. */
+  readAll(signal?: AbortSignal): Promise<Uint8Array>;
   /** True where a person can be asked. */
   readonly canAsk: boolean;
   /** Asks without echo. Throws `cancelled` on Ctrl-C or Ctrl-D. Only where `canAsk`. */

@@ -1,4 +1,5 @@
 import { arrayBuffer } from "node:stream/consumers";
+import { ExpectedError } from "../core/errors.ts";
 import { BrokenPipe, type Io } from "./io.ts";
 
 /** Standard streams of this process. */
@@ -21,7 +22,9 @@ export function processIo({ stdin, stdout, stderr, env, platform }: NodeJS.Proce
     err: (text) => {
       stderr.write(text);
     },
-    async readAll() {
+    async readAll(signal) {
+      const stop = (): void => void stdin.destroy(new ExpectedError({ code: "cancelled" }));
+      signal?.addEventListener("abort", stop, { once: true });
       return new Uint8Array(await arrayBuffer(stdin));
     },
     askHidden: async (question) => (await import("./hidden-prompt.ts")).askHidden(question, { stdin, stderr }),

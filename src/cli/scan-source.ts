@@ -68,7 +68,7 @@ async function scan({ place, detector, largest }: ScanRequest, progress: Progres
   const { cwd, env, signal, io } = context;
   const common = { detector, cwd, env, signal, largest, onProgress: (count: number) => progress.tell(count) };
   if (place === "stdin")
-    return scanText(await io.readAll(), { detector, cwd, largest, name: args.text("stdin-filename") });
+    return scanText(await io.readAll(signal), { detector, cwd, largest, name: args.text("stdin-filename") });
   if (place === "staged") return scanStaged({ ...common, paths: args.positionals });
   if (place === "since") return scanSince(revisionOption(args), { ...common, paths: args.positionals });
   if (place === "history") return inHistory(args.positionals, common);

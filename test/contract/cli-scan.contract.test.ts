@@ -1,5 +1,5 @@
 // `lockers scan` as the built program: what scripts, hooks and CI rely on.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { delimiter, join } from "node:path";
@@ -271,6 +271,15 @@ describe("Ctrl-C", () => {
     expect((await closed)[0]).toBe(130);
     const git = Number(readFileSync(pid, "utf8"));
     expect(() => process.kill(git, 0)).toThrow("ESRCH");
+  });
+
+  test("ends the waiting for standard input with 130", async () => {
+    const child = spawn(process.execPath, [join(REPOSITORY, "dist", "cli.mjs"), "scan", "--stdin"], { stdio: "pipe" });
+    const closed = once(child, "close");
+    // More than fits into a pipe: when it is gone, the program reads.
+    await new Promise((resolve) => child.stdin.write(CLEAN.repeat(100_000), resolve));
+    child.kill("SIGINT");
+    expect((await closed)[0]).toBe(130);
   });
 
   test.runIf(process.platform === "linux")("ends a scan of files with 130", async () => {
