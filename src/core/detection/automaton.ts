@@ -7,6 +7,16 @@ export interface Hits {
   end(index: number): number;
 }
 
+export interface Keyword {
+  /** Lower case, ASCII, not empty. */
+  readonly text: string;
+  /**
+   * True where nobody wants it inside of a word: it is not reported where a letter goes before its small first letter.
+   * Behind `n`, `r` and `t` it is: they may end an escape.
+   */
+  readonly standsFree: boolean;
+}
+
 /** Finds all occurrences of a fixed set of keywords in one pass. */
 export interface Automaton {
   /** Hits that end in (`from`, `to`], in order of their ends. The buffer is used again by the next call. */
@@ -25,16 +35,16 @@ const OTHER = 0x80;
  *
  * It runs over bytes, one for each unit: loading them is twice as fast as asking a string.
  *
- * @param keywords lower case, ASCII, not empty, at most 63 different characters in all
+ * @param keywords at most 63 different characters in all
  * @throws RangeError where the keywords use more characters, or more than 65,536 states
  */
-export function buildAutomaton(keywords: readonly string[]): Automaton {
-  const transitions = buildTransitions(keywords);
-  const longest = keywords.reduce((most, word) => Math.max(most, word.length), 0);
+export function buildAutomaton(keywords: readonly Keyword[]): Automaton {
+  const transitions = buildTransitions(keywords.map(({ text }) => text));
+  const longest = keywords.reduce((most, { text }) => Math.max(most, text.length), 0);
   const overlap = Math.max(0, longest - 1);
   const bytes = new Uint8Array(CHUNK + overlap);
   const reports = new Int32Array(3 * bytes.length);
-  const buffer = new HitBuffer();
+  const buffer = new HitBuffer(keywords, transitions, bytes);
   return {
     longest,
     find(text, from, to) {
@@ -46,12 +56,11 @@ export function buildAutomaton(keywords: readonly string[]): Automaton {
         // Two lanes that overlap by one keyword, so that none is cut by both.
         const lane = Math.min(length, (length + overlap + 1) >> 1);
         const count = runLanes(transitions, { bytes, reports }, length - lane, lane);
-        buffer.addLane(reports, count, transitions, { lane: 0, start, after: at });
-        buffer.addLane(reports, count, transitions, {
-          lane: 1,
-          start: start + length - lane,
-          after: Math.max(at, start + lane),
-        });
+        const found = reports.subarray(0, count);
+        const first = { lane: 0, begin: 0, after: at - start } as const;
+        const second = { lane: 1, begin: length - lane, after: Math.max(at - start, lane) } as const;
+        buffer.addLane(found, start, first);
+        buffer.addLane(found, start, second);
       }
       return buffer;
     },
@@ -105,35 +114,40 @@ function step(next: Uint16Array, classes: Uint8Array, state: number, byte: numbe
   return next[(state << 6) | (classes[byte] ?? 0)] ?? 0;
 }
 
-interface LaneOfText {
+/** Offsets in the chunk. */
+interface Lane {
   readonly lane: 0 | 1;
-  /** Offset in the text where the lane began. */
-  readonly start: number;
+  readonly begin: number;
   /** Hits that end here or before are known already. */
   readonly after: number;
 }
 
 class HitBuffer implements Hits {
   count = 0;
+  readonly #transitions: Transitions;
+  readonly #bytes: Uint8Array;
+  /** For a keyword that stands free its length, else 0. */
+  readonly #free: Uint8Array;
   #data = new Int32Array(1024);
+
+  constructor(keywords: readonly Keyword[], transitions: Transitions, bytes: Uint8Array) {
+    this.#transitions = transitions;
+    this.#bytes = bytes;
+    this.#free = Uint8Array.from(keywords, ({ text, standsFree }) => (standsFree ? text.length : 0));
+  }
 
   clear(): void {
     this.count = 0;
   }
 
-  /** Adds what the states of one lane report. */
-  addLane(
-    reports: Int32Array,
-    count: number,
-    { reporting, firstWord, words }: Transitions,
-    { lane, start, after }: LaneOfText,
-  ): void {
-    for (let i = 0; i < count; i += 3) {
+  /** Adds what the states of one lane report, in a chunk that begins at `start` of its text. */
+  addLane(reports: Int32Array, start: number, { lane, begin, after }: Lane): void {
+    const { reporting } = this.#transitions;
+    for (let i = 0; i < reports.length; i += 3) {
       const number = (reports[i + lane] ?? 0) - reporting;
-      const end = start + (reports[i + 2] ?? 0) + 1;
+      const end = begin + (reports[i + 2] ?? 0) + 1;
       if (number < 0 || end <= after) continue;
-      const last = firstWord[number + 1] ?? 0;
-      for (let word = firstWord[number] ?? 0; word < last; word++) this.#add(words[word] ?? 0, end);
+      this.#addWords(number, start, end);
     }
   }
   keyword(index: number): number {
@@ -143,6 +157,23 @@ class HitBuffer implements Hits {
     return this.#data[index * 2 + 1] ?? 0;
   }
 
+  #addWords(number: number, start: number, end: number): void {
+    const { firstWord, words } = this.#transitions;
+    const last = firstWord[number + 1] ?? 0;
+    for (let i = firstWord[number] ?? 0; i < last; i++) {
+      const keyword = words[i] ?? 0;
+      if (!this.#isInWord(keyword, end)) this.#add(keyword, start + end);
+    }
+  }
+  #isInWord(keyword: number, end: number): boolean {
+    const length = this.#free[keyword] ?? 0;
+    return (
+      length > 0 &&
+      end > length &&
+      IN_WORD[this.#bytes[end - length - 1] ?? 0] === 1 &&
+      isSmall(this.#bytes[end - length] ?? 0)
+    );
+  }
   #add(keyword: number, end: number): void {
     const at = this.count * 2;
     if (at + 2 > this.#data.length) this.#grow();
@@ -155,4 +186,13 @@ class HitBuffer implements Hits {
     larger.set(this.#data);
     this.#data = larger;
   }
+}
+
+/** 1 for letters but `n`, `r` and `t`. */
+const IN_WORD = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[a-zA-Z]/.test(String.fromCharCode(byte)) && !"nrt".includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+function isSmall(byte: number): boolean {
+  return byte >= 0x61 && byte <= 0x7a;
 }

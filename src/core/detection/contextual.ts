@@ -37,6 +37,7 @@ export function contextual({ id, title, words, pattern }: KeywordFormat): Rule {
     shape: { told: "beside", marks: words, pattern, hasChecksum: false },
     keywords: words,
     variable: variableOf(id),
+    standsFree: () => true,
     mayBeAt: isNameBesideToken,
     find(place) {
       run ??= leadingRun(pattern, "i");

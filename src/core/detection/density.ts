@@ -14,14 +14,14 @@ const MOST_IN_ONE_WORD = 8;
  */
 export class Density {
   /** Offsets after the last names, in a ring. */
-  readonly #ends: number[] = Array.from({ length: MOST_NAMES }, () => -DENSITY_REACH);
-  #next = 0;
+  readonly #ends: number[] = [];
+  #count = 0;
 
   /** Takes note of a name by the offset after its keyword; offsets never fall. True where it is one too many. */
   add(text: string, end: number): boolean {
     const isTooMany = end - this.#last(MOST_NAMES) < DENSITY_REACH || this.#isOneWord(text, end);
-    this.#ends[this.#next] = end;
-    this.#next = (this.#next + 1) % MOST_NAMES;
+    this.#ends[this.#count % MOST_NAMES] = end;
+    this.#count++;
     return isTooMany;
   }
 
@@ -31,7 +31,7 @@ export class Density {
   }
 
   #last(count: number): number {
-    return this.#ends[(this.#next + MOST_NAMES - count) % MOST_NAMES] ?? 0;
+    return count > this.#count ? -DENSITY_REACH : (this.#ends[(this.#count - count) % MOST_NAMES] ?? 0);
   }
 }
 

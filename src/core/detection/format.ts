@@ -36,6 +36,7 @@ export function prefixed(format: PrefixedFormat): Rule {
     shape: { told: "prefix", marks: prefixes, pattern: rest, hasChecksum: format.checksum !== undefined },
     keywords: prefixes.map((prefix) => prefix.toLowerCase()),
     variable: format.variable ?? variableOf(id),
+    standsFree: (keyword) => keyword.length < UNMISTAKABLE,
     mayBeAt(text, start, end) {
       if (!beginsToken(text, start, end)) return false;
       run ??= leadingRun(rest);

@@ -48,9 +48,15 @@ const NO_SECRETS =
 const FILE_NAME =
   /\.(?:[cm]?[jt]sx?|jsonc?|map|md|py|go|java|kt|rb|rs|php|cs|cpp|css|scss|html?|vue|svelte|ya?ml|txt|svg|png|lock|sh|tar|gz|zip|whl|jar)$/i;
 
+/** The names that are met most often need no pattern. */
+const PLAIN_NAMES: ReadonlySet<string> = new Set(["key", "token", "password", "secret", "auth", "pass", "credentials"]);
+
 /** False for names such as `keywords`, `author`, `bypass` and `upward`, which only look as if they named a secret. */
 export function mayNameSecret(name: string): boolean {
-  return !FILE_NAME.test(name) && !NO_SECRETS.test(name) && STEMS.test(name.replaceAll(OTHER_WORDS, ""));
+  if (PLAIN_NAMES.has(name)) return true;
+  if (NO_SECRETS.test(name) || FILE_NAME.test(name)) return false;
+  // Most names hold no other word: a test costs half of what a replacement does.
+  return STEMS.test(name.search(OTHER_WORDS) < 0 ? name : name.replaceAll(OTHER_WORDS, ""));
 }
 
 /** The rule for a secret that is told by such a name. */

@@ -35,7 +35,12 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
   }
   const generic = new Set(genericKeywords);
   return {
-    automaton: buildAutomaton([...byKeyword.keys()]),
+    automaton: buildAutomaton(
+      Array.from(byKeyword, ([text, listed]) => ({
+        text,
+        standsFree: !generic.has(text) && listed.every((rule) => rule.standsFree?.(text) === true),
+      })),
+    ),
     keywords: Array.from(byKeyword, ([keyword, listed]) => indexed(keyword, listed, generic.has(keyword))),
   };
 }

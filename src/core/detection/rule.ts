@@ -52,6 +52,8 @@ export interface Rule extends RuleName {
   readonly keywords: readonly string[];
   /** Environment variable suggested where the source gives no name. */
   readonly variable: string;
+  /** True for a keyword that `mayBeAt` refuses wherever it begins inside of a word. */
+  readonly standsFree?: (keyword: string) => boolean;
   /**
    * False where `find` finds nothing for certain, told by a look at a few characters: most places of a keyword are such.
    * `start` and `end` are the keyword's. Rules may share one function: then it is asked once for all of them.

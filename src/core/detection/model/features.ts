@@ -32,8 +32,11 @@ export function featuresOf(specimen: Specimen): readonly number[] {
   addName(sink, assignment, traits);
   addPlace(sink, specimen);
   const joined = assignment.operator + assignment.quote;
-  for (const kind of kinds) sink.add2("kl ", kind, " ", sink.lastWord);
-  for (const kind of kinds) sink.add2("ko ", kind, " ", joined);
+  for (const kind of kinds) {
+    const begun = BEGUN.get(kind) ?? begin(kind);
+    sink.goOn(begun.byLastWord, sink.lastWord);
+    sink.goOn(begun.byOperator, joined);
+  }
   return sink.numbers;
 }
 
@@ -50,12 +53,38 @@ class Sink {
     this.#push(hashed(hashed(begun, between), String(second)));
   }
 
+  /** Takes what a name goes on with. */
+  goOn(begun: number, rest: string): void {
+    this.#push(hashed(begun, rest));
+  }
+
   #push(hash: number): void {
     this.numbers.push((hash ^ (hash >>> 15)) & (BUCKETS - 1));
   }
 }
 
 const START = 0x811c9dc5;
+
+/** The names of a kind's features, as far as they are the same for all values. */
+interface Begun {
+  readonly alone: number;
+  readonly byLength: number;
+  readonly byLastWord: number;
+  readonly byOperator: number;
+}
+
+const BEGUN = new Map<string, Begun>();
+
+function begin(kind: string): Begun {
+  const begun = {
+    alone: hashed(START, `kind ${kind}`),
+    byLength: hashed(START, `kind ${kind} `),
+    byLastWord: hashed(START, `kl ${kind} `),
+    byOperator: hashed(START, `ko ${kind} `),
+  };
+  BEGUN.set(kind, begun);
+  return begun;
+}
 
 function hashed(state: number, text: string): number {
   let hash = state;
@@ -86,8 +115,12 @@ function addValue(sink: Sink, { value, kinds, english, vocabulary }: Traits): vo
     if (!isAlphanumeric(character.charCodeAt(0)) || character.length > 1)
       sink.add("mark ", character.charCodeAt(0) < 128 ? character : "wide");
   }
-  for (const kind of kinds) sink.add("kind ", kind);
-  for (const kind of kinds) sink.add2("kind ", kind, " ", half);
+  const halfWord = String(half);
+  for (const kind of kinds) {
+    const begun = BEGUN.get(kind) ?? begin(kind);
+    sink.goOn(begun.alone, "");
+    sink.goOn(begun.byLength, halfWord);
+  }
   for (const word of wordsOf(value.slice(0, 80)).slice(0, 8)) sink.add("word ", withoutDigits(word));
   sink.add2("first ", classOf(value.charAt(0)), " last ", classOf(value.charAt(value.length - 1)));
   sink.add2("distinct ", Math.round((characters.length / value.length) * 8), " ", half);
@@ -115,7 +148,8 @@ function addName(sink: Sink, { name }: Assignment, { value, kinds, english, voca
   sink.add2("groups ", groupOf(words.at(-2) ?? ""), " ", group);
   sink.add2("group ", group, ` english ${english >> 1} `, /\d/.test(value) ? "digit" : "");
   sink.add2("group ", group, " vocabulary ", vocabulary);
-  for (const kind of kinds) sink.add2("group ", group, " kind ", kind);
+  const groupKind = hashed(hashed(hashed(START, "group "), group), " kind ");
+  for (const kind of kinds) sink.goOn(groupKind, kind);
   sink.add2("last two ", words.at(-2) ?? "", " ", sink.lastWord);
   for (const word of words) sink.add("name ", word);
   sink.add("words ", Math.min(words.length, 6));
@@ -140,7 +174,14 @@ function addPlace(sink: Sink, { text, extension, assignment }: Specimen): void {
   if (before.includes(value) || behind.includes(value)) sink.add("twice", "");
   sink.add("gap ", Math.min(start - assignment.nameEnd, 12));
   if (/^\s*(?:\/\/|#|\*|--|;|%|<!--)/.test(before)) sink.add("comment", "");
-  for (const word of new Set(before.toLowerCase().match(/[a-z]{3,12}/g) ?? [])) sink.add("line ", word);
+  for (const word of wordsIn(before)) sink.goOn(LINE_WORD, word);
+}
+
+const LINE_WORD = hashed(START, "line ");
+
+/** Runs of 3 to 12 letters in small letters, each once; longer runs give their first 12 and what is left of them. */
+function wordsIn(text: string): readonly string[] {
+  return [...new Set(text.toLowerCase().match(/[a-z]{3,12}/g) ?? [])];
 }
 
 function withoutDigits(word: string): string {

@@ -17,9 +17,20 @@ export const urlPassword: readonly Rule[] = [
     kind: "format",
     keywords: ["://"],
     variable: "PASSWORD",
+    mayBeAt: hasAtSign,
     find: findInUrl,
   },
 ];
+
+/** Most addresses name nobody. */
+function hasAtSign(text: string, _: number, end: number): boolean {
+  for (let at = end; at < end + LONGEST; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x40) return true;
+    if (unit <= 0x20 || unit === 0x22 || unit === 0x27 || Number.isNaN(unit)) return false;
+  }
+  return false;
+}
 
 function findInUrl({ text, start, end }: Place): readonly Match[] {
   const window = text.slice(end, end + LONGEST);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { buildAutomaton } from "../../../../src/core/detection/automaton.ts";
 
 const keywords = ["key", "apikey", "s.", "aaaa", "pass", "password", "sk_live_", "://"];
-const automaton = buildAutomaton(keywords);
+const automaton = buildAutomaton(keywords.map((text) => ({ text, standsFree: false })));
 
 function found(text: string, from: number, to: number): readonly string[] {
   const hits = automaton.find(text, from, to);
@@ -62,5 +62,20 @@ test("takes no more different characters than its table has room for", () => {
   const many = Array.from({ length: 64 }, (_, i) =>
     String.fromCharCode(i < 40 ? 33 + i - (i > 31 ? -26 : 0) : 97 + i - 40),
   );
-  expect(() => buildAutomaton([...new Set(many)].concat("{", "|", "}", "~", "0", "1"))).toThrow(RangeError);
+  expect(() =>
+    buildAutomaton([...many, "{", "|", "}", "~", "0", "1"].map((text) => ({ text, standsFree: false }))),
+  ).toThrow(RangeError);
+});
+
+test("does not report a keyword that stands free inside of a word", () => {
+  const free = buildAutomaton([
+    { text: "s.", standsFree: true },
+    { text: "key", standsFree: false },
+  ]);
+  const ends = (text: string) => {
+    const hits = free.find(text, 0, text.length);
+    return Array.from({ length: hits.count }, (_, i) => hits.end(i));
+  };
+  expect(ends("this.key 's.' As. \\ns. Is.x")).toEqual([8, 12, 22]);
+  expect(ends("s.")).toEqual([2]);
 });
