@@ -70,6 +70,7 @@ describe("what scripts rely on", () => {
       ["--diff", "--staged"],
       ["--diff=-x"],
       ["--max-size", "0"],
+      ["--max-size", "501"],
       ["--stdin", "src"],
       ["--stdin-filename", "a.py"],
       ["--format", "xml"],
@@ -148,6 +149,16 @@ describe("what scripts rely on", () => {
     expect((await scan(["--diff", "nowhere"])).status).toBe(66);
     expect((await scan(["--staged"], { cwd: join(repository.folder, "..") })).status).toBe(66);
   });
+});
+
+test.each([
+  ["--s", ["--staged", "--stdin", "--stdin-filename", "--server"]],
+  ["--min-severity l", ["likely"]],
+  ["--format s", ["sarif"]],
+  ["--diff", ["--diff"]],
+])("Tab behind lockers scan %s", async (typed, words) => {
+  const { out } = await host.lockers(["completion", "bash", `lockers scan ${typed}`]);
+  expect(out).toBe(["words", ...words, ""].join("\n"));
 });
 
 describe("SARIF", () => {

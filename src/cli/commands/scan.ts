@@ -77,7 +77,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const format = args.text("format") ?? "text";
   const least = leastSeverity(args, format === "json" ? "possible" : "likely");
   const place = placeOf(args);
-  const largest = (args.count("max-size", 1) ?? 0) * 1_000_000 || LARGEST;
+  const largest = largestOf(args);
   const known = knownFindings(args, cwd);
   const quiet = args.flag("quiet");
   const started = clock.now();
@@ -109,6 +109,16 @@ function rulesOf(args: Arguments, cwd: string): RuledDetection {
   const file = args.text("rules");
   if (file === "") throw new UsageError("--rules takes a file.", "scan");
   return file === undefined ? { detection, switchedOff: [], end: () => undefined } : withRulesOf(file, cwd, detection);
+}
+
+/** A text of more cannot be held as one. */
+const MOST_MEGABYTES = 500;
+
+function largestOf(args: Arguments): number {
+  const megabytes = args.count("max-size", 1);
+  if (megabytes === undefined) return LARGEST;
+  if (megabytes > MOST_MEGABYTES) throw new UsageError(`--max-size takes at most ${MOST_MEGABYTES}.`, "scan");
+  return megabytes * 1_000_000;
 }
 
 function knownFindings(args: Arguments, cwd: string): ReadonlySet<string> {

@@ -42,7 +42,8 @@ export async function scanRepository(
   const cwd = realpathSync(options.cwd);
   const chosen = options.paths.map((path) => real(resolve(cwd, path)));
   const [first = cwd] = chosen;
-  const repository = await openRepository({ folder: isFolder(first) ? first : cwd, env, signal, largest });
+  const folder = isFolder(first) && !isInHook(env) ? first : cwd;
+  const repository = await openRepository({ folder, env, signal, largest });
   const base = chosen.length === 1 && isFolder(first) ? first : cwd;
   const project = createProjects()(repository.top);
   const blobs = createBlobs(repository.git);
@@ -76,6 +77,11 @@ export async function scanNewLines(content: Content, before: string | undefined,
 export async function textBefore(hash: string | undefined, { blobs, largest }: RepositoryScan): Promise<string> {
   const bytes = hash === undefined ? undefined : await blobs.read(hash, largest);
   return bytes === undefined || bytes === "too-large" ? "" : (decodeText(bytes) ?? "");
+}
+
+/** In a hook, git says by paths from the working directory where the repository and its index are. */
+function isInHook(env: RepositoryScanOptions["env"]): boolean {
+  return env["GIT_DIR"] !== undefined || env["GIT_INDEX_FILE"] !== undefined;
 }
 
 function isChosen(absolute: string, chosen: readonly string[]): boolean {

@@ -70,6 +70,14 @@ describe("what is staged", () => {
     expect(places(await scanStaged(options({ paths: ["src"] })))).toEqual(["a.py:1", "deep/b.py:1"]);
   });
 
+  test("is read from the index that git names to a hook, also for a folder", async () => {
+    repository.commit({ "src/a.py": CLEAN });
+    repository.write("src/a.py", LINE);
+    repository.git("add", "--all");
+    const env = { ...repository.env, GIT_DIR: ".git", GIT_INDEX_FILE: ".git/index", GIT_PREFIX: "src/" };
+    expect(places(await scanStaged({ ...options({ paths: ["src"] }), env }))).toEqual(["a.py:1"]);
+  });
+
   test("has the fingerprints of a scan of files, and .lockersignore holds", async () => {
     repository.write("src/a.py", LINE + OTHER);
     repository.git("add", "--all");
