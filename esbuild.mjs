@@ -37,6 +37,7 @@ const targets = [
   commonjs("src/core/detection/detection.ts", "detection"),
   commonjs("src/node/local-vault/worker.ts", "local-vault-worker"),
   commonjs("src/node/custom-rules/worker.ts", "custom-rules-worker"),
+  commonjs("src/node/workspace-scan/worker.ts", "scan-worker"),
   commonjs("src/node/launch/launcher.ts", "launcher"),
   {
     ...node,

@@ -46,6 +46,8 @@ export function compose(context: ExtensionContext, door: Door): Services {
     workspaceMemory: context.workspaceState,
     globalMemory: context.globalState,
     extensionUri: context.extensionUri,
+    storageUri: context.storageUri,
+    findings: {},
     approvals: createApprovals(places().approvals),
     selection: rowSelection(),
     session: states.state,

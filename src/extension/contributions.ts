@@ -63,6 +63,10 @@ export const COMMANDS = {
   // findings
   "lockers.scanWorkspace": { title: "Scan Workspace for Secrets", icon: "$(search)" },
   "lockers.stopScan": { title: "Stop Scanning", icon: "$(stop-circle)" },
+  "lockers.scanSkipped": { title: "Scan Anyway", icon: "$(search)" },
+  "lockers.filterFindings": { title: "Filter Findings…", icon: "$(filter)" },
+  "lockers.moveAllFindings": { title: "Move All Secrets…", icon: "$(lock)" },
+  "lockers.showMoreFindings": { title: "Load More…" },
   "lockers.moveSecret": { title: "Move Secret to Vault…", icon: "$(lock)" },
   "lockers.replaceWithStored": { title: "Replace with the Stored One", icon: "$(lock)" },
   "lockers.lookInServer": { title: "Look for Findings in a Server…" },
@@ -148,6 +152,8 @@ export const CONTEXT_KEYS = {
   /** What the Findings view can say while it is empty. */
   "lockers.findingsState": ["nothing", "clean"],
   "lockers.scanning": [true, false],
+  /** The Findings view shows something that can be moved. */
+  "lockers.anyFinding": [true, false],
   "lockers.localVault": ["absent", "locked", "open"],
   "lockers.anyServer": [true, false],
   "lockers.did.find": [true],

@@ -10,6 +10,7 @@ import type { SecretPath } from "../core/vault/types.ts";
 import type { SecretClipboard } from "./clipboard.ts";
 import type { OwnSlot } from "./local-vault/own-slot.ts";
 import type { Door } from "./door.ts";
+import type { FindingsView } from "./findings/findings-view.ts";
 import type { Registering } from "./register-command.ts";
 import type { Selection } from "./secrets/selection.ts";
 import type { SessionState } from "./servers/session-state.ts";
@@ -61,6 +62,10 @@ export interface Services extends Disposable, Registering {
   readonly globalMemory: Memento;
   /** The extension's own folder, for `media` and `dist`. */
   readonly extensionUri: Uri;
+  /** The Findings view, once its feature is set up. */
+  readonly findings: { shown?: Pick<FindingsView, "rows" | "view"> };
+  /** Where this extension keeps files for the workspace; undefined where there is none. */
+  readonly storageUri: Uri | undefined;
   /** Which mappings the person has approved. */
   readonly approvals: Approvals;
   /** The rows of the Secrets view that a command is meant for. */

@@ -34,6 +34,7 @@ test("holds what is needed and nothing else", () => {
     "dist/extension.cjs",
     "dist/launcher.cjs",
     "dist/local-vault-worker.cjs",
+    "dist/scan-worker.cjs",
     "dist/webview/compare.js",
     "dist/webview/form.js",
     "dist/webview/reveal.js",

@@ -1,3 +1,5 @@
+import { isMinified } from "../../core/detection/minified.ts";
+
 /** What is asked of a document before it is scanned; `vscode.TextDocument` fits. */
 export interface CandidateDocument {
   readonly uri: { readonly scheme: string; readonly path: string };
@@ -8,11 +10,6 @@ export interface CandidateDocument {
 export type Scannability = "scannable" | "foreign" | "large" | "minified";
 
 const MAX_LENGTH = 5_000_000;
-/** A hand-written line of this mean length does not exist; a bundle has little else. */
-const MINIFIED_MEAN_LINE = 1_000;
-const MINIFIED_LENGTH = 20_000;
-const MINIFIED_NAME = /[.-]min\.(?:js|mjs|cjs|css)$|\.(?:js|css)\.map$/i;
-
 /** Nothing but fingerprints and names, which Lockers writes itself. */
 const IGNORE_FILE = /(?:^|\/)\.lockersignore$/;
 const ALWAYS = new Set(["file", "untitled", "vscode-notebook-cell", "vscode-remote", "vscode-vfs"]);
@@ -32,7 +29,5 @@ export function isPersonsScheme(scheme: string, isWritable: (scheme: string) => 
 export function scannability(document: CandidateDocument, length: number): Scannability {
   if (IGNORE_FILE.test(document.uri.path)) return "foreign";
   if (length > MAX_LENGTH) return "large";
-  if (MINIFIED_NAME.test(document.uri.path)) return "minified";
-  const isDense = length >= MINIFIED_LENGTH && length / document.lineCount >= MINIFIED_MEAN_LINE;
-  return isDense ? "minified" : "scannable";
+  return isMinified(document.uri.path, length, () => document.lineCount) ? "minified" : "scannable";
 }

@@ -2,11 +2,12 @@ import * as vscode from "vscode";
 import type { LocatedFinding } from "../../core/detection/locate.ts";
 import { findingName, findingSentence, type RuleNames } from "../editor/finding-words.ts";
 import type { FindingArgument } from "../editor/finding-argument.ts";
-import type { FileFindings } from "./findings-list.ts";
+import { sizeWords } from "../size-words.ts";
+import type { ShownFile } from "./findings-list.ts";
 
 export interface FileNode {
   readonly kind: "file";
-  readonly file: FileFindings;
+  readonly file: ShownFile;
 }
 
 /** Carries what its commands take, so that a row and a lens mean the same to them. */
@@ -14,59 +15,86 @@ export interface FindingNode extends FindingArgument {
   readonly kind: "finding";
   readonly parent: FileNode;
   readonly finding: LocatedFinding;
+  readonly isIgnored: boolean;
 }
 
-export type Node = FileNode | FindingNode;
+/** Stands for the rows that are not shown yet: files, or the findings of `parent`. */
+export interface MoreNode {
+  readonly kind: "more";
+  readonly parent: FileNode | undefined;
+  readonly left: number;
+}
+
+export type Node = FileNode | FindingNode | MoreNode;
 
 const ICONS = {
   certain: new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground")),
   likely: new vscode.ThemeIcon("info", new vscode.ThemeColor("problemsInfoIcon.foreground")),
   possible: new vscode.ThemeIcon("circle-outline"),
+  ignored: new vscode.ThemeIcon("eye-closed"),
 };
+/** More files begin closed, so that VS Code does not ask for the findings of all. */
+const MOST_OPEN = 100;
 
-export function children(parent: FileNode): readonly FindingNode[] {
+/** The first rows of `all`, and one for those left. */
+export function bounded<Row extends Node>(
+  all: readonly Row[],
+  most: number,
+  parent: FileNode | undefined,
+): readonly (Row | MoreNode)[] {
+  if (all.length <= most) return all;
+  return [...all.slice(0, most), { kind: "more", parent, left: all.length - most }];
+}
+
+export function children(parent: FileNode, most: number): readonly (FindingNode | MoreNode)[] {
   const { uri, findings } = parent.file;
-  return findings.map((finding) => ({
-    kind: "finding",
-    parent,
-    finding,
-    uri,
-    fingerprint: finding.fingerprint,
-  }));
+  const rows = findings.slice(0, most).map(({ finding, isIgnored }): FindingNode => {
+    return { kind: "finding", parent, finding, isIgnored, uri, fingerprint: finding.fingerprint };
+  });
+  return findings.length <= most ? rows : [...rows, { kind: "more", parent, left: findings.length - most }];
 }
 
-function sizeWords(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+/** A file's name may hold line breaks. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "?");
 }
 
-function fileItem({ file }: FileNode): vscode.TreeItem {
-  const uri = vscode.Uri.parse(file.uri);
-  const parts = file.path.split("/");
-  const name = parts.at(-1) ?? file.path;
+function skippedItem({ file }: FileNode, item: vscode.TreeItem): vscode.TreeItem {
+  const { reason, size } = file.skipped ?? { reason: "large", size: 0 };
+  item.description = vscode.l10n.t("skipped · {0}", sizeWords(size));
+  const path = oneLine(file.path);
+  item.tooltip =
+    reason === "large"
+      ? vscode.l10n.t("{0} is large and was not scanned. Click to scan it anyway.", path)
+      : vscode.l10n.t("{0} was written by a program and was not scanned. Click to scan it anyway.", path);
+  item.contextValue = "skipped";
+  item.command = { title: "Scan", command: "lockers.scanSkipped", arguments: [{ file: { uri: file.uri } }] };
+  return item;
+}
+
+function fileItem(node: FileNode, isOpen: boolean): vscode.TreeItem {
+  const { file } = node;
+  const parts = oneLine(file.path).split("/");
   const folder = parts.slice(0, -1).join("/");
-  if (file.skipped !== undefined) {
-    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
-    item.id = file.uri;
-    item.resourceUri = uri;
-    item.description = `skipped · ${sizeWords(file.skipped.size)}`;
-    item.tooltip = `${file.path} is ${file.skipped.reason === "large" ? "large" : "minified"}, so it was not read.`;
-    item.command = { title: "Open", command: "vscode.open", arguments: [uri, { preview: true }] };
-    return item;
-  }
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const state = file.skipped !== undefined ? None : isOpen ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(parts.at(-1) ?? file.path, state);
   item.id = file.uri;
-  item.resourceUri = uri;
+  item.resourceUri = vscode.Uri.parse(file.uri);
   item.iconPath = vscode.ThemeIcon.File;
-  item.description = folder === "" ? `${file.findings.length}` : `${folder} · ${file.findings.length}`;
-  item.tooltip = file.path;
-  item.contextValue = file.findings.length > 1 ? "file.several" : "file";
-  item.accessibilityInformation = { label: `file ${file.path}, ${file.findings.length} findings` };
+  if (file.skipped !== undefined) return skippedItem(node, item);
+  const count = file.findings.length.toLocaleString("en");
+  item.description = folder === "" ? count : `${folder} · ${count}`;
+  item.tooltip = oneLine(file.path);
+  item.contextValue = file.findings.filter(({ isIgnored }) => !isIgnored).length > 1 ? "file.several" : "file";
+  item.accessibilityInformation = { label: `file ${item.tooltip}, ${count} findings` };
   return item;
 }
 
 function findingItem(node: FindingNode, rules: RuleNames): vscode.TreeItem {
-  const { finding } = node;
-  const item = new vscode.TreeItem(findingName(finding, rules), vscode.TreeItemCollapsibleState.None);
+  const { finding, isIgnored } = node;
+  const name = findingName(finding, rules);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.None);
   const uri = vscode.Uri.parse(node.uri);
   const range = new vscode.Range(
     finding.startLine - 1,
@@ -74,17 +102,31 @@ function findingItem(node: FindingNode, rules: RuleNames): vscode.TreeItem {
     finding.endLine - 1,
     finding.endColumn - 1,
   );
+  const kind = isIgnored ? "ignored" : finding.severity;
   item.id = `${node.uri} ${finding.fingerprint}`;
-  item.description = `${finding.variable} · Ln ${finding.startLine}`;
-  item.iconPath = ICONS[finding.severity];
+  item.description = isIgnored
+    ? vscode.l10n.t("{0} · Ln {1} · ignored", finding.variable, finding.startLine)
+    : vscode.l10n.t("{0} · Ln {1}", finding.variable, finding.startLine);
+  item.iconPath = ICONS[kind];
   item.tooltip = findingSentence(finding, rules);
-  item.contextValue = `finding.${finding.severity}`;
+  item.contextValue = `finding.${kind}`;
   item.command = { title: "Open", command: "vscode.open", arguments: [uri, { selection: range, preview: true }] };
-  const name = findingName(finding, rules);
-  item.accessibilityInformation = { label: `${finding.severity} finding, ${name}, line ${finding.startLine}` };
+  item.accessibilityInformation = { label: `${kind} finding, ${name}, line ${finding.startLine}` };
   return item;
 }
 
-export function treeItem(node: Node, rules: RuleNames): vscode.TreeItem {
-  return node.kind === "file" ? fileItem(node) : findingItem(node, rules);
+function moreItem({ left, parent }: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("Load More…"), vscode.TreeItemCollapsibleState.None);
+  item.id = `more ${parent?.file.uri ?? ""}`;
+  item.description = vscode.l10n.t("{0} left", left.toLocaleString("en"));
+  item.iconPath = new vscode.ThemeIcon("ellipsis");
+  const of = parent === undefined ? undefined : { file: { uri: parent.file.uri } };
+  item.command = { title: "Load More", command: "lockers.showMoreFindings", arguments: [of] };
+  return item;
+}
+
+/** `files`: how many there are. */
+export function treeItem(node: Node, rules: RuleNames, files: number): vscode.TreeItem {
+  if (node.kind === "more") return moreItem(node);
+  return node.kind === "file" ? fileItem(node, files <= MOST_OPEN) : findingItem(node, rules);
 }

@@ -1,15 +1,27 @@
-import type { Severity } from "../../core/detection/finding.ts";
 import type { LocatedFinding } from "../../core/detection/locate.ts";
+import type { FileResult, Skipped } from "../../node/workspace-scan/file-result.ts";
+import type { Shown } from "./findings-filter.ts";
 
 /** What is known of one file. */
-export interface FileFindings {
+export interface FileFindings extends FileResult {
   /** The file's address, as `Uri.toString()` gives it. */
   readonly uri: string;
   /** Below its workspace folder, with `/`. */
   readonly path: string;
-  readonly findings: readonly LocatedFinding[];
-  /** Why the file was not read, with its size in bytes. */
-  readonly skipped?: { readonly reason: "large" | "minified"; readonly size: number };
+}
+
+/** A finding as a row has it. */
+export interface ShownFinding {
+  readonly finding: LocatedFinding;
+  readonly isIgnored: boolean;
+}
+
+/** A file with something to show. */
+export interface ShownFile {
+  readonly uri: string;
+  readonly path: string;
+  readonly findings: readonly ShownFinding[];
+  readonly skipped?: Skipped;
 }
 
 /** The last scan of the workspace. */
@@ -21,58 +33,148 @@ export interface ScanSummary {
   readonly isPartial: boolean;
 }
 
-/** Findings of open documents and of the last scan of the workspace; an open document is the newer truth. */
+export type Counts = Readonly<Record<Shown, number>>;
+
+/** Findings of open documents and of scans of the workspace; an open document is the newer truth. */
 export interface FindingsList {
-  setOpen(file: FileFindings): void;
+  /** True where something of it has changed. */
+  setOpen(file: FileFindings): boolean;
   /** The document closed: what the last scan said of it counts again. */
   removeOpen(uri: string): void;
-  /** Takes the place of what the scan before found. */
-  setScanned(files: readonly FileFindings[], summary: ScanSummary): void;
-  /** One file again, after it changed on disk. */
-  updateScanned(file: FileFindings): void;
+  /** What a scan says of a file; with `isContinued`, the findings follow those that were given before. */
+  setScanned(file: FileFindings, isContinued?: boolean): void;
+  /** A scan has ended. Where it saw everything, files that are not in `found` have left the list. */
+  endScan(summary: ScanSummary, found: ReadonlySet<string>): void;
+  /** The file or folder is there no more. */
   forget(uri: string): void;
+  /** What is ignored, or what is to be shown, may be another. */
+  refilter(): void;
   /** Files with something to show, by path. */
-  files(): readonly FileFindings[];
-  count(severity: Severity): number;
+  shown(): readonly ShownFile[];
+  /** All there is, whatever is shown. */
+  counts(): Counts;
+  /** As the last scan, and what followed of it, knows them: to be kept over a reload. */
+  scanned(): readonly FileFindings[];
   summary(): ScanSummary | undefined;
 }
 
-const byPath = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+export interface ListParts {
+  readonly filter: () => ReadonlySet<Shown>;
+  /** Whether findings of a file are ignored. Asked once for each file. */
+  readonly ignoredIn: (file: FileFindings) => (finding: LocatedFinding) => boolean;
+}
 
-export function createFindingsList(showsPossible: () => boolean): FindingsList {
+const byPath = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const NONE: Counts = { certain: 0, likely: 0, possible: 0, ignored: 0 };
+
+function isSame(a: FileFindings | undefined, b: FileFindings): boolean {
+  if (a === undefined || a.findings.length !== b.findings.length || a.skipped?.reason !== b.skipped?.reason)
+    return false;
+  return a.findings.every((finding, index) => {
+    const other = b.findings[index];
+    return (
+      other !== undefined &&
+      finding.fingerprint === other.fingerprint &&
+      finding.severity === other.severity &&
+      finding.startLine === other.startLine &&
+      finding.startColumn === other.startColumn &&
+      finding.endLine === other.endLine &&
+      finding.endColumn === other.endColumn
+    );
+  });
+}
+
+/** A file as it is to be shown. */
+interface Look extends ShownFile {
+  readonly of: FileFindings;
+  readonly counts: Counts;
+}
+
+function lookAt(file: FileFindings, { ignoredIn, filter }: ListParts): Look {
+  const shown = filter();
+  const isIgnored = ignoredIn(file);
+  const counts = { ...NONE };
+  const findings: ShownFinding[] = [];
+  for (const finding of file.findings) {
+    const row = { finding, isIgnored: isIgnored(finding) };
+    const kind = row.isIgnored ? "ignored" : finding.severity;
+    counts[kind]++;
+    if (shown.has(kind)) findings.push(row);
+  }
+  const { uri, path, skipped } = file;
+  return { uri, path, findings, counts, of: file, ...(skipped === undefined ? {} : { skipped }) };
+}
+
+/** A map that knows its files in their order, and how each looks. */
+function createLooks(parts: ListParts) {
+  const looks = new Map<string, Look>();
+  const collate = (a: FileFindings, b: FileFindings): number =>
+    byPath.compare(a.path, b.path) || (a.uri < b.uri ? -1 : 1);
+  let order: readonly FileFindings[] = [];
+  return {
+    clear: () => looks.clear(),
+    all(files: ReadonlyMap<string, FileFindings>): readonly Look[] {
+      // Sorting is what takes long: it is done anew only where other files are there.
+      const isOther = files.size !== order.length || order.some(({ uri }) => !files.has(uri));
+      order = isOther ? [...files.values()].toSorted(collate) : order.map((file) => files.get(file.uri) ?? file);
+      for (const uri of looks.keys()) if (!files.has(uri)) looks.delete(uri);
+      return order.map((file) => {
+        const known = looks.get(file.uri);
+        const look = known?.of === file ? known : lookAt(file, parts);
+        looks.set(file.uri, look);
+        return look;
+      });
+    },
+  };
+}
+
+export function createFindingsList(parts: ListParts): FindingsList {
   const open = new Map<string, FileFindings>();
   const scanned = new Map<string, FileFindings>();
+  const looks = createLooks(parts);
   let last: ScanSummary | undefined;
 
-  function shown(file: FileFindings): FileFindings {
-    if (showsPossible()) return file;
-    return { ...file, findings: file.findings.filter(({ severity }) => severity !== "possible") };
-  }
-
-  function files(): readonly FileFindings[] {
-    return [...new Map([...scanned, ...open]).values()]
-      .map(shown)
-      .filter((file) => file.findings.length > 0 || file.skipped !== undefined)
-      .toSorted((a, b) => byPath.compare(a.path, b.path));
-  }
+  /** A document that is too large to follow was perhaps scanned because the person asked for it. */
+  const isKnownBetter = ({ uri, skipped }: FileFindings): boolean =>
+    skipped !== undefined && scanned.has(uri) && scanned.get(uri)?.skipped === undefined;
+  const all = (): readonly Look[] =>
+    looks.all(new Map([...scanned, ...[...open].filter(([, file]) => !isKnownBetter(file))]));
 
   return {
-    files,
-    setOpen: (file) => void open.set(file.uri, file),
-    removeOpen: (uri) => void open.delete(uri),
-    setScanned(found, summary) {
-      scanned.clear();
-      for (const file of found) scanned.set(file.uri, file);
-      last = summary;
+    setOpen(file) {
+      const before = open.get(file.uri);
+      if (isSame(before, file)) return false;
+      open.set(file.uri, file);
+      return before !== undefined || file.findings.length > 0 || file.skipped !== undefined || scanned.has(file.uri);
     },
-    updateScanned(file) {
-      if (last !== undefined) scanned.set(file.uri, file);
+    removeOpen: (uri) => void open.delete(uri),
+    setScanned(file, isContinued = false) {
+      const before = isContinued ? scanned.get(file.uri) : undefined;
+      const findings = before === undefined ? file.findings : [...before.findings, ...file.findings];
+      const isClean = findings.length === 0 && file.skipped === undefined;
+      if (isClean && open.get(file.uri)?.skipped === undefined) scanned.delete(file.uri);
+      else scanned.set(file.uri, { ...file, findings });
+    },
+    endScan(summary, found) {
+      last = summary;
+      if (summary.isPartial) return;
+      for (const uri of scanned.keys()) if (!found.has(uri)) scanned.delete(uri);
     },
     forget(uri) {
-      scanned.delete(uri);
-      open.delete(uri);
+      for (const files of [scanned, open]) {
+        for (const one of files.keys()) if (one === uri || one.startsWith(`${uri}/`)) files.delete(one);
+      }
     },
-    count: (severity) => files().flatMap((file) => file.findings.filter((f) => f.severity === severity)).length,
+    refilter: looks.clear,
+    shown: () => all().filter(({ findings, skipped }) => findings.length > 0 || skipped !== undefined),
+    counts() {
+      const sum = { ...NONE };
+      for (const { counts } of all()) {
+        for (const kind of ["certain", "likely", "possible", "ignored"] as const) sum[kind] += counts[kind];
+      }
+      return sum;
+    },
+    scanned: () => [...scanned.values()],
     summary: () => last,
   };
 }
@@ -82,7 +184,7 @@ function counted(count: number, noun: string): string {
 }
 
 /** `12 findings in 5 files`, `1 finding in 1 file`. */
-export function countWords(files: readonly FileFindings[]): string {
+export function countWords(files: readonly ShownFile[]): string {
   const withFindings = files.filter((file) => file.findings.length > 0);
   const findings = withFindings.reduce((sum, file) => sum + file.findings.length, 0);
   return `${counted(findings, "finding")} in ${counted(withFindings.length, "file")}`;

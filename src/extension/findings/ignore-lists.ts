@@ -23,6 +23,8 @@ export interface IgnoreLine {
 export interface IgnoreLists extends vscode.Disposable {
   /** Also true while the folder's file is read for the first time: `onDidChange` follows, and nothing flickers. */
   readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
+  /** The same question for many findings of one document. */
+  readonly ignoredIn: (document: vscode.Uri) => (finding: Finding) => boolean;
   /** The file that ignores findings of a document; undefined for a document outside of every folder. */
   readonly fileFor: (document: vscode.Uri) => vscode.Uri | undefined;
   /** Add a line and save the file. They do nothing for a document outside of every folder. */
@@ -43,11 +45,6 @@ export interface IgnoreLists extends vscode.Disposable {
 function fileFor(document: vscode.Uri): vscode.Uri | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(document);
   return folder && vscode.Uri.joinPath(folder.uri, IGNORE_FILE);
-}
-
-function hides(list: IgnoreFile, document: vscode.Uri, finding: Finding): boolean {
-  const path = findingPath(document);
-  return list.ignores(finding, path) || list.ignoresPath(path);
 }
 
 /** What is loaded of each file. A file that is read again keeps what it said until it is read. */
@@ -141,16 +138,20 @@ export function createIgnoreLists(): IgnoreLists {
   // A file system that an extension offers may tell of no changes.
   owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => changedOutside(uri)));
 
+  function ignoredIn(document: vscode.Uri): (finding: Finding) => boolean {
+    const file = fileFor(document);
+    if (file === undefined) return () => false;
+    if (!isAsked(file)) void load(file);
+    const known = list(file);
+    const path = findingPath(document);
+    return (finding) => known === undefined || known.ignores(finding, path) || known.ignoresPath(path);
+  }
+
   return {
     ...createEditing(load),
     fileFor,
-    isIgnored(document, finding) {
-      const file = fileFor(document);
-      if (file === undefined) return false;
-      if (!isAsked(file)) void load(file);
-      const known = list(file);
-      return known === undefined || hides(known, document, finding);
-    },
+    isIgnored: (document, finding) => ignoredIn(document)(finding),
+    ignoredIn,
     async ready() {
       const files = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => fileFor(uri) ?? []);
       await Promise.all(files.map(async (file) => load(file)));

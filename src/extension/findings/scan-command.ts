@@ -1,28 +1,77 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../core/ports.ts";
+import { abortOn } from "../abort-on.ts";
 import { setContext } from "../context-keys.ts";
 import { Disposables } from "../disposables.ts";
 import { type Registering, registerCommand } from "../register-command.ts";
 import type { FindingsList } from "./findings-list.ts";
 import type { FindingsView } from "./findings-view.ts";
-import { type ScanParts, scanWorkspace } from "./workspace-scan.ts";
+import { parseFileArgument } from "./target-finding.ts";
+import type { ScanListener, WorkspaceScanner } from "./workspace-scan.ts";
 
-export interface ScanCommandParts extends ScanParts {
+export interface ScanCommandParts {
+  readonly scanner: WorkspaceScanner;
   readonly list: FindingsList;
   readonly view: FindingsView;
   readonly clock: Clock;
-  /** Settled once detection and the lists of what is ignored are there. */
+  /** Settled once the lists of what is ignored are there. */
   readonly ready: () => Promise<unknown>;
+  /** What the scans know has changed. */
+  readonly changed: () => void;
+}
+
+const SHOWN_MS = 5_000;
+
+/** Puts what is found into the list and onto the screen at once. */
+export function listening(
+  { list, view }: Pick<ScanCommandParts, "list" | "view">,
+  progress: ScanListener["progress"],
+): ScanListener {
+  return {
+    progress,
+    found(file, isContinued) {
+      list.setScanned(file, isContinued);
+      view.refresh();
+    },
+  };
 }
 
 async function scanAll(parts: ScanCommandParts, cancel: vscode.CancellationToken): Promise<void> {
-  const { list, view, clock, ready } = parts;
+  const { scanner, list, view, clock, ready } = parts;
+  const signal = abortOn(cancel);
+  view.scanning(vscode.l10n.t("Looking for files…"));
   await ready();
-  const { files, read, skipped, isPartial } = await scanWorkspace(parts, cancel, ({ done, of }) => {
+  const found = new Set<string>();
+  const listener = listening(parts, (done, of) => {
     const [there, all] = [done.toLocaleString("en"), of.toLocaleString("en")];
-    view.scanning(vscode.l10n.t("Scanning {0} of {1} files…", there, all));
+    if (!signal.aborted) view.scanning(vscode.l10n.t("Scanning {0} of {1} files…", there, all));
   });
-  list.setScanned(files, { files: read, skipped, isPartial, finished: clock.now() });
+  const gather: ScanListener = {
+    progress: listener.progress,
+    found(file, isContinued) {
+      found.add(file.uri);
+      listener.found(file, isContinued);
+    },
+  };
+  const { files, skipped, isPartial } = await scanner.scanAll(gather, signal);
+  list.endScan({ files, skipped, isPartial, finished: clock.now() }, found);
+  parts.changed();
+}
+
+async function scanSkipped({ scanner, list, view, changed }: ScanCommandParts, argument: unknown): Promise<void> {
+  const uri = parseFileArgument(argument);
+  if (uri === undefined) return;
+  let count = 0;
+  const listener = listening({ list, view }, () => undefined);
+  const found: ScanListener["found"] = (file, isContinued) => {
+    count += file.findings.length;
+    listener.found(file, isContinued);
+  };
+  const work = async (): Promise<void> => scanner.scanFiles([uri], { ...listener, found }, true);
+  await vscode.window.withProgress({ location: { viewId: "lockers.findings" } }, work);
+  changed();
+  const name = uri.path.split("/").at(-1) ?? "";
+  if (count === 0) vscode.window.setStatusBarMessage(vscode.l10n.t("{0} holds no secrets", name), SHOWN_MS);
 }
 
 /** *Scan Workspace for Secrets* and the button that stops it. A second scan takes the place of the first. */
@@ -50,10 +99,18 @@ export function scanCommands(registering: Registering, parts: ScanCommandParts):
 
   owned.add(
     registerCommand(registering, "lockers.scanWorkspace", async () => {
+      if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
+        const open = vscode.l10n.t("Open Folder…");
+        const text = vscode.l10n.t("There is no folder to scan.");
+        const pressed = await registering.ask.toast({ level: "info", text, buttons: [open] });
+        if (pressed === open) await vscode.commands.executeCommand("workbench.action.files.openFolder");
+        return;
+      }
       await vscode.commands.executeCommand("lockers.findings.focus");
       await vscode.window.withProgress({ location: { viewId: "lockers.findings" } }, scan);
     }),
   );
+  owned.add(registerCommand(registering, "lockers.scanSkipped", async (argument) => scanSkipped(parts, argument)));
   owned.add(registerCommand(registering, "lockers.stopScan", async () => running?.cancel()));
   owned.add({ dispose: () => running?.cancel() });
   return owned;

@@ -12,15 +12,12 @@ import { Disposables } from "../disposables.ts";
 import { secretMoves } from "../move/secret-moves.ts";
 import type { Services } from "../services.ts";
 import { storedFindings } from "../stored/stored-findings.ts";
-import { createFindingsList } from "./findings-list.ts";
-import { createFindingsView } from "./findings-view.ts";
 import { createIgnoreLists } from "./ignore-lists.ts";
 import { ignoring } from "./ignoring.ts";
-import { trackOpenDocuments } from "./open-documents.ts";
 import { lateDetection } from "./late-detection.ts";
 import { rulePage, rulePages } from "./rule-page.ts";
-import { scanCommands } from "./scan-command.ts";
 import { staleIgnores } from "./stale-ignores.ts";
+import { workspaceFindings } from "./workspace-findings.ts";
 
 /** What a move would leave in the code, for the lens; undefined where it would leave none. */
 function expression(document: vscode.TextDocument, finding: Finding): string | undefined {
@@ -44,7 +41,7 @@ const HOVER_LINKS = { ignore: "lockers.ignoreFinding", aboutRule: "lockers.about
 
 /** Finds secrets in open files and in the workspace, and offers what can be done with each. */
 export function secretsInCode(services: Services): vscode.Disposable {
-  const { settings, clock } = services;
+  const { settings } = services;
   const owned = new Disposables();
   const { scan, open, rules, isReady, ready } = lateDetection();
   const ignores = owned.add(createIgnoreLists());
@@ -52,12 +49,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
   const showsPossible = (document?: vscode.Uri): boolean => settings.read("lockers.detection.showPossible", document);
 
-  const allReady = async (): Promise<unknown> => Promise.all([ready, ignores.ready()]);
-
   const scanner = owned.add(createDocumentScanner({ open, isReady, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
-  const list = createFindingsList(showsPossible);
-  const view = owned.add(createFindingsView({ list, rules, clock }));
   const stored = storedFindings(services.known.values, services.known.onDidChange);
   owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));
   owned.add(
@@ -81,8 +74,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS }));
   owned.add(rulePages(services, { rules, scanner, ready }));
   owned.add(secretMoves({ services, scanner, rules, stored, scan, isEnabled }));
-  owned.add(trackOpenDocuments(scanner, list, view.refresh));
-  owned.add(scanCommands(services, { scan, ready: allReady, isIgnored, list, view, clock }));
+  owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible }));
   owned.add(ignoring(services, { scanner, ignores }));
   owned.add(staleIgnores({ scan, rules, ready }));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));

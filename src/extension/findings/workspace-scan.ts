@@ -1,75 +1,129 @@
 import * as vscode from "vscode";
-import type { Finding, ScanContext } from "../../core/detection/finding.ts";
-import { locateFindings } from "../../core/detection/locate.ts";
+import type { FoundFile, ScanCounts, ScanFolder, ScanNews } from "../../node/workspace-scan/scan-messages.ts";
+import type { ScanThread } from "../../node/workspace-scan/scan-thread.ts";
+import { LARGEST } from "../../node/workspace-scan/limits.ts";
 import { findingPath } from "../editor/finding-path.ts";
-import { scannability } from "../editor/scannable-document.ts";
 import type { FileFindings } from "./findings-list.ts";
 
-export interface ScanParts {
-  readonly scan: (text: string, context: ScanContext) => readonly Finding[];
-  readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
+/** What comes of a scan, file by file. */
+export interface ScanListener {
+  readonly progress: (done: number, of: number) => void;
+  /** With `isContinued`, the findings follow those that were told before. */
+  readonly found: (file: FileFindings, isContinued: boolean) => void;
 }
 
-export interface ScanProgress {
-  readonly done: number;
-  readonly of: number;
+/** Scans files of the workspace in a thread; reads those that only VS Code can reach, and lets the thread scan them. */
+export interface WorkspaceScanner {
+  /** Every file of every folder. */
+  scanAll(listener: ScanListener, signal: AbortSignal): Promise<ScanCounts>;
+  /** These files, as far as a scan of everything would look at them; with `anyway` also large and minified ones. */
+  scanFiles(files: readonly vscode.Uri[], listener: ScanListener, anyway: boolean): Promise<void>;
 }
 
-export interface WorkspaceScan {
-  readonly files: readonly FileFindings[];
-  /** Files read. */
-  readonly read: number;
-  /** Large, minified or unreadable ones. */
-  readonly skipped: number;
-  readonly isPartial: boolean;
+/** What other people or programs made, in folders that Node cannot walk. */
+const FOREIGN = "**/{node_modules,.git,.hg,.svn,bower_components,.venv,__pycache__}/**";
+const NONE: ScanCounts = { files: 0, read: 0, skipped: 0, unread: 0, isPartial: false };
+
+/** Adds up what scans of several folders come to. */
+function sum(a: ScanCounts, b: ScanCounts): ScanCounts {
+  return {
+    files: a.files + b.files,
+    read: a.read + b.read,
+    skipped: a.skipped + b.skipped,
+    unread: a.unread + b.unread,
+    isPartial: a.isPartial || b.isPartial,
+  };
 }
 
-/** What other people or programs made: nobody moves a secret out of it. */
-const EXCLUDED = "**/{node_modules,.git,.hg,.svn,bower_components,.venv,venv,__pycache__,.terraform,.cache}/**";
-const MAX_BYTES = 5_000_000;
-const AT_ONCE = 32;
-const BINARY_PROBE = 8_000;
-
-function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, BINARY_PROBE).includes(0);
+function isOnDisk({ uri }: vscode.WorkspaceFolder): boolean {
+  return uri.scheme === "file";
 }
 
-/** The findings of one file on disk; undefined for one that holds no text. Throws where it cannot be read. */
-export async function scanFile(uri: vscode.Uri, parts: ScanParts): Promise<FileFindings | undefined> {
-  const path = findingPath(uri);
-  const file = { uri: uri.toString(), path, findings: [] };
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MAX_BYTES) return { ...file, skipped: { reason: "large", size } };
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  if (isBinary(bytes)) return undefined;
-  const text = new TextDecoder().decode(bytes);
-  const lineCount = text.split("\n").length;
-  if (scannability({ uri, lineCount }, text.length) === "minified") {
-    return { ...file, skipped: { reason: "minified", size } };
-  }
-  const found = parts.scan(text, { path }).filter((finding) => !parts.isIgnored(uri, finding));
-  return { ...file, findings: locateFindings(text, found) };
+function scanFolders(folders: readonly vscode.WorkspaceFolder[]): readonly ScanFolder[] {
+  const paths = folders.map(({ uri }) => uri.fsPath);
+  return paths.map((path) => ({ path, nested: paths.filter((other) => other !== path && other.startsWith(path)) }));
 }
 
-/** Scans every file of the workspace, some at a time, so that the editor stays responsive. Stops early where cancelled. */
-export async function scanWorkspace(
-  parts: ScanParts,
-  cancel: vscode.CancellationToken,
-  tell: (progress: ScanProgress) => void,
-): Promise<WorkspaceScan> {
-  const uris = await vscode.workspace.findFiles("**/*", EXCLUDED, undefined, cancel);
-  const files: FileFindings[] = [];
-  let read = 0;
-  let unreadable = 0;
-  for (let at = 0; at < uris.length && !cancel.isCancellationRequested; at += AT_ONCE) {
-    tell({ done: at, of: uris.length });
-    const chunk = await Promise.allSettled(uris.slice(at, at + AT_ONCE).map(async (uri) => scanFile(uri, parts)));
-    for (const result of chunk) {
-      if (result.status === "rejected") unreadable++;
-      else read++;
-      if (result.status === "fulfilled" && result.value !== undefined) files.push(result.value);
+/** Passes on what the thread says of files below workspace folders. */
+function fromDisk(folders: readonly vscode.WorkspaceFolder[], listener: ScanListener): (news: ScanNews) => void {
+  const uris = new Map(folders.map(({ uri }) => [uri.fsPath, uri]));
+  return (news) => {
+    if (news.kind === "progress") return listener.progress(news.done, news.of);
+    for (const { folder, isContinued, ...file } of news.files) {
+      const above = uris.get(folder);
+      if (above === undefined) continue;
+      listener.found({ ...file, uri: vscode.Uri.joinPath(above, file.path).toString() }, isContinued);
     }
+  };
+}
+
+/** A file that only VS Code can read. Throws where it cannot be read. */
+async function scanRemote(
+  thread: ScanThread,
+  uri: vscode.Uri,
+  { found }: ScanListener,
+  { anyway, signal }: { readonly anyway: boolean; readonly signal: AbortSignal },
+): Promise<ScanCounts> {
+  const path = findingPath(uri);
+  const { size, type } = await vscode.workspace.fs.stat(uri);
+  if (type !== vscode.FileType.File) return NONE;
+  if (size > LARGEST && !anyway) {
+    found({ uri: uri.toString(), path, findings: [], skipped: { reason: "large", size } }, false);
+    return { ...NONE, skipped: 1 };
   }
-  const left = files.filter((file) => file.skipped !== undefined).length;
-  return { files, read: read - left, skipped: left + unreadable, isPartial: cancel.isCancellationRequested };
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  const tell = (news: ScanNews): void => {
+    if (news.kind === "found") for (const file of news.files) found(...remoteFile(uri, file));
+  };
+  return thread.run({ kind: "content", path, bytes, anyway }, tell, signal);
+}
+
+function remoteFile(uri: vscode.Uri, { path, findings, skipped, isContinued }: FoundFile): [FileFindings, boolean] {
+  return [{ uri: uri.toString(), path, findings, ...(skipped === undefined ? {} : { skipped }) }, isContinued];
+}
+
+async function scanRemoteFolder(
+  thread: ScanThread,
+  folder: vscode.WorkspaceFolder,
+  listener: ScanListener,
+  signal: AbortSignal,
+): Promise<ScanCounts> {
+  const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, "**/*"), FOREIGN);
+  let counts = NONE;
+  for (const [index, uri] of uris.entries()) {
+    if (signal.aborted) return { ...counts, isPartial: true };
+    listener.progress(index, uris.length);
+    const one = scanRemote(thread, uri, listener, { anyway: false, signal });
+    counts = sum(counts, await one.catch(() => ({ ...NONE, unread: 1 })));
+  }
+  return counts;
+}
+
+export function createWorkspaceScanner(thread: ScanThread): WorkspaceScanner {
+  return {
+    async scanAll(listener, signal) {
+      const folders = vscode.workspace.workspaceFolders ?? [];
+      const onDisk = folders.filter(isOnDisk);
+      const order = { kind: "folders", folders: scanFolders(onDisk) } as const;
+      let counts = onDisk.length === 0 ? NONE : await thread.run(order, fromDisk(onDisk, listener), signal);
+      for (const folder of folders) {
+        if (!isOnDisk(folder)) counts = sum(counts, await scanRemoteFolder(thread, folder, listener, signal));
+      }
+      return counts;
+    },
+    async scanFiles(files, listener, anyway) {
+      const { signal } = new AbortController();
+      const onDisk = files.flatMap((uri) => {
+        const folder = vscode.workspace.getWorkspaceFolder(uri);
+        return folder !== undefined && isOnDisk(folder) ? [{ folder: folder.uri.fsPath, path: findingPath(uri) }] : [];
+      });
+      const folders = (vscode.workspace.workspaceFolders ?? []).filter(isOnDisk);
+      const order = { kind: "files", files: onDisk, anyway } as const;
+      if (onDisk.length > 0) await thread.run(order, fromDisk(folders, listener), signal);
+      for (const uri of files) {
+        if (uri.scheme === "file" || vscode.workspace.getWorkspaceFolder(uri) === undefined) continue;
+        await scanRemote(thread, uri, listener, { anyway, signal }).catch(() => undefined);
+      }
+    },
+  };
 }

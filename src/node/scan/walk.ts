@@ -66,6 +66,22 @@ function openFolder(absolute: string, path: string, above: IgnoreRules | undefin
   return { absolute: absolute.endsWith(sep) ? absolute : absolute + sep, path, rules, entries, next: 0 };
 }
 
+/** True where a walk of the folder would visit the file at `path`, which is relative to it, with `/`. */
+export function isVisited(folder: string, path: string): boolean {
+  const names = path.split("/");
+  let rules = ignoreRulesIn(folder, "", ignoreRulesAbove(folder, isRepository));
+  let above = "";
+  for (const [index, name] of names.entries()) {
+    const isFolder = index < names.length - 1;
+    if (isFolder && SKIPPED_FOLDERS.has(name)) return false;
+    if (isIgnored(above + name, name, isFolder, rules)) return false;
+    if (!isFolder) break;
+    above += `${name}/`;
+    rules = ignoreRulesIn(join(folder, above), above, rules);
+  }
+  return true;
+}
+
 /** The nearest folder, from `folder` upwards, that holds `.lockersignore` or is the top of a repository; else `folder` itself. */
 export function projectFolder(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {

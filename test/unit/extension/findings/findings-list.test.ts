@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { Severity } from "../../../../src/core/detection/finding.ts";
-import { countWords, createFindingsList, type FileFindings } from "../../../../src/extension/findings/findings-list.ts";
+import type { Shown } from "../../../../src/extension/findings/findings-filter.ts";
+import {
+  countWords,
+  createFindingsList,
+  type FileFindings,
+  type FindingsList,
+} from "../../../../src/extension/findings/findings-list.ts";
 
 const FIRST = { rule: "r", variable: "R", assignedTo: undefined, start: 0, end: 1 };
 const PLACE = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
@@ -9,55 +15,125 @@ function file(path: string, ...severities: readonly Severity[]): FileFindings {
   return {
     uri: `file:///w/${path}`,
     path,
-    findings: severities.map((severity) => ({
+    findings: severities.map((severity, index) => ({
       ...FIRST,
       ...PLACE,
       severity,
-      fingerprint: path,
+      fingerprint: `${path}${index}`,
     })),
   };
 }
 
 const summary = { files: 9, skipped: 0, finished: 1, isPartial: false };
 
+function listOf(filter: readonly Shown[] = ["certain", "likely"], ignored: readonly string[] = []): FindingsList {
+  return createFindingsList({
+    filter: () => new Set(filter),
+    ignoredIn:
+      () =>
+      ({ fingerprint }) =>
+        ignored.includes(fingerprint),
+  });
+}
+
+/** As a scan that finds these files and nothing else. */
+function scan(list: FindingsList, ...files: readonly FileFindings[]): void {
+  for (const one of files) list.setScanned(one);
+  list.endScan(summary, new Set(files.map(({ uri }) => uri)));
+}
+
+const paths = (list: FindingsList) => list.shown().map(({ path }) => path);
+
 test("files come by path, numbers as people count", () => {
-  const list = createFindingsList(() => false);
-  list.setScanned([file("b.js", "certain"), file("a10.js", "likely"), file("a2.js", "certain")], summary);
-  expect(list.files().map(({ path }) => path)).toEqual(["a2.js", "a10.js", "b.js"]);
+  const list = listOf();
+  scan(list, file("b.js", "certain"), file("a10.js", "likely"), file("a2.js", "certain"));
+  expect(paths(list)).toEqual(["a2.js", "a10.js", "b.js"]);
 });
 
 test("an open document is the newer truth, also when it has become clean", () => {
-  const list = createFindingsList(() => false);
-  list.setScanned([file("a.js", "certain", "likely")], summary);
+  const list = listOf();
+  scan(list, file("a.js", "certain", "likely"));
   list.setOpen(file("a.js", "certain"));
-  expect(countWords(list.files())).toBe("1 finding in 1 file");
+  expect(countWords(list.shown())).toBe("1 finding in 1 file");
   list.setOpen(file("a.js"));
-  expect(list.files()).toEqual([]);
+  expect(list.shown()).toEqual([]);
   list.removeOpen("file:///w/a.js");
-  expect(countWords(list.files())).toBe("2 findings in 1 file");
+  expect(countWords(list.shown())).toBe("2 findings in 1 file");
 });
 
-test("without a scan, a closed file leaves the list", () => {
-  const list = createFindingsList(() => false);
+test("an open document that is as before tells of no change, so that nothing is drawn again for each letter", () => {
+  const list = listOf();
+  expect(list.setOpen(file("clean.js"))).toBe(false);
+  expect(list.setOpen(file("a.js", "certain"))).toBe(true);
+  expect(list.setOpen(file("a.js", "certain"))).toBe(false);
+  expect(list.setOpen(file("a.js"))).toBe(true);
+});
+
+test("a closed file that no scan found leaves the list", () => {
+  const list = listOf();
   list.setOpen(file("a.js", "certain"));
-  list.updateScanned(file("b.js", "certain"));
   list.removeOpen("file:///w/a.js");
-  expect(list.files()).toEqual([]);
+  expect(list.shown()).toEqual([]);
 });
 
-test("possible findings are shown and counted only on request", () => {
-  let shows = false;
-  const list = createFindingsList(() => shows);
-  list.setOpen(file("a.test.js", "possible"));
-  expect(list.files()).toEqual([]);
-  shows = true;
-  expect(list.count("possible")).toBe(1);
-  expect(list.count("certain")).toBe(0);
+test("what the filter leaves out is counted and not shown", () => {
+  const shown: Shown[] = ["certain"];
+  const list = listOf(shown);
+  scan(list, file("a.js", "certain", "likely", "possible"), file("b.test.js", "possible"));
+  expect(paths(list)).toEqual(["a.js"]);
+  expect(list.counts()).toEqual({ certain: 1, likely: 1, possible: 2, ignored: 0 });
+  shown.push("possible");
+  list.refilter();
+  expect(countWords(list.shown())).toBe("3 findings in 2 files");
 });
 
-test("a skipped file is shown though nothing was found", () => {
-  const list = createFindingsList(() => false);
-  list.setScanned([{ ...file("bundle.js"), skipped: { reason: "large", size: 7_000_000 } }], summary);
-  expect(list.files()).toHaveLength(1);
-  expect(countWords(list.files())).toBe("0 findings in 0 files");
+test("ignored findings count as nothing else and are shown on request only", () => {
+  const shown: Shown[] = ["certain"];
+  const list = listOf(shown, ["a.js0"]);
+  scan(list, file("a.js", "certain"));
+  expect(list.shown()).toEqual([]);
+  expect(list.counts()).toEqual({ certain: 0, likely: 0, possible: 0, ignored: 1 });
+  shown.push("ignored");
+  list.refilter();
+  expect(list.shown()[0]?.findings).toMatchObject([{ isIgnored: true }]);
+});
+
+test("a skipped file is shown though nothing was found, and its findings once it was scanned anyway", () => {
+  const list = listOf();
+  const skipped = { ...file("bundle.js"), skipped: { reason: "large" as const, size: 7_000_000 } };
+  scan(list, skipped);
+  list.setOpen(skipped);
+  expect(paths(list)).toEqual(["bundle.js"]);
+  expect(countWords(list.shown())).toBe("0 findings in 0 files");
+  list.setScanned(file("bundle.js", "likely"));
+  expect(countWords(list.shown())).toBe("1 finding in 1 file");
+  list.setScanned(file("bundle.js"));
+  expect(list.shown()).toEqual([]);
+});
+
+test("a whole scan takes the place of the one before; a part of one adds to it", () => {
+  const list = listOf();
+  scan(list, file("a.js", "certain"), file("b.js", "certain"));
+  list.setScanned(file("c.js", "certain"));
+  list.endScan({ ...summary, isPartial: true }, new Set(["file:///w/c.js"]));
+  expect(paths(list)).toEqual(["a.js", "b.js", "c.js"]);
+  scan(list, file("b.js", "certain"));
+  expect(paths(list)).toEqual(["b.js"]);
+});
+
+test("many findings of a file may come in pieces", () => {
+  const list = listOf();
+  list.setScanned(file("a.js", "certain", "likely"));
+  list.setScanned(file("a.js", "certain"), true);
+  expect(countWords(list.shown())).toBe("3 findings in 1 file");
+  list.setScanned(file("a.js", "certain"));
+  expect(countWords(list.shown())).toBe("1 finding in 1 file");
+});
+
+test("what is deleted leaves the list, with all that was below it", () => {
+  const list = listOf();
+  scan(list, file("a.js", "certain"), file("lib/b.js", "certain"), file("lib.js", "certain"));
+  list.setOpen(file("lib/open.js", "certain"));
+  list.forget("file:///w/lib");
+  expect(paths(list)).toEqual(["a.js", "lib.js"]);
 });

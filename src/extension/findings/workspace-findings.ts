@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import { createScanThread } from "../../node/workspace-scan/scan-thread.ts";
+import { Disposables } from "../disposables.ts";
+import type { DocumentScanner } from "../editor/document-scanner.ts";
+import type { RuleNames } from "../editor/finding-words.ts";
+import { registerCommand } from "../register-command.ts";
+import type { Services } from "../services.ts";
+import { filterCommand } from "./filter-command.ts";
+import { createFindingsFilter } from "./findings-filter.ts";
+import { createFindingsList } from "./findings-list.ts";
+import { createFindingsView } from "./findings-view.ts";
+import { followDisk } from "./follow-disk.ts";
+import type { IgnoreLists } from "./ignore-lists.ts";
+import { createKeptResults } from "./kept-results.ts";
+import { moveAllFindings } from "./move-all-findings.ts";
+import { trackOpenDocuments } from "./open-documents.ts";
+import { restoreFindings } from "./restore-findings.ts";
+import { listening, scanCommands } from "./scan-command.ts";
+import { parseFileArgument } from "./target-finding.ts";
+import { createWorkspaceScanner } from "./workspace-scan.ts";
+
+export interface FindingsParts {
+  readonly rules: RuleNames;
+  readonly documents: DocumentScanner;
+  readonly ignores: IgnoreLists;
+  readonly showsPossible: () => boolean;
+}
+
+/** A thread for this workspace; it keeps what it knows of files in the workspace's own storage. */
+function thread({ extensionUri, storageUri }: Services) {
+  const bundle = (name: string): string => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
+  const cache = storageUri && vscode.Uri.joinPath(storageUri, "scan-cache.json").fsPath;
+  return createScanThread({
+    worker: bundle("scan-worker.cjs"),
+    settings: { rules: bundle("detection.cjs"), cache },
+  });
+}
+
+/** The Findings view, the scan of the workspace and what keeps both true. */
+export function workspaceFindings(services: Services, parts: FindingsParts): vscode.Disposable {
+  const { clock, log } = services;
+  const { rules, documents, ignores, showsPossible } = parts;
+  const owned = new Disposables();
+  const filter = createFindingsFilter(services.workspaceMemory, showsPossible);
+  const list = createFindingsList({
+    filter: () => filter.shown(),
+    ignoredIn: (file) => ignores.ignoredIn(vscode.Uri.parse(file.uri)),
+  });
+  const view = owned.add(createFindingsView({ list, filter, rules, clock }));
+  services.findings.shown = view;
+  const threads = thread(services);
+  owned.add({ dispose: () => threads.end() });
+  const scanner = createWorkspaceScanner(threads);
+  const results = services.storageUri && vscode.Uri.joinPath(services.storageUri, "findings.json").fsPath;
+  const kept = restoreFindings({ kept: createKeptResults(results), list, view });
+  owned.add(kept);
+
+  function refilter(): void {
+    list.refilter();
+    view.refresh();
+  }
+
+  const rescan = async (files: readonly vscode.Uri[]): Promise<void> => {
+    try {
+      await scanner.scanFiles(
+        files,
+        listening({ list, view }, () => undefined),
+        false,
+      );
+      kept.save();
+    } catch (error) {
+      log.problem("scan of changed files", error);
+    }
+  };
+  void kept.restore().then((files) => view.whenShown(() => void rescan(files)));
+  owned.add(trackOpenDocuments(documents, list, view.refresh));
+  owned.add(followDisk({ list, rescan, changed: () => (view.refresh(), kept.save()) }));
+  owned.add(
+    scanCommands(services, { scanner, list, view, clock, ready: async () => ignores.ready(), changed: kept.save }),
+  );
+  owned.add(filterCommand(services, filter, () => list.counts(), refilter));
+  owned.add(moveAllFindings(services, list, documents));
+  owned.add(
+    registerCommand(services, "lockers.showMoreFindings", async (argument) => {
+      view.showMore(parseFileArgument(argument)?.toString());
+    }),
+  );
+  owned.add(ignores.onDidChange(refilter));
+  owned.add(services.settings.onDidChange("lockers.detection.showPossible", refilter));
+  return owned;
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Detector } from "../../core/detection/detector.ts";
+import { isObject } from "../../core/local-vault/note.ts";
+import { writePrivateFile } from "../private-file.ts";
+import { runOrder } from "./run-order.ts";
+import { LARGEST_TEXT, parseScanCache, type ScanCache } from "./scan-cache.ts";
+import type { OrderMessage, ScanCounts, ThreadMessage } from "./scan-messages.ts";
+
+/** The entry of the thread that scans a workspace, so that reading thousands of files does not stop the editor. */
+
+const settings: unknown = workerData;
+const cacheFile = isObject(settings) && typeof settings["cache"] === "string" ? settings["cache"] : undefined;
+const bundle = isObject(settings) && typeof settings["rules"] === "string" ? settings["rules"] : "";
+
+let cache: ScanCache | undefined;
+let detector: Promise<Detector> | undefined;
+
+/** The name of the rules that find things now; undefined where they cannot be told from others, and nothing is to be kept. */
+const rules = ((): string | undefined => {
+  try {
+    return createHash("sha256").update(readFileSync(bundle)).digest("hex");
+  } catch {
+    return undefined;
+  }
+})();
+
+function readCache(): ScanCache {
+  try {
+    const text = cacheFile === undefined || rules === undefined ? "" : readFileSync(cacheFile, "utf8");
+    return parseScanCache(text.length > LARGEST_TEXT * 2 ? "" : text, rules ?? "");
+  } catch {
+    return parseScanCache("", rules ?? ""); // none yet
+  }
+}
+
+async function writeCache(known: ScanCache): Promise<void> {
+  if (cacheFile === undefined || rules === undefined || !known.isChanged) return;
+  try {
+    await mkdir(dirname(cacheFile), { recursive: true });
+    await writePrivateFile(cacheFile, known.encode());
+  } catch {
+    // Without it the next scan takes longer, and no more.
+  }
+}
+
+async function loadDetector(): Promise<Detector> {
+  const { createDetection } = await import("../../core/detection/detection.ts");
+  return createDetection().detector;
+}
+
+async function carryOut({ id, order, stop }: OrderMessage): Promise<ScanCounts> {
+  cache ??= readCache();
+  const counts = await runOrder(order, {
+    cache,
+    detector: async () => (detector ??= loadDetector()),
+    isStopped: () => Atomics.load(stop, 0) !== 0,
+    tell: (news) => tell({ id, ...news }),
+    now: () => Date.now(),
+  });
+  if (order.kind === "folders") await writeCache(cache);
+  return counts;
+}
+
+function tell(message: ThreadMessage): void {
+  parentPort?.postMessage(message, []);
+}
+
+let last: Promise<void> = Promise.resolve();
+
+async function answer(message: OrderMessage, before: Promise<void>): Promise<void> {
+  await before;
+  try {
+    tell({ id: message.id, kind: "ended", counts: await carryOut(message) });
+  } catch (error) {
+    tell({ id: message.id, kind: "failed", text: error instanceof Error ? error.name : "thrown" });
+  }
+}
+
+parentPort?.on("message", (message: OrderMessage) => {
+  last = answer(message, last);
+});

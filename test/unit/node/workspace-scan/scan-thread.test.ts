@@ -1,0 +1,251 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { afterEach, expect, test } from "vitest";
+import type { FoundFile, ScanCounts, ScanOrder } from "../../../../src/node/workspace-scan/scan-messages.ts";
+import { createScanThread, type ScanThread } from "../../../../src/node/workspace-scan/scan-thread.ts";
+import { temporaryFolder } from "../../../support/local-vault.ts";
+
+const worker = new URL("../../../../src/node/workspace-scan/worker.ts", import.meta.url);
+const VALUE = "plum-Lantern-8813-Quay";
+const SECRET = `const dbPassword = "${VALUE}";\n`;
+const OLD = new Date(Date.now() - 60_000);
+
+const rooms: { remove(): void }[] = [];
+const threads: ScanThread[] = [];
+afterEach(() => {
+  for (const thread of threads.splice(0)) thread.end();
+  for (const room of rooms.splice(0)) room.remove();
+});
+
+/** A folder to scan, with a place for the cache and for the rules beside it. */
+function makeRoom() {
+  const room = temporaryFolder();
+  rooms.push(room);
+  const folder = path.join(room.path, "w");
+  mkdirSync(folder);
+  const rules = path.join(room.path, "rules");
+  const cache = path.join(room.path, "cache/scan.json");
+  writeFileSync(rules, "1");
+  return {
+    folder,
+    rules,
+    cache,
+    /** A file that changed long enough ago to be kept. */
+    write: (name: string, text: string | Uint8Array, time = OLD): void => {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      utimesSync(file, time, time);
+    },
+    thread: (): ScanThread => {
+      const thread = createScanThread({ worker, settings: { rules, cache }, patienceMs: 100 });
+      threads.push(thread);
+      return thread;
+    },
+  };
+}
+
+interface Outcome {
+  readonly counts: ScanCounts;
+  readonly found: readonly FoundFile[];
+  readonly progress: number;
+}
+
+async function run(thread: ScanThread, order: ScanOrder, signal = new AbortController().signal): Promise<Outcome> {
+  const found: FoundFile[] = [];
+  let progress = 0;
+  const counts = await thread.run(
+    order,
+    (news) => {
+      if (news.kind === "found") found.push(...news.files);
+      else progress++;
+    },
+    signal,
+  );
+  return { counts, found, progress };
+}
+
+const everything = (folder: string): ScanOrder => ({ kind: "folders", folders: [{ path: folder, nested: [] }] });
+const names = (found: readonly FoundFile[]) => found.map(({ path: name, findings }) => `${name} ${findings.length}`);
+
+test("a folder: findings by file, large and minified ones named, the rest counted", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("src/app.js", SECRET);
+  write("clean.js", "const a = 1;\n");
+  write("image.png", new Uint8Array([137, 80, 78, 71, 0, 0, 1]));
+  write("bundle.min.js", SECRET);
+  write("dump.sql", Buffer.alloc(5_000_001, 97));
+  write("node_modules/left.js", SECRET);
+  write("line\nbreak.js", SECRET);
+  const { counts, found } = await run(thread(), everything(folder));
+  expect(names(found)).toEqual(["dump.sql 0", "bundle.min.js 0", "line\nbreak.js 1", "src/app.js 1"]);
+  expect(found.map(({ skipped }) => skipped?.reason)).toEqual(["large", "minified", undefined, undefined]);
+  expect(counts).toEqual({ files: 4, read: 5, skipped: 2, unread: 0, isPartial: false });
+  expect(JSON.stringify(found)).not.toContain(VALUE);
+});
+
+test("an unchanged file is not read again, also by another thread; a changed one is", async () => {
+  const { folder, write, thread, cache } = makeRoom();
+  write("a.js", SECRET);
+  write("b.js", "let b;\n");
+  expect((await run(thread(), everything(folder))).counts.read).toBe(2);
+  const again = await run(thread(), everything(folder));
+  expect(again.counts).toMatchObject({ files: 2, read: 0 });
+  expect(names(again.found)).toEqual(["a.js 1"]);
+  write("a.js", "let a;\n", new Date(OLD.getTime() + 5_000));
+  const changed = await run(thread(), everything(folder));
+  expect(changed.counts.read).toBe(1);
+  expect(names(changed.found)).toEqual(["a.js 0"]);
+  expect(statSync(cache).mode & 0o777).toBe(0o600);
+});
+
+test("the cache holds no value, and is none under other rules or when it is damaged", async () => {
+  const { folder, write, thread, cache, rules } = makeRoom();
+  write("a.js", SECRET);
+  await run(thread(), everything(folder));
+  const text = readFileSync(cache, "utf8");
+  expect(text).toContain("dbPassword");
+  expect(text).not.toContain(VALUE);
+  for (const broken of [
+    "",
+    "{",
+    "[]",
+    text.slice(0, -20),
+    text.replace('"likely"', '"worst"'),
+    text.replace(/"paths":\[/, '"paths":["x",'),
+  ]) {
+    writeFileSync(cache, broken);
+    expect((await run(thread(), everything(folder))).counts).toMatchObject({ files: 1, read: 1 });
+  }
+  writeFileSync(rules, "2");
+  expect((await run(thread(), everything(folder))).counts.read).toBe(1);
+});
+
+test("a file that changed a moment ago is not trusted: it may change again and look the same", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET, new Date());
+  const one = thread();
+  await run(one, everything(folder));
+  expect((await run(one, everything(folder))).counts.read).toBe(1);
+});
+
+test("deleted, renamed and replaced files leave the cache with their findings", async () => {
+  const { folder, write, thread, cache } = makeRoom();
+  write("gone.js", SECRET);
+  write("old.js", SECRET);
+  const one = thread();
+  await run(one, everything(folder));
+  rmSync(path.join(folder, "gone.js"));
+  renameSync(path.join(folder, "old.js"), path.join(folder, "new.js"));
+  const { found } = await run(one, everything(folder));
+  expect(names(found)).toEqual(["new.js 1"]);
+  expect(readFileSync(cache, "utf8")).not.toMatch(/gone\.js|old\.js/);
+});
+
+test("files that somebody asks for: also clean ones are told, and what a scan passes over counts as clean", async () => {
+  const { folder, write, thread } = makeRoom();
+  write(".gitignore", "build/\n.env\n");
+  write(".lockersignore", "/vendor/\n");
+  for (const name of ["a.js", "build/out.js", "vendor/v.js", ".env", "node_modules/n.js"]) write(name, SECRET);
+  write("clean.js", "let c;\n");
+  const asked = ["a.js", "build/out.js", "vendor/v.js", ".env", "node_modules/n.js", "clean.js", "missing.js"];
+  const order: ScanOrder = { kind: "files", files: asked.map((name) => ({ folder, path: name })), anyway: false };
+  const { found } = await run(thread(), order);
+  expect(Object.fromEntries(found.map(({ path: name, findings }) => [name, findings.length]))).toEqual({
+    "a.js": 1,
+    "build/out.js": 0,
+    "vendor/v.js": 0,
+    ".env": 1,
+    "node_modules/n.js": 0,
+    "clean.js": 0,
+    "missing.js": 0,
+  });
+});
+
+test("a skipped file is scanned anyway on request", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("big.min.js", SECRET + "x".repeat(5_100_000));
+  const order: ScanOrder = { kind: "files", files: [{ folder, path: "big.min.js" }], anyway: true };
+  expect(names((await run(thread(), order)).found)).toEqual(["big.min.js 1"]);
+});
+
+test("loops, pipes and what cannot be read end no scan", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET);
+  write("closed/b.js", SECRET);
+  write("unreadable.js", SECRET);
+  symlinkSync(folder, path.join(folder, "loop"));
+  symlinkSync(path.join(folder, "a.js"), path.join(folder, "link.js"));
+  expect(spawnSync("mkfifo", [path.join(folder, "pipe.js")]).status).toBe(0);
+  chmodSync(path.join(folder, "unreadable.js"), 0);
+  chmodSync(path.join(folder, "closed"), 0);
+  const { counts, found } = await run(thread(), everything(folder));
+  chmodSync(path.join(folder, "closed"), 0o700);
+  expect(names(found)).toContain("a.js 1");
+  const isRoot = process.getuid?.() === 0;
+  expect(counts).toMatchObject({ unread: isRoot ? 0 : 2, isPartial: false });
+});
+
+test("100,000 findings of one file come in pieces that are small", async () => {
+  const { folder, write, thread } = makeRoom();
+  write(
+    "many.js",
+    Array.from({ length: 30_000 }, (_, at) => `const dbPassword${at} = "plum-Lantern-${at}-Quay";`).join("\n"),
+  );
+  const { found } = await run(thread(), everything(folder));
+  expect(found.length).toBeGreaterThan(10);
+  expect(Math.max(...found.map(({ findings }) => findings.length))).toBeLessThanOrEqual(1_000);
+  expect(found.map(({ isContinued }) => isContinued).indexOf(true)).toBe(1);
+});
+
+test("nested folders of the workspace are scanned once, each for itself", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET);
+  write("inner/b.js", SECRET);
+  const inner = path.join(folder, "inner");
+  const folders = [
+    { path: folder, nested: [inner] },
+    { path: inner, nested: [] },
+  ];
+  const { found } = await run(thread(), { kind: "folders", folders });
+  expect(names(found)).toEqual(["a.js 1", "b.js 1"]);
+});
+
+test("a scan that is stopped before it begins or on its way says that it is partial, and what it knows is kept", async () => {
+  const { folder, write, thread } = makeRoom();
+  for (let at = 0; at < 400; at++) write(`f${at}.js`, SECRET.repeat(200));
+  const before = new AbortController();
+  before.abort();
+  const one = thread();
+  expect((await run(one, everything(folder), before.signal)).counts.isPartial).toBe(true);
+  const onTheWay = new AbortController();
+  const counts = await one.run(everything(folder), () => onTheWay.abort(), onTheWay.signal);
+  expect(counts.isPartial).toBe(true);
+  expect(counts.read).toBeLessThan(400);
+  const rest = await run(one, everything(folder));
+  expect(rest.counts).toMatchObject({ files: 400, isPartial: false });
+});
+
+test("a thread that does not listen is ended, and the next order gets another", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET);
+  write("long.js", "a=".repeat(2_450_000));
+  const one = thread();
+  const stop = new AbortController();
+  const running = run(one, everything(folder), stop.signal);
+  stop.abort();
+  expect((await running).counts.isPartial).toBe(true);
+  const content: ScanOrder = { kind: "content", path: "b.js", bytes: Buffer.from(SECRET), anyway: false };
+  expect(names((await run(one, content)).found)).toEqual(["b.js 1"]);
+});
