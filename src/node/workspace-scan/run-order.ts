@@ -8,7 +8,7 @@ import { scanContent } from "./content.ts";
 import { CLEAN, type FileResult, isTold } from "./file-result.ts";
 import { LARGEST, LARGEST_ANYWAY } from "./limits.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
-import { type FolderCache, type ScanCache, stampOf } from "./scan-cache.ts";
+import { type FolderCache, type ScanCache, type Stamp, stampOf } from "./scan-cache.ts";
 import type { FileRef, ScanCounts, ScanFolder, ScanNews, ScanOrder } from "./scan-messages.ts";
 
 export interface RunParts {
@@ -25,7 +25,7 @@ type Tally = { -readonly [Name in keyof ScanCounts]: ScanCounts[Name] };
 
 /** A file that has to be read. */
 interface Unknown extends FileRef {
-  readonly stats: Stats;
+  readonly stamp: Stamp;
 }
 
 interface Run extends RunParts {
@@ -138,17 +138,20 @@ function createWanted(): (file: FileRef) => boolean {
   };
 }
 
+const ONLY_THERE = { throwIfNoEntry: false } as const;
+
 /** Tells what is known of a file; puts it aside where that is not enough. */
 function lookUp(file: FileRef, run: Run): void {
   const { counts, cache, reporter, anyway } = run;
-  const stats = lstatSync(join(file.folder, file.path), { throwIfNoEntry: false });
+  const stats = lstatSync(`${file.folder}/${file.path}`, ONLY_THERE);
   if (stats?.isFile() !== true) {
     reporter.found(file, CLEAN, true);
     reporter.step();
     return;
   }
-  const known = anyway ? undefined : (large(stats) ?? cache.folder(file.folder).find(file.path, stampOf(stats)));
-  if (known === undefined) run.unknown.push({ ...file, stats });
+  const stamp = stampOf(stats);
+  const known = anyway ? undefined : (large(stats) ?? cache.folder(file.folder).find(file.path, stamp));
+  if (known === undefined) run.unknown.push({ folder: file.folder, path: file.path, stamp });
   else {
     count(known, counts);
     reporter.found(file, known, run.isAsked);
@@ -188,7 +191,7 @@ async function readUnknown(run: Run): Promise<void> {
 function tellRead(file: Unknown, result: FileResult, run: Run, known: FolderCache): void {
   const { counts, reporter, anyway } = run;
   const last = known.last(file.path);
-  if (!anyway) known.keep(file.path, { stamp: stampOf(file.stats), readAt: run.now(), result });
+  if (!anyway) known.keep(file.path, { stamp: file.stamp, readAt: run.now(), result });
   counts.read++;
   count(result, counts);
   reporter.found(file, result, run.isAsked || (last !== undefined && isTold(last)));

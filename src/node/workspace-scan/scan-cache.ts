@@ -53,7 +53,15 @@ export function parseScanCache(text: string, rules: string): ScanCache {
   const folders = readFolders(text, rules);
   let isChanged = folders.size === 0;
 
+  const made = new Map<string, FolderCache>();
+
   function folder(path: string): FolderCache {
+    const one = made.get(path) ?? make(path);
+    made.set(path, one);
+    return one;
+  }
+
+  function make(path: string): FolderCache {
     const entries: Entries = folders.get(path) ?? new Map<string, Entry>();
     folders.set(path, entries);
     return {

@@ -22,6 +22,7 @@ export interface ThreadParts {
   readonly patienceMs?: number;
 }
 
+const NURSERY_MB = 4;
 const STOPPED: ScanCounts = { files: 0, read: 0, skipped: 0, unread: 0, isPartial: true };
 
 interface Waiting {
@@ -54,7 +55,15 @@ function settle({ waiting }: Running, message: ThreadMessage): void {
 
 function start({ worker: script, settings }: ThreadParts, lost: (running: Running) => void): Running {
   // Nothing of this process' environment or arguments is the worker's business.
-  const worker = new Worker(script, { workerData: settings, env: {}, argv: [], execArgv: [], stderr: true });
+  const worker = new Worker(script, {
+    workerData: settings,
+    env: {},
+    argv: [],
+    execArgv: [],
+    stderr: true,
+    // What a file needs is gone with the file: a small nursery keeps it from piling up.
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
+  });
   const running: Running = { worker, waiting: new Map() };
   worker.unref();
   worker.on("message", (message: ThreadMessage) => settle(running, message));
