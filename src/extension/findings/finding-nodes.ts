@@ -87,7 +87,9 @@ function fileItem(node: FileNode, isOpen: boolean): vscode.TreeItem {
   item.description = folder === "" ? count : `${folder} · ${count}`;
   item.tooltip = oneLine(file.path);
   item.contextValue = file.findings.filter(({ isIgnored }) => !isIgnored).length > 1 ? "file.several" : "file";
-  item.accessibilityInformation = { label: `file ${item.tooltip}, ${count} findings` };
+  item.accessibilityInformation = {
+    label: `file ${item.tooltip}, ${count} ${file.findings.length === 1 ? "finding" : "findings"}`,
+  };
   return item;
 }
 
