@@ -12,7 +12,7 @@ const MASKED =
 const PUBLIC_KEY =
   /^(?:MI[A-Za-z0-9+/]{4,6}(?<=^MII...)CC|M[A-Za-z0-9+/]{8,24}(?:BAQEFAAOC|BAQUAA4|KoZIzj0CAQ[A-Za-z0-9+/]{6,24}Q[dgk][AD])|AAAA[BCE][23]N[zj]|ssh-(?:rsa|ed25519|dss)\b)/;
 /** What a regular expression has and a secret does not. */
-const PATTERN = /^\^.*\$$|^\\[<(^]|\.\*\$?$|\\[(<>|]|\[\^[^\]]{1,20}\]|\[[^\]\s]{1,20}\][+*]/;
+const PATTERN = /^\^.*\$$|^\\[<(^]|\.\*\$?$|\\[(<>|{]|\[\^[^\]]{1,20}\]|\[[^\]\s]{1,20}\][+*]/;
 /** Algorithms: `PBKDF2WithHmacSHA256`, `AES/CBC/PKCS5Padding`, `RSA-OAEP-256`. */
 const ALGORITHM =
   /^(?:PBKDF2|Hmac|HMAC|AES|DES|DESede|RSA|EC|ECDSA|ECDH|EdDSA|Ed25519|SHA|MD5|[HREP]S(?=\d)|bcrypt|scrypt|argon2)(?:[-/_]?(?:\d{1,4}|with|With|and|And|Hmac|HMAC|SHA|MD5|CBC|GCM|CTR|ECB|KW|ES|OAEP|MGF1|RSA|ECDSA|AES|BC|id|i|d|PKCS|PKCS1|PKCS5|PKCS7|Padding|NoPadding|Encryption)){0,9}$/;
@@ -20,7 +20,7 @@ const ALGORITHM =
 const SPELLED = /(?:\\x[0-9a-f]{2}){4}|\\u(?:00[c-f]|0[1-9a-f]|[1-9a-f][0-9a-f])[0-9a-f]/i;
 /** An expression: `hosts[name].password`, `user?.password`, `url('x')`, `--flag`, `[word` and `(word` cut off. */
 const EXPRESSION =
-  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$/;
+  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$|^[A-Za-z_]+\.$|^v?\d+(?:\.\d+){1,3}$|^(?:not|hover|focus|active|disabled|checked|visited|required|invalid|valid|before|after|first-child|last-child|nth-child)(?:\(|$)/;
 /** Words in other scripts are words. */
 const OTHER_SCRIPT = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]{2}/;
 /** What asks the environment or a keeper of secrets for the value. */
