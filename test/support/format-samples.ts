@@ -25,11 +25,20 @@ function randomFrom(text: string): () => number {
   };
 }
 
+/** The characters of a set, letters and digits where it has any. */
+function membersOf(set: string): readonly string[] {
+  const member = new RegExp(`^${set}$`);
+  const fitting = PRINTABLE.filter((character) => member.test(character));
+  const usual = fitting.filter((character) => /[A-Za-z0-9]/.test(character));
+  return usual.length > 0 ? usual : fitting;
+}
+
 const PRINTABLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
 
 class Generator {
   readonly #pattern: string;
   readonly #random: () => number;
+  readonly #members = new Map<string, readonly string[]>();
   #at = 0;
 
   constructor(pattern: string, random: () => number) {
@@ -80,10 +89,8 @@ class Generator {
 
   #oneOf(set: string): string {
     if (set === String.raw`\b`) return "";
-    const member = new RegExp(`^${set}$`);
-    const fitting = PRINTABLE.filter((character) => member.test(character));
-    const usual = fitting.filter((character) => /[A-Za-z0-9]/.test(character));
-    const all = usual.length > 0 ? usual : fitting;
+    const all = this.#members.get(set) ?? membersOf(set);
+    this.#members.set(set, all);
     return all[Math.floor(this.#random() * all.length)] ?? " ";
   }
 
