@@ -81,6 +81,6 @@ function beginsToken(text: string, start: number, end: number): boolean {
 
 /** True where the characters up to `at` are part of a long base64 text: both cases and digits without a break. */
 function continuesBase64(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 24), at);
-  return /^[A-Za-z0-9+/]{24}$/.test(before) && /[a-z]/.test(before) && /[A-Z]/.test(before) && /\d/.test(before);
+  const before = text.slice(Math.max(0, at - 40), at);
+  return /^[A-Za-z0-9+/]{40}$/.test(before) && /[a-z]/.test(before) && /[A-Z]/.test(before) && /[\d+]/.test(before);
 }

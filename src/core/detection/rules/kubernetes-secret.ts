@@ -9,6 +9,10 @@ const KIND = /kind: {0,2}["']?secret(?![A-Za-z])/i;
 const ENTRY =
   /^([ \t]+)(["']?)([\w.-]{1,100})\2:[ \t]*(?:[|>][-+]?[ \t]*\r?\n[ \t]+)?(["']?)([^\s"'#{}|>][^\r\n"']{3,3000}?)\4[ \t]*(?:#.*)?$/gm;
 
+/** Entries that are kept beside the secrets. */
+const NO_SECRET =
+  /(?:user|user_?name|username_in|account_?name|login|host|host_?name|address|port|url|endpoint|region|bucket|namespace|e?mail|database|db_?name)$/i;
+
 /** Values of a Kubernetes `Secret`, https://kubernetes.io/docs/concepts/configuration/secret/ */
 export const kubernetesSecret: readonly Rule[] = [
   {
@@ -45,8 +49,8 @@ function entries(manifest: string, from: number, encoded: boolean): readonly Mat
   const stop = rest.search(/\n[^\s#]/);
   const block = stop < 0 ? rest : rest.slice(0, stop);
   return [...block.matchAll(ENTRY)].flatMap((entry) => {
-    const [whole, , , , quote = "", value = ""] = entry;
-    if (!isSecret(value, encoded)) return [];
+    const [whole, , , name = "", quote = "", value = ""] = entry;
+    if (NO_SECRET.test(name) || !isSecret(value, encoded)) return [];
     const start = from + entry.index + whole.lastIndexOf(quote + value) + quote.length;
     return [{ start, end: start + value.length, severity: "likely" as const }];
   });

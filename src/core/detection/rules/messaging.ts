@@ -26,7 +26,7 @@ Facebook access token | EAA | CEdEose0cBA%a20-300|[A-Z]%a100-300
 Instagram token | IGQVJ IGQWR IGAA | %w50-300
 Pinterest token | pina_ | %w20-200
 LinkedIn access token | AQX AQU AQV AQW AQT | %w200-1000
-Twitter bearer token | AAAAAAAAAAAAAAAAAAAAA | A?[A-Za-z0-9%]{30,200}
+Twitter bearer token | AAAAAAAAAAAAAAAAAAAAA | A?[A-Za-z0-9%]{60,200}
 Twitch stream key | live_ | \d{8,12}_%a30-36
 OneSignal key | os_v2_app_ os_v2_org_ | [a-z2-7]{103}
 Persona key | persona_production_ persona_sandbox_ | [a-z0-9_-]{20,80}

@@ -1,0 +1,1 @@
+<?php return ['password' => 'wachtwoord', 'current_password' => 'contrasenya'];
