@@ -23,10 +23,20 @@ export function scanHistory(revisions: readonly string[], options: RepositorySca
       commits = count;
       options.onProgress?.(count);
     };
-    for await (const patch of readHistory(scan.git, revisions, onCommits)) await scanPatch(patch, scan);
+    try {
+      for await (const patch of readHistory(scan.git, revisions, onCommits)) await scanPatch(patch, scan);
+    } catch (error) {
+      if (commits === 0 || !isBroken(error)) throw error;
+      scan.tally.fail(".git", `git stopped in commit ${commits}`); // what was found before counts
+    }
     const shallow = (await scan.git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
     return { commits, shallow };
   });
+}
+
+/** An object that is damaged, or that a partial clone left out. */
+function isBroken(error: unknown): boolean {
+  return error instanceof ExpectedError && error.problem.code === "git" && error.problem.reason === "failed";
 }
 
 /** What begins with `-` would be an option; each end of a range must be a commit. */

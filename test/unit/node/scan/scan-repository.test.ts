@@ -234,6 +234,16 @@ describe("the history", () => {
     expect(places(await scanHistory([], options({ cwd: bare })))).toEqual([`sub/a.py:1 ${commit}`]);
   });
 
+  test("that is damaged further back is told, with what was found before", async () => {
+    repository.commit({ "a.py": LINE });
+    const hash = repository.git("rev-parse", "HEAD:a.py");
+    const second = repository.commit({ "b.py": OTHER });
+    rmSync(join(repository.folder, ".git", "objects", hash.slice(0, 2), hash.slice(2)));
+    const report = await scanHistory([], options());
+    expect(places(report)).toEqual([`b.py:1 ${second}`]);
+    expect(report.unread).toEqual([{ file: ".git", reason: "git stopped in commit 2" }]);
+  });
+
   test("can be cancelled on its way", async () => {
     for (let at = 0; at < 5; at++) repository.commit({ [`${at}.py`]: LINE });
     const stop = new AbortController();
