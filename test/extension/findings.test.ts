@@ -29,7 +29,12 @@ async function openSample({ workspace: folder, waitUntil }: TestContext, name: s
 }
 
 async function lenses(document: TextDocument): Promise<readonly CodeLens[]> {
-  return (await commands.executeCommand<CodeLens[] | undefined>("vscode.executeCodeLensProvider", document.uri)) ?? [];
+  const found = await commands.executeCommand<CodeLens[] | undefined>(
+    "vscode.executeCodeLensProvider",
+    document.uri,
+    99,
+  );
+  return found ?? [];
 }
 
 function lensTitles(found: readonly CodeLens[]): readonly (string | undefined)[] {

@@ -69,6 +69,16 @@ export const tests: Tests = {
     assert.equal(await textOf(file), "");
   },
 
+  "a finding on another line than the cursor's is not ignored by a slip": async (context) => {
+    const document = await newFile(context, "slip.js", `\n\n${SOURCE}`);
+    await marksCount(context, document, 1);
+    for (const id of ["lockers.ignoreFinding", "lockers.ignoreRuleInFile", "lockers.ignoreWithComment"]) {
+      await commands.executeCommand(id);
+    }
+    await assert.rejects(async () => textOf(Uri.joinPath(context.workspace, ".lockersignore")));
+    assert.equal(document.getText(), `\n\n${SOURCE}`);
+  },
+
   "findings that are ignored in one moment are all in the list, and each can be taken back": async (context) => {
     const file = ignoreFileOf(context);
     await workspace.fs.writeFile(file, new TextEncoder().encode("# reviewed by us"));
@@ -106,15 +116,15 @@ export const tests: Tests = {
 
   "what a wider line keeps away is shown, and nothing is taken from the others": async (context) => {
     const file = ignoreFileOf(context);
-    const document = await newFile(context, "vendor/lib.js", SOURCE);
+    const document = await newFile(context, "legacy/lib.js", SOURCE);
     await marksCount(context, document, 1);
     const [ignore] = (await fixes(document, 0)).filter(({ title }) => title === "Ignore this finding");
-    await workspace.fs.writeFile(file, new TextEncoder().encode("# x\nvendor/\n"));
+    await workspace.fs.writeFile(file, new TextEncoder().encode("# x\nlegacy/\n"));
     await marksCount(context, document, 0);
     await commands.executeCommand("lockers.stopIgnoring", ...(ignore?.command?.arguments ?? []));
     assert.equal(window.activeTextEditor?.document.uri.toString(), file.toString());
     assert.equal(window.activeTextEditor?.selection.active.line, 1);
-    assert.equal(await textOf(file), "# x\nvendor/\n");
+    assert.equal(await textOf(file), "# x\nlegacy/\n");
   },
 
   "with a comment, in the language's own words, and undo takes it back": async (context) => {

@@ -14,24 +14,70 @@ export interface LensParts {
   readonly commands: { readonly move: string; readonly ignore: string };
 }
 
-function lenses(document: vscode.TextDocument, finding: Finding, parts: LensParts): vscode.CodeLens[] {
+/** A lens of which VS Code asks what it says once it is on screen: what a move leaves in a long file takes a while to find out. */
+class MoveLens extends vscode.CodeLens {
+  readonly document: vscode.TextDocument;
+  readonly finding: Finding;
+  readonly version: number;
+
+  constructor(document: vscode.TextDocument, finding: Finding) {
+    super(lensRange(document, finding));
+    this.document = document;
+    this.finding = finding;
+    this.version = document.version;
+  }
+}
+
+function lensRange(document: vscode.TextDocument, finding: Finding): vscode.Range {
   const at = document.positionAt(finding.start);
-  const range = new vscode.Range(at, at);
-  const argument = argumentFor(document.uri, finding);
-  const expression = parts.expression(document, finding);
-  return [
-    new vscode.CodeLens(range, {
-      title: "$(lock) Move to vault",
-      command: parts.commands.move,
-      arguments: [argument],
-      ...(expression === undefined ? {} : { tooltip: `Stores it and puts ${expression} here` }),
-    }),
-    new vscode.CodeLens(range, { title: "Ignore", command: parts.commands.ignore, arguments: [argument] }),
-  ];
+  return new vscode.Range(at, at);
+}
+
+/** Expressions that were asked for, kept as long as the document: they change with the finding's line, hardly ever with others. */
+type Known = WeakMap<vscode.TextDocument, Map<string, string | undefined>>;
+
+function knownOf(known: Known, document: vscode.TextDocument): Map<string, string | undefined> {
+  const there = known.get(document) ?? new Map<string, string | undefined>();
+  known.set(document, there);
+  return there;
+}
+
+function moveCommand(lens: MoveLens, expression: string | undefined, command: string): vscode.Command {
+  return {
+    title: "$(lock) Move to vault",
+    command,
+    arguments: [argumentFor(lens.document.uri, lens.finding)],
+    ...(expression === undefined ? {} : { tooltip: `Stores it and puts ${expression} here` }),
+  };
+}
+
+function lenses(document: vscode.TextDocument, finding: Finding, known: Known, parts: LensParts): vscode.CodeLens[] {
+  const move = new MoveLens(document, finding);
+  const expressions = knownOf(known, document);
+  if (expressions.has(finding.fingerprint)) {
+    move.command = moveCommand(move, expressions.get(finding.fingerprint), parts.commands.move);
+  }
+  const ignore = {
+    title: "Ignore",
+    command: parts.commands.ignore,
+    arguments: [argumentFor(document.uri, finding)],
+  };
+  return [move, new vscode.CodeLens(lensRange(document, finding), ignore)];
+}
+
+function resolved(lens: MoveLens, known: Known, parts: LensParts): MoveLens {
+  const { document, finding, version } = lens;
+  // Where the person typed on, a newer lens is on its way, and this one's place may be another's.
+  const isCurrent = document.version === version;
+  const expression = isCurrent ? parts.expression(document, finding) : undefined;
+  if (isCurrent) knownOf(known, document).set(finding.fingerprint, expression);
+  lens.command = moveCommand(lens, expression, parts.commands.move);
+  return lens;
 }
 
 /** One pair of lenses over each line with a finding, also where the line holds two. None in an untrusted folder. */
 export function secretCodeLens(parts: LensParts): vscode.Disposable {
+  const known: Known = new WeakMap();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: parts.visibility.onDidChange,
     provideCodeLenses(document) {
@@ -41,9 +87,10 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
       const open = new Set(parts.visibility.lines(document));
       return findings.flatMap((finding) => {
         const line = document.positionAt(finding.start).line;
-        return finding.severity !== "possible" && open.delete(line) ? lenses(document, finding, parts) : [];
+        return finding.severity !== "possible" && open.delete(line) ? lenses(document, finding, known, parts) : [];
       });
     },
+    resolveCodeLens: (lens) => (lens instanceof MoveLens ? resolved(lens, known, parts) : lens),
   };
   const owned = new Disposables();
   // VS Code adapts its patience to how long the first answer took. So it is asked for the first time when there is

@@ -23,7 +23,7 @@ function tell(words: string): void {
 
 /** The finding that a command is about; says so and gives undefined where there is none at the cursor. */
 async function findingOf({ scanner }: IgnoreParts, argument: unknown): Promise<Target | undefined> {
-  const target = await targetFinding(scanner, argument);
+  const target = await targetFinding(scanner, argument, "line");
   if (target === undefined) tell(vscode.l10n.t("No finding at the cursor"));
   return target;
 }

@@ -21,30 +21,34 @@ export function parseFileArgument(argument: unknown): vscode.Uri | undefined {
   return isFile ? vscode.Uri.parse(String(file.uri)) : undefined;
 }
 
+/** How far from the cursor a finding may be: on its line, or anywhere where the person sees which one it is before anything is done. */
+export type Reach = "line" | "file";
+
 /** Those on the cursor's line first, then the next below it, then the first of the file. */
-function atCursor(editor: vscode.TextEditor, findings: readonly Finding[]): Finding | undefined {
+function atCursor(editor: vscode.TextEditor, findings: readonly Finding[], reach: Reach): Finding | undefined {
   const { document, selection } = editor;
   const { line } = selection.active;
   const lineOf = (finding: Finding): number => document.positionAt(finding.start).line;
   const onLine = findings.filter((finding) => lineOf(finding) === line);
   const offset = document.offsetAt(selection.active);
-  return (
-    onLine.find(({ start, end }) => start <= offset && offset <= end) ??
-    onLine[0] ??
-    findings.find((finding) => lineOf(finding) > line) ??
-    findings[0]
-  );
+  const here = onLine.find(({ start, end }) => start <= offset && offset <= end) ?? onLine[0];
+  if (here !== undefined || reach === "line") return here;
+  return findings.find((finding) => lineOf(finding) > line) ?? findings[0];
 }
 
 /**
  * The finding that a command is about: the one its argument names, else the one at or after the cursor. Undefined where
  * there is none at the cursor; throws `document-changed` where the one named is not there any more.
  */
-export async function targetFinding(scanner: DocumentScanner, argument: unknown): Promise<Target | undefined> {
+export async function targetFinding(
+  scanner: DocumentScanner,
+  argument: unknown,
+  reach: Reach = "file",
+): Promise<Target | undefined> {
   const named = parseFindingArgument(argument);
   if (named === undefined) {
     const editor = vscode.window.activeTextEditor;
-    const finding = editor && atCursor(editor, scanner.scanned(editor.document).findings);
+    const finding = editor && atCursor(editor, scanner.scanned(editor.document).findings, reach);
     return editor && finding && { document: editor.document, finding };
   }
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
