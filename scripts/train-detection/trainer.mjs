@@ -1,6 +1,7 @@
 // Labelled rows to samples, samples to weights. Used by ../train-detection.mjs.
 import { isPlaceForSecret } from "../../src/core/detection/assignments/rejects.ts";
-import { assignmentAt } from "../../src/core/detection/assignments/scan.ts";
+import { nameAround } from "../../src/core/detection/assignments/name.ts";
+import { assignmentTo } from "../../src/core/detection/assignments/scan.ts";
 import { genericKeywords } from "../../src/core/detection/generic.ts";
 import { extensionOf, languageOf } from "../../src/core/detection/languages.ts";
 import { BUCKETS, featuresOf } from "../../src/core/detection/model/features.ts";
@@ -44,7 +45,7 @@ function assignmentsIn(text, path) {
   const found = new Map();
   for (const match of text.matchAll(keyword)) {
     const place = { text, path, start: match.index, end: match.index + match[0].length };
-    const assignment = assignmentAt(place, languageOf(path));
+    const assignment = assignmentTo(nameAround(place), place.text, languageOf(path));
     if (assignment) found.set(`${assignment.start}-${assignment.end}`, assignment);
   }
   return [...found.values()];

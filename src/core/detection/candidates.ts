@@ -1,10 +1,11 @@
-import { assignmentAt } from "./assignments/scan.ts";
+import { nameAround } from "./assignments/name.ts";
+import { assignmentTo } from "./assignments/scan.ts";
 import { Density, DENSITY_REACH } from "./density.ts";
 import { gradeAssignment } from "./grade-assignment.ts";
 import { languageOf, type Language } from "./languages.ts";
 import { nameBefore } from "./name-before.ts";
 import type { Candidate } from "./resolve.ts";
-import type { Match, Place, Rule } from "./rule.ts";
+import type { Match, Place, Rule, Span } from "./rule.ts";
 import type { IndexedKeyword, RuleIndex } from "./rule-index.ts";
 
 /** A candidate, the offset after the keyword that led to it, and whether its rule looks far. */
@@ -36,7 +37,7 @@ export function candidatesIn(
   { automaton, keywords }: RuleIndex,
   near?: readonly Stretch[],
 ): readonly Located[] {
-  const language = languageOf(path);
+  const names = new NameReader(path);
   const density = new Density();
   const located: Located[] = [];
   const hits = automaton.find(text, Math.max(0, from - DENSITY_REACH), to);
@@ -51,7 +52,7 @@ export function candidatesIn(
       // Most places of keywords end here.
       if (group.mayBeAt(text, start, end)) addMatches(located, group.rules, { text, path, start, end });
     }
-    if (isNear && mayBeGiven) addAssignment(located, { text, path, start, end }, language);
+    if (isNear && mayBeGiven) names.read(located, { text, path, start, end });
   }
   return located;
 }
@@ -62,10 +63,24 @@ function isIn(stretches: readonly Stretch[] | undefined, end: number): boolean {
 
 const NO_KEYWORD: IndexedKeyword = { length: 0, groups: [], farGroups: () => [], isGeneric: false };
 
-function addAssignment(located: Located[], place: Place, language: Language): void {
-  const assignment = assignmentAt(place, language);
-  const candidate = assignment && gradeAssignment(place.text, place.path, assignment);
-  if (candidate !== undefined) located.push({ at: place.end, looksFar: false, candidate });
+/** Reads what names are given: each once, though two keywords may stand in it (`secret_key`). */
+class NameReader {
+  readonly #language: Language;
+  #last: Span = { start: -1, end: -1 };
+
+  constructor(path: string) {
+    this.#language = languageOf(path);
+  }
+
+  /** Adds what the name around a keyword is given, if that is a secret and was not read at the keyword before. */
+  read(located: Located[], place: Place): void {
+    const name = nameAround(place);
+    if (name.end === this.#last.end && name.start === this.#last.start) return;
+    this.#last = name;
+    const assignment = assignmentTo(name, place.text, this.#language);
+    const candidate = assignment && gradeAssignment(place.text, place.path, assignment);
+    if (candidate !== undefined) located.push({ at: place.end, looksFar: false, candidate });
+  }
 }
 
 function addMatches(located: Located[], rules: readonly Rule[], place: Place): void {

@@ -3,12 +3,11 @@ import { mayNameSecret } from "../generic.ts";
 import { comparedBefore } from "./compared.ts";
 import { defaultAfter } from "./default.ts";
 import { hasQuoteAfter, hasQuoteBefore, mayBeCompared, mayBeGivenSomething } from "./first-look.ts";
-import { nameAround } from "./name.ts";
 import { operatorAfter, type Operator } from "./operator.ts";
 import { pairedValue } from "./pair.ts";
 import { bareValueAt, quotedValueAt, type Value } from "./value.ts";
 import type { Language } from "../languages.ts";
-import type { Place, Span } from "../rule.ts";
+import type { Span } from "../rule.ts";
 import type { Assignment } from "./assignment.ts";
 
 /** How far back a line is read to tell whether a place is inside a string. */
@@ -20,10 +19,8 @@ interface Found {
   readonly value: Value;
 }
 
-/** The assignment whose name holds the keyword at `place`; undefined where nothing literal is given to it. */
-export function assignmentAt(place: Place, language: Language): Assignment | undefined {
-  const { text } = place;
-  const name = nameAround(place);
+/** The assignment to a name; undefined where nothing literal is given to it, or it names no secret. */
+export function assignmentTo(name: Span, text: string, language: Language): Assignment | undefined {
   if (!mayBeGivenSomething(text, name, language.bareValues)) return undefined;
   if (!mayNameSecret(text.slice(name.start, name.end))) return undefined;
   const found = valueFor(text, name, language);

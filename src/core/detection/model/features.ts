@@ -1,5 +1,5 @@
 import { entropy } from "../randomness.ts";
-import { isAlphanumeric, isDigit, lineEnd, lineStart } from "../units.ts";
+import { isAlphanumeric, isDigit, isLetter, lineEnd, lineStart } from "../units.ts";
 import { wordsOf } from "../assignments/name.ts";
 import { englishness } from "./englishness.ts";
 import { kindsOf } from "./kinds.ts";
@@ -181,8 +181,20 @@ const LINE_WORD = hashed(START, "line ");
 
 /** Runs of 3 to 12 letters in small letters, each once; longer runs give their first 12 and what is left of them. */
 function wordsIn(text: string): readonly string[] {
-  return [...new Set(text.toLowerCase().match(/[a-z]{3,12}/g) ?? [])];
+  const words: string[] = [];
+  const lower = text.toLowerCase();
+  let from = 0;
+  for (let at = 0; at <= lower.length; at++) {
+    const isEnd = !isLetter(lower.charCodeAt(at));
+    if (!isEnd && at - from < LONGEST_WORD) continue;
+    const word = lower.slice(from, at);
+    if (word.length >= 3 && !words.includes(word)) words.push(word);
+    from = isEnd ? at + 1 : at;
+  }
+  return words;
 }
+
+const LONGEST_WORD = 12;
 
 function withoutDigits(word: string): string {
   let end = word.length;
