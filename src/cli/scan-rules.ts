@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { faultWords } from "../core/detection/custom/custom-rule.ts";
-import { parseCustomRules } from "../core/detection/custom/parse-custom-rules.ts";
 import type { Detection } from "../core/detection/detection.ts";
 import { ExpectedError } from "../core/errors.ts";
 import { createCustomFinder } from "../node/custom-rules/custom-finder.ts";
@@ -21,7 +20,10 @@ export interface RuledDetection {
  * of its rules cannot be used: a check must not pass for a slip of the pen.
  */
 export function withRulesOf(file: string, cwd: string, detection: Detection): RuledDetection {
-  const { rules, problems } = parseCustomRules(readRules(file, cwd), (id) => detection.ruleName(id) !== undefined);
+  const { rules, problems } = detection.parseCustomRules(
+    readRules(file, cwd),
+    (id) => detection.ruleName(id) !== undefined,
+  );
   const [problem] = problems;
   if (problem !== undefined) {
     const reason = `rule ${problem.rule}: ${faultWords(problem.reason)}`;

@@ -135,6 +135,8 @@ const list = (): SettingEntry<readonly unknown[]> => ({
 export const SETTINGS = {
   "lockers.detection.enabled": flag(true, "resource"),
   "lockers.detection.showPossible": flag(false, "resource"),
+  /** Parsed one by one by `detection/custom`: one broken rule must not keep the others. */
+  "lockers.detection.rules": { ...list(), scope: "resource" },
   "lockers.codeLens": flag(true, "resource"),
   "lockers.pasteGuard": choice("offer", ["offer", "first", "off"]),
   "lockers.reveal.hideAfter": seconds(30, 5),

@@ -18,6 +18,8 @@ export interface ScannedDocument {
 export interface FollowingParts {
   readonly open: (text: string, context: ScanContext) => OpenText;
   readonly isEnabled: (document: vscode.Uri) => boolean;
+  /** Adds what is found otherwise, as by a person's own rules. */
+  readonly more?: (document: vscode.TextDocument, findings: readonly Finding[]) => readonly Finding[];
   readonly isIgnored: (document: vscode.Uri, finding: Finding) => boolean;
 }
 
@@ -67,7 +69,7 @@ function follow(document: vscode.TextDocument, before: Followed | undefined, ope
   return { text: before.text, path, pending };
 }
 
-export function followDocuments({ open, isEnabled, isIgnored }: FollowingParts): Following {
+export function followDocuments({ open, isEnabled, isIgnored, more }: FollowingParts): Following {
   const followed = new Map<vscode.TextDocument, Followed>();
   return {
     read(document) {
@@ -80,8 +82,9 @@ export function followDocuments({ open, isEnabled, isIgnored }: FollowingParts):
       const now = follow(document, followed.get(document), open);
       if (!document.isClosed) followed.set(document, now);
       const isAway = (finding: Finding): boolean => isIgnored(document.uri, finding);
-      const findings = now.text.findings.filter((finding) => !isAway(finding));
-      return { version, findings, ignored: now.text.findings.filter(isAway), scannability: verdict };
+      const all = more?.(document, now.text.findings) ?? now.text.findings;
+      const findings = all.filter((finding) => !isAway(finding));
+      return { version, findings, ignored: all.filter(isAway), scannability: verdict };
     },
     changed: (document, changes) => followed.get(document)?.pending.add(document.version, changes),
     forget: (document) => void followed.delete(document),

@@ -10,6 +10,8 @@ export interface LateDetection {
   /** For a text that will be edited. */
   readonly open: (text: string, context: ScanContext) => OpenText;
   readonly rules: RuleNames;
+  /** All of it; undefined until then. */
+  readonly detection: () => Detection | undefined;
   /** True once texts are really scanned. */
   readonly isReady: () => boolean;
   /** Settled then. */
@@ -31,6 +33,7 @@ export function lateDetection(): LateDetection {
     open: (text, context) => detection?.detector.open(text, context) ?? NOTHING,
     isReady: () => detection !== undefined,
     rules: (id) => detection?.ruleName(id),
+    detection: () => detection,
     ready: load(),
   };
 }

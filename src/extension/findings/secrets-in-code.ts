@@ -8,6 +8,7 @@ import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
 import { problemCode } from "../../core/errors.ts";
 import { planFor } from "../move/plan-for.ts";
+import { customRules } from "../custom-rules/custom-rules.ts";
 import { Disposables } from "../disposables.ts";
 import { secretMoves } from "../move/secret-moves.ts";
 import type { Services } from "../services.ts";
@@ -39,17 +40,22 @@ const FIXES = {
 
 const HOVER_LINKS = { ignore: "lockers.ignoreFinding", aboutRule: "lockers.aboutRule" } as const;
 
+/** Settings after whose change every document is looked at again. */
+const RESCANNED = ["lockers.detection.enabled", "lockers.detection.showPossible", "lockers.detection.rules"] as const;
+
 /** Finds secrets in open files and in the workspace, and offers what can be done with each. */
 export function secretsInCode(services: Services): vscode.Disposable {
   const { settings } = services;
   const owned = new Disposables();
-  const { scan, open, rules, isReady, ready } = lateDetection();
+  const { scan, open, detection, isReady, ready } = lateDetection();
+  const custom = owned.add(customRules({ services, detection }));
+  const { more, rules } = custom;
   const ignores = owned.add(createIgnoreLists());
   const { isIgnored } = ignores;
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
   const showsPossible = (document?: vscode.Uri): boolean => settings.read("lockers.detection.showPossible", document);
 
-  const scanner = owned.add(createDocumentScanner({ open, isReady, isEnabled, isIgnored }));
+  const scanner = owned.add(createDocumentScanner({ open, more, isReady, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const stored = storedFindings(services.known.values, services.known.onDidChange);
   owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));
@@ -78,7 +84,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
   owned.add(ignoring(services, { scanner, ignores }));
   owned.add(staleIgnores({ scan, rules, ready }));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));
-  for (const setting of ["lockers.detection.enabled", "lockers.detection.showPossible"] as const) {
+  owned.add(custom.onDidChange(scanner.refilter));
+  for (const setting of RESCANNED) {
     owned.add(settings.onDidChange(setting, scanner.rescan));
   }
   owned.add(settings.onDidChange("lockers.codeLens", visibility.refresh));

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
+import { tokenFixes } from "../lockers/token-fixes.ts";
 import { pasteGuard } from "../paste/paste-guard.ts";
 import type { PasteGuardParts } from "../paste/paste-provider.ts";
 import { forgetClosed } from "../stored/forget-closed.ts";
@@ -18,6 +19,7 @@ export function secretMoves(given: Omit<PasteGuardParts, "reused">): vscode.Disp
   owned.add(replaceCommand(parts));
   owned.add(lookInServerCommand(services, parts));
   owned.add(pasteGuard(parts));
+  owned.add(tokenFixes(services, parts.scanner));
   owned.add(forgetClosed(services, services.known.values));
   return owned;
 }

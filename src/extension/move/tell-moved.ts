@@ -5,6 +5,7 @@ import type { DocumentScanner } from "../editor/document-scanner.ts";
 import { findingPath } from "../editor/finding-path.ts";
 import { reportProblem } from "../report-problem.ts";
 import type { Services } from "../services.ts";
+import { isCommitted } from "./git-history.ts";
 import { type MoveState, placeWords } from "./move-choices.ts";
 
 const FIRST_MEMORY = "lockers.move.done";
@@ -54,27 +55,36 @@ function offer(moved: Moved, text: string): void {
   void show();
 }
 
-/** Says that it worked: with a toast the first time, which tells how to start the program now, else in the status bar. */
+/** What only a toast can say: what starts the program now, and that the value is known to more than this file. */
+function notesOf(moved: Moved, isFirst: boolean, isInHistory: boolean): readonly string[] {
+  const file = fileName(moved);
+  const start = vscode.l10n.t("lockers.env now holds the reference; start your program with secrets.");
+  const reader = vscode.l10n.t(
+    "A program that reads {0} by itself gets the reference: start it with lockers run.",
+    file,
+  );
+  const history = vscode.l10n.t("It is in the repository's history: replace it where it was issued.");
+  const isDataFile = moved.result.plan.notes.includes("data-file");
+  return [...(isDataFile ? [reader] : isFirst ? [start] : []), ...(isInHistory ? [history] : [])];
+}
+
+function fileName({ document }: Pick<Moved, "document">): string {
+  return findingPath(document.uri).split("/").at(-1) ?? "";
+}
+
+/** Says that it worked: with a toast where there is more to say, as the first time, else in the status bar. */
 export async function tellMoved(moved: Moved): Promise<void> {
   const { services, scanner, document, state, result } = moved;
-  const file = findingPath(document.uri).split("/").at(-1) ?? "";
   await setContext("lockers.did.store", true);
   const isFirst = services.workspaceMemory.get<unknown>(FIRST_MEMORY) !== true;
   await services.workspaceMemory.update(FIRST_MEMORY, true);
-  if (result.plan.notes.includes("data-file")) {
-    return offer(
-      moved,
-      vscode.l10n.t("Moved. A program that reads {0} by itself gets the reference: start it with lockers run.", file),
-    );
-  }
-  if (isFirst) {
-    return offer(moved, vscode.l10n.t("Moved. lockers.env now holds the reference; start your program with secrets."));
-  }
-  const isClean = scanner.scanned(document).findings.length === 0;
+  const notes = notesOf(moved, isFirst, await isCommitted(document.uri, result.plan.value));
+  if (notes.length > 0) return offer(moved, [vscode.l10n.t("Moved."), ...notes].join(" "));
   const place = `${state.server} › ${placeWords(state)}`;
   const done =
     state.held === "same"
       ? vscode.l10n.t("$(check) Replaced with the one in {0}", place)
       : vscode.l10n.t("$(check) Moved to {0}", place);
-  status(isClean ? vscode.l10n.t("{0}. {1} is clean", done, file) : done);
+  const isClean = scanner.scanned(document).findings.length === 0;
+  status(isClean ? vscode.l10n.t("{0}. {1} is clean", done, fileName(moved)) : done);
 }

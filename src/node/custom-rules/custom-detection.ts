@@ -1,5 +1,4 @@
 import type { CustomRule } from "../../core/detection/custom/custom-rule.ts";
-import { withCustom } from "../../core/detection/custom/with-custom.ts";
 import type { Detection } from "../../core/detection/detection.ts";
 import type { CustomFinder } from "./custom-finder.ts";
 
@@ -12,7 +11,7 @@ export function customDetection(
   rules: readonly CustomRule[],
   finder: Pick<CustomFinder, "findNow">,
 ): Detection {
-  const { detector, ruleName } = detection;
+  const { detector, ruleName, withCustom } = detection;
   const names = new Map(rules.map(({ id, title }) => [id, { id, title, kind: "format" } as const]));
   return {
     ...detection,
