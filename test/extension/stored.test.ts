@@ -111,6 +111,11 @@ export const tests: Tests = {
     const text = new TextDecoder().decode(await workspace.fs.readFile(mapping));
     assert.match(text, /^API_PASSWORD=vault:\/\/local\/secret\/found\/mail\/password$/m);
     assert.equal((await client.read(AT, CALL)).version, version);
+    const again = await openFile(context, "again.js");
+    await says(context, again, `${PLAIN} It is already in local › secret/found/mail.`);
+    await commands.executeCommand("lockers.replaceWithStored");
+    assert.equal(again.getText(), "const apiPassword = process.env.API_PASSWORD;\n\n");
+    assert.equal(again.isDirty, false, "a file that was saved is saved again, also where the mapping needs no line");
   },
 
   "the literal stays where the vault holds another value by now": async (context) => {

@@ -25,8 +25,11 @@ export function moveEditor(document: vscode.TextDocument, mapping: vscode.Uri): 
     addEdits(edit, document, change.document);
     if (change.mapping !== undefined) await addMapping(edit, mapping, change.mapping);
     if (document.version !== change.version) return { applied: false, saved: false };
+    const wasSaved = !document.isDirty && !document.isUntitled;
     // As a refactoring, VS Code saves again what was saved before, and leaves unsaved what was not.
     const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+    // Of a refactoring that changes one file only, it does not.
+    if (applied && wasSaved && document.isDirty) await document.save();
     return { applied, saved: applied && !document.isDirty };
   }
   return {

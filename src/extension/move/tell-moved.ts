@@ -68,6 +68,11 @@ function notesOf(moved: Moved, isFirst: boolean, isInHistory: boolean): readonly
   return [...(isDataFile ? [reader] : isFirst ? [start] : []), ...(isInHistory ? [history] : [])];
 }
 
+/** True where nothing was written to the vault. */
+function isReplaced({ held }: MoveState): boolean {
+  return held === "same";
+}
+
 function fileName({ document }: Pick<Moved, "document">): string {
   return findingPath(document.uri).split("/").at(-1) ?? "";
 }
@@ -79,12 +84,12 @@ export async function tellMoved(moved: Moved): Promise<void> {
   const isFirst = services.workspaceMemory.get<unknown>(FIRST_MEMORY) !== true;
   await services.workspaceMemory.update(FIRST_MEMORY, true);
   const notes = notesOf(moved, isFirst, await isCommitted(document.uri, result.plan.value));
-  if (notes.length > 0) return offer(moved, [vscode.l10n.t("Moved."), ...notes].join(" "));
+  if (notes.length > 0)
+    return offer(moved, [isReplaced(state) ? vscode.l10n.t("Replaced.") : vscode.l10n.t("Moved."), ...notes].join(" "));
   const place = `${state.server} › ${placeWords(state)}`;
-  const done =
-    state.held === "same"
-      ? vscode.l10n.t("$(check) Replaced with the one in {0}", place)
-      : vscode.l10n.t("$(check) Moved to {0}", place);
+  const done = isReplaced(state)
+    ? vscode.l10n.t("$(check) Replaced with the one in {0}", place)
+    : vscode.l10n.t("$(check) Moved to {0}", place);
   const isClean = scanner.scanned(document).findings.length === 0;
   status(isClean ? vscode.l10n.t("{0}. {1} is clean", done, fileName(moved)) : done);
 }
