@@ -48,7 +48,7 @@ export function createGit({ folder, env, signal, largest }: GitOptions): Git {
   const options = ["--no-pager", ...settings.flatMap((setting) => ["-c", setting])];
 
   function start(args: readonly string[]): Started {
-    signal.throwIfAborted();
+    if (signal.aborted) throw new ExpectedError({ code: "cancelled" });
     const child = spawn(program, [...options, ...args], {
       cwd: folder,
       env: gitEnvironment(env),
