@@ -74,6 +74,19 @@ async function scan(): Promise<void> {
 const HERE = ["a.js · scanned · 1", "  Password · DB_PASSWORD · Ln 1"];
 
 export const tests: Tests = {
+  "a scan also looks for what rules of one's own tell, from the next scan on": async (context) => {
+    const { settings } = servicesOf(context);
+    await makeFolder(context, { "own.js": 'pay("acme_12345678");\n', "a.js": SECRET });
+    await scan();
+    await until(context, HERE);
+    context.cleanUp(async () => settings.write("lockers.detection.rules", []));
+    await settings.write("lockers.detection.rules", [
+      { id: "acme-key", title: "Acme key", pattern: "acme_[0-9]{8}", severity: "certain" },
+    ]);
+    await scan();
+    await until(context, [...HERE, "own.js · scanned · 1", "  Acme key · PAY · Ln 1"]);
+  },
+
   "a scan lists files by path, what it found by line, and what it left out": async (context) => {
     await makeFolder(context, {
       "z.js": `\n${SECRET}\n${SECRET}`,

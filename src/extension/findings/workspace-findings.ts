@@ -27,13 +27,21 @@ export interface FindingsParts {
 }
 
 /** A thread for this workspace; it keeps what it knows of files in the workspace's own storage. */
-function thread({ extensionUri, storageUri }: Services) {
+function thread({ extensionUri, storageUri, settings }: Services, owned: Disposables) {
   const bundle = (name: string): string => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
   const cache = storageUri && vscode.Uri.joinPath(storageUri, "scan-cache.json").fsPath;
-  return createScanThread({
+  const made = createScanThread({
     worker: bundle("scan-worker.cjs"),
-    settings: { rules: bundle("detection.cjs"), cache },
+    // Read anew whenever a thread is started.
+    get settings() {
+      const own = settings.read("lockers.detection.rules");
+      const custom = { rules: JSON.stringify(own), worker: bundle("custom-rules-worker.cjs") };
+      return { rules: bundle("detection.cjs"), cache, custom: own.length === 0 ? undefined : custom };
+    },
   });
+  owned.add({ dispose: made.end });
+  owned.add(settings.onDidChange("lockers.detection.rules", made.end));
+  return made;
 }
 
 /** The Findings view, the scan of the workspace and what keeps both true. */
@@ -48,8 +56,7 @@ export function workspaceFindings(services: Services, parts: FindingsParts): vsc
   });
   const view = owned.add(createFindingsView({ list, filter, rules, clock }));
   services.findings.shown = view;
-  const threads = thread(services);
-  owned.add({ dispose: () => threads.end() });
+  const threads = thread(services, owned);
   const scanner = createWorkspaceScanner(threads);
   const results = services.storageUri && vscode.Uri.joinPath(services.storageUri, "findings.json").fsPath;
   const kept = restoreFindings({ kept: createKeptResults(results), list, view });

@@ -65,4 +65,6 @@ export interface ThreadSettings {
   readonly rules: string;
   /** Where to keep what is known of files; undefined: nowhere. */
   readonly cache: string | undefined;
+  /** A person's own rules as JSON, unread, and the worker that runs their patterns. */
+  readonly custom?: { readonly rules: string; readonly worker: string } | undefined;
 }

@@ -9,7 +9,7 @@ export interface ScanThread {
    */
   run(order: ScanOrder, tell: (news: ScanNews) => void, signal: AbortSignal): Promise<ScanCounts>;
   /** Ends the thread at once. */
-  end(): void;
+  readonly end: () => void;
 }
 
 export interface ThreadParts {

@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import type { Detection } from "../../core/detection/detection.ts";
 import type { Detector } from "../../core/detection/detector.ts";
 import { isObject } from "../../core/local-vault/note.ts";
+import { customDetection } from "../custom-rules/custom-detection.ts";
+import { createCustomFinder } from "../custom-rules/custom-finder.ts";
 import { writePrivateFile } from "../private-file.ts";
 import { runOrder } from "./run-order.ts";
 import { LARGEST_TEXT, parseScanCache, type ScanCache } from "./scan-cache.ts";
@@ -15,6 +18,7 @@ import type { OrderMessage, ScanCounts, ThreadMessage } from "./scan-messages.ts
 const settings: unknown = workerData;
 const cacheFile = isObject(settings) && typeof settings["cache"] === "string" ? settings["cache"] : undefined;
 const bundle = isObject(settings) && typeof settings["rules"] === "string" ? settings["rules"] : "";
+const custom = isObject(settings) && isObject(settings["custom"]) ? settings["custom"] : undefined;
 
 let cache: ScanCache | undefined;
 let detector: Promise<Detector> | undefined;
@@ -22,7 +26,10 @@ let detector: Promise<Detector> | undefined;
 /** The name of the rules that find things now; undefined where they cannot be told from others, and nothing is to be kept. */
 const rules = ((): string | undefined => {
   try {
-    return createHash("sha256").update(readFileSync(bundle)).digest("hex");
+    return createHash("sha256")
+      .update(readFileSync(bundle))
+      .update(JSON.stringify(custom ?? {}))
+      .digest("hex");
   } catch {
     return undefined;
   }
@@ -49,7 +56,14 @@ async function writeCache(known: ScanCache): Promise<void> {
 
 async function loadDetector(): Promise<Detector> {
   const { createDetection } = await import("../../core/detection/detection.ts");
-  return createDetection().detector;
+  return withRules(createDetection(), custom?.["rules"], custom?.["worker"]).detector;
+}
+
+/** Rules that cannot be used are told of by the editor, which reads them too. */
+function withRules(detection: Detection, json: unknown, script: unknown): Detection {
+  if (typeof json !== "string" || typeof script !== "string") return detection;
+  const { rules: own } = detection.parseCustomRules(JSON.parse(json), (id) => detection.ruleName(id) !== undefined);
+  return customDetection(detection, own, createCustomFinder({ script, onSwitchedOff: () => undefined }));
 }
 
 async function carryOut({ id, order, stop }: OrderMessage): Promise<ScanCounts> {
