@@ -46,8 +46,10 @@ function exampleOf({ id, shape }: RuleName): string | undefined {
   if (shape === undefined) return ruleLook(id);
   const rest = shapeExample(shape.pattern);
   if (rest === undefined) return undefined;
-  const [mark = ""] = shape.marks;
-  if (shape.told === "beside") return `${mark} = "${rest}"`;
+  const [mark = "", ...others] = shape.marks;
+  // The longest name says best what it is a name of.
+  const name = others.reduce((longest, other) => (other.length > longest.length ? other : longest), mark);
+  if (shape.told === "beside") return `${name} = "${rest}"`;
   return shape.told === "prefix" ? `${mark}${rest}` : rest;
 }
 
