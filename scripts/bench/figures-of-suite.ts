@@ -7,12 +7,12 @@ import { repository } from "../setup/places.mjs";
 import { startServer } from "../vscode/server.ts";
 import type { Figure } from "./figure.ts";
 
-/** Runs a file of this folder in the extension host of a real VS Code; `folder` is an empty one that it may use. */
+/** Runs a file of this folder in the extension host of a real VS Code; `folder` is one that it may use; VS Code opens `workspace` in it. */
 export async function figuresOfSuite(file: string, folder: string): Promise<readonly Figure[]> {
   const suite = path.join(folder, "suite.cjs");
   const report = path.join(folder, "figures.json");
   const workspace = path.join(folder, "workspace");
-  mkdirSync(workspace);
+  mkdirSync(workspace, { recursive: true });
   await build({
     entryPoints: [path.join(repository, "scripts/bench", file)],
     outfile: suite,

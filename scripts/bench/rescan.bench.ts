@@ -1,6 +1,6 @@
 /** What *Scan Workspace for Secrets* costs in its thread, over a folder of 15,000 real source files. */
 
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createScanThread, type ScanThread } from "../../src/node/workspace-scan/scan-thread.ts";
@@ -8,31 +8,13 @@ import type { ScanCounts } from "../../src/node/workspace-scan/scan-messages.ts"
 import { walk } from "../../src/node/scan/walk.ts";
 import { repository } from "../setup/places.mjs";
 import { type Bench, type Figure, median } from "./figure.ts";
+import { figuresOfSuite } from "./figures-of-suite.ts";
+import { makeSourceTree } from "./source-tree.ts";
 
 const FILES = 15_000;
 const ROUNDS = 9;
-const PER_FOLDER = 40;
 /** More files of over 5 MB than there are: those are skipped. */
 const LARGE = 50;
-const SOURCE = /\.(?:js|ts|mjs|cjs|json|md|yml)$/;
-/** A cache keeps nothing of files that changed within the last two seconds. */
-const OLD = new Date(Date.now() - 3_600_000);
-
-/** Sources of this project's dependencies, in folders of their own; some come twice where there are too few. */
-function makeTree(folder: string): void {
-  const sources = readdirSync(path.join(repository, "node_modules"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .toSorted();
-  for (let index = 0; index < FILES; index++) {
-    const source = sources[index % sources.length] ?? "";
-    const below = path.join(folder, `package-${Math.floor(index / PER_FOLDER)}`);
-    mkdirSync(below, { recursive: true });
-    const file = path.join(below, `${index}-${path.basename(source)}`);
-    copyFileSync(source, file);
-    utimesSync(file, OLD, OLD);
-  }
-}
 
 async function timed<Result>(work: () => Promise<Result>): Promise<readonly [number, Result]> {
   const started = performance.now();
@@ -97,14 +79,15 @@ export const bench: Bench = async () => {
   const room = mkdtempSync(path.join(tmpdir(), "lockers-rescan-"));
   try {
     const folder = path.join(room, "workspace");
-    makeTree(folder);
+    makeSourceTree(folder, FILES);
     const settings = { rules: path.join(repository, "dist/detection.cjs"), cache: path.join(room, "cache.json") };
     const make = (): ScanThread =>
       createScanThread({ worker: path.join(repository, "dist/scan-worker.cjs"), settings });
     const thread = make();
     const first = await firstScan(thread, folder);
     thread.end();
-    return [...first, ...(await rescan(make, folder))];
+    const again = await rescan(make, folder);
+    return [...first, ...again, ...(await figuresOfSuite("rescan-suite.ts", room))];
   } finally {
     rmSync(room, { recursive: true, force: true });
   }

@@ -60,6 +60,7 @@ function oneLine(text: string): string {
 }
 
 function skippedItem({ file }: FileNode, item: vscode.TreeItem): vscode.TreeItem {
+  item.id = `skipped ${file.uri}`; // VS Code would remember that it was not open, and keep it so with its findings
   const { reason, size } = file.skipped ?? { reason: "large", size: 0 };
   item.description = vscode.l10n.t("skipped · {0}", sizeWords(size));
   const path = oneLine(file.path);

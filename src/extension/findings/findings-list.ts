@@ -45,7 +45,7 @@ export interface FindingsList {
   setScanned(file: FileFindings, isContinued?: boolean): void;
   /** A scan has ended. Where it saw everything, files that are not in `found` have left the list. */
   endScan(summary: ScanSummary, found: ReadonlySet<string>): void;
-  /** The file or folder is there no more. */
+  /** The file or folder is there no more. A document that VS Code still has of it says nothing until a scan sees the file again. */
   forget(uri: string): void;
   /** What is ignored, or what is to be shown, may be another. */
   refilter(): void;
@@ -128,9 +128,27 @@ function createLooks(parts: ListParts) {
   };
 }
 
+function isClean({ findings, skipped }: FileFindings): boolean {
+  return findings.length === 0 && skipped === undefined;
+}
+
+function sumOf(looks: readonly Look[]): Counts {
+  const sum = { ...NONE };
+  for (const { counts } of looks) {
+    for (const kind of ["certain", "likely", "possible", "ignored"] as const) sum[kind] += counts[kind];
+  }
+  return sum;
+}
+
+/** The addresses of a file, or of what is below a folder. */
+function below(files: ReadonlyMap<string, FileFindings>, uri: string): readonly string[] {
+  return [...files.keys()].filter((one) => one === uri || one.startsWith(`${uri}/`));
+}
+
 export function createFindingsList(parts: ListParts): FindingsList {
   const open = new Map<string, FileFindings>();
   const scanned = new Map<string, FileFindings>();
+  const gone = new Set<string>();
   const looks = createLooks(parts);
   let last: ScanSummary | undefined;
 
@@ -143,16 +161,19 @@ export function createFindingsList(parts: ListParts): FindingsList {
   return {
     setOpen(file) {
       const before = open.get(file.uri);
-      if (isSame(before, file)) return false;
+      if (gone.has(file.uri) || isSame(before, file)) return false;
       open.set(file.uri, file);
-      return before !== undefined || file.findings.length > 0 || file.skipped !== undefined || scanned.has(file.uri);
+      return before !== undefined || !isClean(file) || scanned.has(file.uri);
     },
-    removeOpen: (uri) => void open.delete(uri),
+    removeOpen(uri) {
+      open.delete(uri);
+      gone.delete(uri);
+    },
     setScanned(file, isContinued = false) {
+      gone.delete(file.uri);
       const before = isContinued ? scanned.get(file.uri) : undefined;
       const findings = before === undefined ? file.findings : [...before.findings, ...file.findings];
-      const isClean = findings.length === 0 && file.skipped === undefined;
-      if (isClean && open.get(file.uri)?.skipped === undefined) scanned.delete(file.uri);
+      if (isClean({ ...file, findings }) && open.get(file.uri)?.skipped === undefined) scanned.delete(file.uri);
       else scanned.set(file.uri, { ...file, findings });
     },
     endScan(summary, found) {
@@ -161,19 +182,15 @@ export function createFindingsList(parts: ListParts): FindingsList {
       for (const uri of scanned.keys()) if (!found.has(uri)) scanned.delete(uri);
     },
     forget(uri) {
-      for (const files of [scanned, open]) {
-        for (const one of files.keys()) if (one === uri || one.startsWith(`${uri}/`)) files.delete(one);
+      for (const one of below(scanned, uri)) scanned.delete(one);
+      for (const one of below(open, uri)) {
+        open.delete(one);
+        gone.add(one);
       }
     },
     refilter: looks.clear,
     shown: () => all().filter(({ findings, skipped }) => findings.length > 0 || skipped !== undefined),
-    counts() {
-      const sum = { ...NONE };
-      for (const { counts } of all()) {
-        for (const kind of ["certain", "likely", "possible", "ignored"] as const) sum[kind] += counts[kind];
-      }
-      return sum;
-    },
+    counts: () => sumOf(all()),
     scanned: () => [...scanned.values()],
     summary: () => last,
   };

@@ -24,7 +24,6 @@ export function trackOpenDocuments(scanner: DocumentScanner, list: FindingsList,
     const uri = document.uri.toString();
     let isOther = true;
     if (document.isClosed) list.removeOpen(uri);
-    else if (scanner.lastScanned(document)?.scannability === "foreign") list.forget(uri);
     else isOther = list.setOpen(fileFindings(document, scanner));
     if (isOther) tell();
   });

@@ -130,6 +130,17 @@ test("many findings of a file may come in pieces", () => {
   expect(countWords(list.shown())).toBe("1 finding in 1 file");
 });
 
+test("a document that VS Code keeps of a deleted file does not bring it back; a file that is there again does", () => {
+  const list = listOf();
+  list.setOpen(file("a.js", "certain"));
+  list.forget("file:///w/a.js");
+  expect(list.setOpen(file("a.js", "certain", "likely"))).toBe(false);
+  expect(list.shown()).toEqual([]);
+  list.setScanned(file("a.js", "certain"));
+  list.setOpen(file("a.js", "certain"));
+  expect(paths(list)).toEqual(["a.js"]);
+});
+
 test("what is deleted leaves the list, with all that was below it", () => {
   const list = listOf();
   scan(list, file("a.js", "certain"), file("lib/b.js", "certain"), file("lib.js", "certain"));
