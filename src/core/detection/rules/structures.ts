@@ -54,7 +54,7 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
     keywords: ["identified by ", "login password "],
     pattern: /((?:identified by|login password) )([A-Za-z0-9_!@#$%^&*.+-]{6,60})(?=[\s;\\"'`)]|$)/iy,
     variable: "DB_PASSWORD",
-    isSecret: (text) => isPassword(text) && /\d|[a-z][A-Z]/.test(text),
+    isSecret: (text) => isPassword(text) && /\d/.test(text) && /[A-Za-z]/.test(text),
   }),
   structured({
     id: "curl-option-password",
