@@ -1,6 +1,5 @@
 import { candidatesIn } from "./candidates.ts";
 import { formatRules } from "./catalogue.ts";
-import { createFingerprints } from "./fingerprint.ts";
 import { LiveText, type TextChange } from "./live-text.ts";
 import { findingsFrom } from "./resolve.ts";
 import { indexRules } from "./rule-index.ts";
@@ -46,8 +45,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
     },
     open(text, context) {
       const live = new LiveText(text, context, index);
-      const fingerprints = createFingerprints();
-      const resolve = (now: string) => findingsFrom(now, context, live.candidates, fingerprints);
+      const resolve = (now: string) => findingsFrom(now, context, live.candidates);
       let findings = resolve(text);
       return {
         get findings() {

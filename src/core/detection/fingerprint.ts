@@ -20,17 +20,3 @@ export function fingerprint({ rule, path, assignedTo, maskedLine, ordinal }: Ide
   const parts = [FORMAT, rule, path, assignedTo ?? "", maskedLine, String(ordinal)];
   return bytesToHex(sha256(utf8ToBytes(parts.join("\0"))).subarray(0, 16));
 }
-
-/** Takes fingerprints and keeps those of the last texts: while a file is edited, most of its findings stay what they are. */
-export function createFingerprints(): (identity: Identity) => string {
-  const known = new Map<string, string>();
-  return (identity) => {
-    const key = JSON.stringify(identity);
-    const print = known.get(key) ?? fingerprint(identity);
-    if (known.size > MOST_KEPT) known.clear();
-    known.set(key, print);
-    return print;
-  };
-}
-
-const MOST_KEPT = 20_000;

@@ -1,7 +1,7 @@
 import { candidatesIn, type Located, type Stretch } from "./candidates.ts";
 import { FAR_REACH, NEAR_REACH } from "./rule.ts";
 import type { RuleIndex } from "./rule-index.ts";
-import type { Candidate } from "./resolve.ts";
+import type { Candidate, Notes } from "./resolve.ts";
 import type { ScanContext } from "./finding.ts";
 
 /** A part of a text that was replaced. Offsets in the text before the edit, in UTF-16 units. */
@@ -21,7 +21,7 @@ export class LiveText {
   constructor(text: string, { path }: ScanContext, index: RuleIndex) {
     this.#index = index;
     this.#path = path;
-    this.#located = candidatesIn({ text, path }, { from: 0, to: text.length }, index);
+    this.#located = candidatesIn({ text, path }, { from: 0, to: text.length }, index).map(withNotes);
   }
 
   get candidates(): readonly Candidate[] {
@@ -42,7 +42,7 @@ export class LiveText {
     const fresh = stretchesOf(parts, text.length, FAR_REACH).flatMap((stretch) =>
       candidatesIn(source, stretch, this.#index, near),
     );
-    this.#located = [...kept, ...fresh].toSorted((a, b) => a.at - b.at);
+    this.#located = [...kept, ...fresh.map(withNotes)].toSorted((a, b) => a.at - b.at);
   }
 }
 
@@ -63,22 +63,35 @@ function partsOf(changes: readonly TextChange[]): readonly Part[] {
 
 /** What a keyword led to in its new place; nothing where it sees a changed part. */
 function moved(located: Located, parts: readonly Part[]): readonly Located[] {
+  const { at, candidate } = located;
   const reach = located.looksFar ? FAR_REACH : NEAR_REACH;
   let shift = 0;
-  for (const part of parts) {
-    if (part.before.start > located.at + reach) break;
-    if (part.before.end >= located.at - reach) return [];
-    shift = part.shift;
+  let distance = Infinity;
+  for (const { before, shift: after } of parts) {
+    if (before.start > at) {
+      distance = Math.min(distance, before.start - at);
+      break;
+    }
+    distance = Math.min(distance, at - before.end);
+    shift = after;
   }
-  if (shift === 0) return [located];
-  const { candidate, at } = located;
-  return [
-    {
-      ...located,
-      at: at + shift,
-      candidate: { ...candidate, start: candidate.start + shift, end: candidate.end + shift },
-    },
-  ];
+  if (distance <= reach) return [];
+  if (shift === 0 && distance > NOTES_REACH) return [located];
+  const { start, end } = candidate;
+  const notes = distance > NOTES_REACH ? candidate.notes : withoutLines(candidate.notes);
+  return [{ ...located, at: at + shift, candidate: { ...candidate, start: start + shift, end: end + shift, notes } }];
+}
+
+/** How far from a change what stands on a candidate's lines stays what it was: what others there led to may look far, too. */
+const NOTES_REACH = 2 * FAR_REACH + NEAR_REACH;
+
+/** What does not depend on the lines around. */
+function withoutLines({ print, variable }: Notes = {}): Notes {
+  return { ...(print && { print }), ...(variable !== undefined && { variable }) };
+}
+
+function withNotes(located: Located): Located {
+  return { ...located, candidate: { ...located.candidate, notes: {} } };
 }
 
 /** The stretches of the new text whose keywords see a changed part within their reach; those that touch are one. */

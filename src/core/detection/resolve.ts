@@ -18,6 +18,23 @@ export interface Candidate extends Span {
   readonly variable: string;
   /** True for a provider's format, false for a value that only its name gives away. */
   readonly specific: boolean;
+  /** Where the same candidate is weighed again after an edit, what is known of its line, as long as nothing near it changes. */
+  readonly notes?: Notes | undefined;
+}
+
+/** What the lines of a candidate tell, once it was asked for. */
+export interface Notes {
+  isIgnored?: boolean;
+  /** Rule, name and the lines without secrets: equal for findings that only their order tells apart. */
+  look?: Look;
+  variable?: string;
+  /** Of this look and ordinal; it stays right however the text changes. */
+  print?: { readonly look: string; readonly ordinal: number; readonly fingerprint: string };
+}
+
+interface Look {
+  readonly maskedLine: string;
+  readonly whole: string;
 }
 
 /** How much of a line beside a secret goes into its fingerprint, in UTF-16 units. */
@@ -28,12 +45,7 @@ const MASK = "\u0000";
  * One finding for each place: specific before generic, then the surer, then the longer one; an id beside its secret is told
  * with the secret; ignored ones are left out.
  */
-export function findingsFrom(
-  text: string,
-  context: ScanContext,
-  candidates: readonly Candidate[],
-  fingerprintOf = fingerprint,
-): readonly Finding[] {
+export function findingsFrom(text: string, context: ScanContext, candidates: readonly Candidate[]): readonly Finding[] {
   if (candidates.length === 0) return [];
   const kept = withoutOverlaps(candidates);
   const isIgnored = ignoredIn(text);
@@ -45,36 +57,64 @@ export function findingsFrom(
   const ids = new Set(pairs.values());
   const findings: Finding[] = [];
   const seen = new Map<string, number>();
+  const likely = gradeByPath("likely", context.path);
   for (const [number, { candidate, index }] of shown.entries()) {
     if (ids.has(number)) continue;
-    const { rule, start, end, assignedTo, severity, variable } = candidate;
-    const id = shown[pairs.get(number) ?? -1]?.candidate;
-    const maskedLine = maskLine(text, kept, index);
-    const same = [rule, assignedTo ?? "", maskedLine].join("\u0001");
-    const ordinal = seen.get(same) ?? 0;
-    seen.set(same, ordinal + 1);
+    const notes = candidate.notes ?? {};
+    const look = (notes.look ??= lookOf(text, kept, index));
+    const ordinal = seen.get(look.whole) ?? 0;
+    seen.set(look.whole, ordinal + 1);
+    const print = printOf(candidate, notes, { path: context.path, ...look, ordinal });
+    const severity = candidate.severity === "likely" ? likely : candidate.severity;
     findings.push({
-      rule,
-      severity: gradeByPath(severity, context.path),
-      start,
-      end,
-      ...(id === undefined ? {} : { related: { start: id.start, end: id.end } }),
-      assignedTo,
-      variable: variableFor(assignedTo, variable),
-      fingerprint: fingerprintOf({ rule, path: context.path, assignedTo, maskedLine, ordinal }),
+      ...findingOf(candidate, notes, shown[pairs.get(number) ?? -1]?.candidate),
+      severity,
+      fingerprint: print,
     });
   }
   return findings;
 }
 
-/** Tells of spans that come in the order of their places whether a comment keeps them away or they are part of a reference. */
-function ignoredIn(text: string): (span: Span) => boolean {
+function findingOf(
+  { rule, start, end, assignedTo, variable }: Candidate,
+  notes: Notes,
+  id: Candidate | undefined,
+): Omit<Finding, "severity" | "fingerprint"> {
+  return {
+    rule,
+    start,
+    end,
+    ...(id === undefined ? {} : { related: { start: id.start, end: id.end } }),
+    assignedTo,
+    variable: (notes.variable ??= variableFor(assignedTo, variable)),
+  };
+}
+
+function printOf(
+  { rule, assignedTo }: Candidate,
+  notes: Notes,
+  { path, maskedLine, whole, ordinal }: Look & { readonly path: string; readonly ordinal: number },
+): string {
+  if (notes.print?.look !== whole || notes.print.ordinal !== ordinal) {
+    const identity = { rule, path, assignedTo, maskedLine, ordinal };
+    notes.print = { look: whole, ordinal, fingerprint: fingerprint(identity) };
+  }
+  return notes.print.fingerprint;
+}
+
+function lookOf(text: string, all: readonly Candidate[], index: number): Look {
+  const maskedLine = maskLine(text, all, index);
+  return { maskedLine, whole: [all[index]?.rule, all[index]?.assignedTo, maskedLine].join("\u0001") };
+}
+
+/** Tells of candidates that come in the order of their places whether a comment keeps them away or they are part of a reference. */
+function ignoredIn(text: string): (candidate: Candidate) => boolean {
   const blocks = ignoredBlocks(text);
   let next = 0;
-  return ({ start, end }) => {
+  return ({ start, end, notes = {} }) => {
     while ((blocks[next]?.end ?? Infinity) <= start) next++;
-    const isInBlock = (blocks[next]?.start ?? Infinity) <= start;
-    return isInBlock || isIgnoredByComment(text, start, end) || isReferenceAround(text, start);
+    if ((blocks[next]?.start ?? Infinity) <= start) return true;
+    return (notes.isIgnored ??= isIgnoredByComment(text, start, end) || isReferenceAround(text, start));
   };
 }
 
