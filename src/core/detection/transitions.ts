@@ -22,8 +22,8 @@ export interface Transitions {
 export function buildTransitions(keywords: readonly string[]): Transitions {
   const classes = byteClasses(keywords);
   const trie = buildTrie(keywords, classes);
-  const { next, order } = linkTrie(trie);
-  return { classes, ...renumbered(next, order, trie.words) };
+  const order = linkTrie(trie);
+  return { classes, ...renumbered(trie, order) };
 }
 
 function byteClasses(keywords: readonly string[]): Uint8Array {
@@ -39,83 +39,99 @@ function byteClasses(keywords: readonly string[]): Uint8Array {
 }
 
 interface Trie {
-  /** Row of 64 children for each state; 0 = none. */
-  readonly children: Int32Array;
-  /** Keywords that end in each state; one for each state. */
-  readonly words: number[][];
+  count: number;
+  /** Row of 64 for each state: its children, 0 for none; once it is linked, the next states. */
+  readonly rows: Int32Array;
+  /** The keyword that ends in each state, plus 1; 0 for none. */
+  readonly words: Int32Array;
+  /** For each state that of its longest proper suffix in which a keyword ends; 0 for none. */
+  readonly shorterWords: Int32Array;
 }
 
 function buildTrie(keywords: readonly string[], classes: Uint8Array): Trie {
   const most = keywords.reduce((total, word) => total + word.length, 1);
-  const trie: Trie = { children: new Int32Array(most * STRIDE), words: [[]] };
+  const trie: Trie = {
+    count: 1,
+    rows: new Int32Array(most * STRIDE),
+    words: new Int32Array(most),
+    shorterWords: new Int32Array(most),
+  };
   for (const [number, keyword] of keywords.entries()) {
     let state = 0;
     for (let i = 0; i < keyword.length; i++)
       state = childOf(trie, state * STRIDE + (classes[keyword.charCodeAt(i)] ?? 0));
-    trie.words[state]?.push(number);
+    trie.words[state] = number + 1;
   }
-  if (trie.words.length > MOST_STATES) throw new RangeError("The keywords need more than 65,536 states.");
+  if (trie.count > MOST_STATES) throw new RangeError("The keywords need more than 65,536 states.");
   return trie;
 }
 
-function childOf({ children, words }: Trie, slot: number): number {
-  const child = at(children, slot);
+function childOf(trie: Trie, slot: number): number {
+  const child = at(trie.rows, slot);
   if (child !== 0) return child;
-  children[slot] = words.length;
-  return words.push([]) - 1;
+  trie.rows[slot] = trie.count;
+  return trie.count++;
 }
 
-interface Links {
-  readonly next: Int32Array;
-  /** For each state that of its longest proper suffix. */
-  readonly suffixes: Int32Array;
-  /** States by their depth. */
-  readonly order: number[];
+/**
+ * Turns missing children into the transitions of the longest proper suffix, so that a run never backtracks.
+ *
+ * @returns all states by their depth
+ */
+function linkTrie(trie: Trie): Int32Array {
+  const order = new Int32Array(trie.count);
+  const suffixes = new Int32Array(trie.count);
+  let last = 1;
+  for (let i = 0; i < last; i++) last = linkState(at(order, i), trie, suffixes, { order, last });
+  return order;
 }
 
-/** Turns missing children into the transitions of the longest proper suffix, so that a run never backtracks. */
-function linkTrie(trie: Trie): Links {
-  const count = trie.words.length;
-  const links: Links = {
-    next: trie.children.slice(0, count * STRIDE),
-    suffixes: new Int32Array(count),
-    order: [0],
-  };
-  for (const state of links.order) linkState(state, trie, links);
-  return links;
-}
-
-function linkState(state: number, { children, words }: Trie, { next, suffixes, order }: Links): void {
+/** Links one state and puts its children behind the last of the order; returns the new end of the order. */
+function linkState(
+  state: number,
+  { rows, words, shorterWords }: Trie,
+  suffixes: Int32Array,
+  { order, last }: { readonly order: Int32Array; readonly last: number },
+): number {
   const row = state * STRIDE;
-  const shorterRow = at(suffixes, state) * STRIDE;
+  const suffixRow = at(suffixes, state) * STRIDE;
+  let end = last;
   for (let k = 0; k < STRIDE; k++) {
-    const child = at(children, row + k);
-    const shorter = state === 0 ? 0 : at(next, shorterRow + k);
-    if (child === 0) next[row + k] = shorter;
+    const child = at(rows, row + k);
+    const shorter = state === 0 ? 0 : at(rows, suffixRow + k);
+    if (child === 0) rows[row + k] = shorter;
     else {
       suffixes[child] = shorter;
-      words[child]?.push(...(words[shorter] ?? []));
-      order.push(child);
+      shorterWords[child] = at(words, shorter) > 0 ? shorter : at(shorterWords, shorter);
+      order[end++] = child;
     }
   }
+  return end;
 }
 
 /** The same table with the states that report something at its end, and those near the start, where a run mostly is, together. */
-function renumbered(
-  next: Int32Array,
-  order: readonly number[],
-  words: readonly (readonly number[])[],
-): Omit<Transitions, "classes"> {
-  const reports = (state: number): boolean => (words[state]?.length ?? 0) > 0;
+function renumbered(trie: Trie, order: Int32Array): Omit<Transitions, "classes"> {
+  const reports = (state: number): boolean => at(trie.words, state) > 0 || at(trie.shorterWords, state) > 0;
   const silent = order.filter((state) => !reports(state));
   const states = [...silent, ...order.filter(reports)];
   const numbers = new Uint16Array(states.length);
   for (const [number, state] of states.entries()) numbers[state] = number;
-  const table = new Uint16Array(states.length * STRIDE);
-  for (const [number, state] of states.entries()) {
-    for (let k = 0; k < STRIDE; k++) table[number * STRIDE + k] = at(numbers, at(next, state * STRIDE + k));
+  const next = new Uint16Array(states.length * STRIDE);
+  for (let number = 0; number < states.length; number++) {
+    const from = (states[number] ?? 0) * STRIDE;
+    for (let k = 0; k < STRIDE; k++) next[number * STRIDE + k] = at(numbers, at(trie.rows, from + k));
   }
-  return { next: table, reporting: silent.length, ...listed(states.slice(silent.length).map((s) => words[s] ?? [])) };
+  const reported = states.slice(silent.length).map((state) => wordsOf(state, trie));
+  return { next, reporting: silent.length, ...listed(reported) };
+}
+
+/** The keywords that end in a state, longest first. */
+function wordsOf(state: number, { words, shorterWords }: Trie): readonly number[] {
+  const found: number[] = [];
+  for (let suffix = state; suffix !== 0; suffix = at(shorterWords, suffix)) {
+    if (at(words, suffix) > 0) found.push(at(words, suffix) - 1);
+  }
+  return found;
 }
 
 function listed(words: readonly (readonly number[])[]): Pick<Transitions, "words" | "firstWord"> {
