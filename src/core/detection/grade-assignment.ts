@@ -1,5 +1,5 @@
 import { wordsOf } from "./assignments/name.ts";
-import { isPlainWord } from "./assignments/plain-word.ts";
+import { isPlainWord } from "./model/plain-word.ts";
 import { isPlaceForSecret, isPlaceholder } from "./assignments/rejects.ts";
 import { ruleForName } from "./generic.ts";
 import { extensionOf } from "./languages.ts";

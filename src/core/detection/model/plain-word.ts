@@ -1,4 +1,4 @@
-import { englishness } from "../model/englishness.ts";
+import { englishness } from "./englishness.ts";
 
 const NAMES_PASSWORD = /pass|pwd|pw|secret|cred/i;
 /** `expiresIn`, `access_token`, `Bearer`, `GET`: one word or several, each written as words are. */
