@@ -51,18 +51,29 @@ function moveCommand(lens: MoveLens, expression: string | undefined, command: st
   };
 }
 
+/** It waits for the one before it: whoever asks for the lenses gets those first that say already what they do. */
+class IgnoreLens extends vscode.CodeLens {
+  readonly later: vscode.Command;
+
+  constructor(range: vscode.Range, later: vscode.Command) {
+    super(range);
+    this.later = later;
+  }
+}
+
 function lenses(document: vscode.TextDocument, finding: Finding, known: Known, parts: LensParts): vscode.CodeLens[] {
   const move = new MoveLens(document, finding);
   const expressions = knownOf(known, document);
-  if (expressions.has(finding.fingerprint)) {
-    move.command = moveCommand(move, expressions.get(finding.fingerprint), parts.commands.move);
-  }
-  const ignore = {
+  const ignore = new IgnoreLens(lensRange(document, finding), {
     title: "Ignore",
     command: parts.commands.ignore,
     arguments: [argumentFor(document.uri, finding)],
-  };
-  return [move, new vscode.CodeLens(lensRange(document, finding), ignore)];
+  });
+  if (expressions.has(finding.fingerprint)) {
+    move.command = moveCommand(move, expressions.get(finding.fingerprint), parts.commands.move);
+    ignore.command = ignore.later;
+  }
+  return [move, ignore];
 }
 
 function resolved(lens: MoveLens, known: Known, parts: LensParts): MoveLens {
@@ -90,7 +101,11 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
         return finding.severity !== "possible" && open.delete(line) ? lenses(document, finding, known, parts) : [];
       });
     },
-    resolveCodeLens: (lens) => (lens instanceof MoveLens ? resolved(lens, known, parts) : lens),
+    resolveCodeLens(lens) {
+      if (lens instanceof MoveLens) return resolved(lens, known, parts);
+      if (lens instanceof IgnoreLens) lens.command = lens.later;
+      return lens;
+    },
   };
   const owned = new Disposables();
   // VS Code adapts its patience to how long the first answer took. So it is asked for the first time when there is
