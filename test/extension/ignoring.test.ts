@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type CodeAction,
   commands,
@@ -47,6 +50,25 @@ async function hoverText(document: TextDocument): Promise<readonly MarkdownStrin
 }
 
 export const tests: Tests = {
+  "a list that is a link to another file is not written through": async (context) => {
+    const list = ignoreFileOf(context);
+    const outside = join(tmpdir(), `lockers-outside-${process.pid}.txt`);
+    writeFileSync(outside, "as it was\n");
+    symlinkSync(outside, list.fsPath);
+    try {
+      const document = await newFile(context, "linked.js", SOURCE);
+      await marksCount(context, document, 1);
+      select(document);
+      answering(context);
+      await commands.executeCommand("lockers.ignoreFinding").then(undefined, () => undefined);
+      assert.equal(readFileSync(outside, "utf8"), "as it was\n");
+      assert.equal(marks(document).length, 1);
+    } finally {
+      rmSync(list.fsPath, { force: true });
+      rmSync(outside, { force: true });
+    }
+  },
+
   "a rule is ignored in one file by one line, and comes back with it": async (context) => {
     const file = ignoreFileOf(context);
     const document = await newFile(context, "rule one.js", `${SOURCE}const apiPassword = "Qu4rry-Wren-91-Fern";\n`);

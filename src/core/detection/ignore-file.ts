@@ -43,7 +43,10 @@ export function parseIgnoreFile(text: string): IgnoreFile {
   const paths = entries.flatMap((entry) => (entry.kind === "path" ? [entry.glob] : []));
   const rules = new Map<string, GlobRule[]>();
   for (const entry of entries) {
-    if (entry.kind === "rule") rules.set(entry.rule, [...(rules.get(entry.rule) ?? []), entry.glob]);
+    if (entry.kind !== "rule") continue;
+    const globs = rules.get(entry.rule);
+    if (globs === undefined) rules.set(entry.rule, [entry.glob]);
+    else globs.push(entry.glob);
   }
   return {
     entries,

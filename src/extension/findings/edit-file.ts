@@ -13,7 +13,20 @@ function hasTab(file: vscode.Uri): boolean {
     .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === file.toString());
 }
 
+/**
+ * A link would be followed to a file that is not the workspace's; what is written there may come from a repository, and what
+ * is read may have no end.
+ */
+async function isLink(file: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(file)).type & vscode.FileType.SymbolicLink) !== 0;
+  } catch {
+    return false; // not there: nothing to follow
+  }
+}
+
 async function bytesOf(file: vscode.Uri): Promise<Uint8Array> {
+  if (await isLink(file)) throw new ExpectedError({ code: "file-unreadable", file: file.fsPath });
   try {
     return await vscode.workspace.fs.readFile(file);
   } catch (error) {
@@ -48,6 +61,7 @@ function decoded(bytes: Uint8Array): Decoded {
  * survive. Bytes that are no text are left as they are. Throws `file-unreadable` or `file-unwritable`.
  */
 export async function changeText(file: vscode.Uri, edits: (text: string) => readonly TextEdit[]): Promise<void> {
+  if (await isLink(file)) throw new ExpectedError({ code: "file-unwritable", file: file.fsPath });
   const open = openDocument(file);
   if (open !== undefined && (open.isDirty || hasTab(file))) return changeOpen(open, edits(open.getText()));
   const { text, encode } = decoded(await bytesOf(file));

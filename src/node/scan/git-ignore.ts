@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { decide, parseGlobLine, type GlobRule } from "../../core/detection/globs.ts";
+import { readRulesText } from "./read-rules.ts";
 
 /** Rules of one `.gitignore` and those of the folders above it. Paths are relative to the folder where the walk began. */
 export interface IgnoreRules {
@@ -49,12 +49,8 @@ export function isIgnored(path: string, name: string, isFolder: boolean, rules: 
 }
 
 function readRules(file: string): readonly GlobRule[] {
-  try {
-    return readFileSync(file, "utf8")
-      .split("\n")
-      .map(parseGlobLine)
-      .filter((rule) => rule !== undefined);
-  } catch {
-    return []; // none, or not readable: then Git cannot use it either
-  }
+  return readRulesText(file)
+    .split("\n")
+    .map(parseGlobLine)
+    .filter((rule) => rule !== undefined);
 }

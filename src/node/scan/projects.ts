@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { parseIgnoreFile, type IgnoreFile } from "../../core/detection/ignore-file.ts";
+import { readRulesText } from "./read-rules.ts";
 import { projectFolder } from "./walk.ts";
 
 /** The folder that fingerprints of the files below it count from, and its `.lockersignore`. */
@@ -25,11 +25,7 @@ export function createProjects(): (folder: string) => Project {
 }
 
 function readIgnoreFile(folder: string): IgnoreFile {
-  try {
-    return parseIgnoreFile(readFileSync(join(folder, ".lockersignore"), "utf8"));
-  } catch {
-    return parseIgnoreFile("");
-  }
+  return parseIgnoreFile(readRulesText(join(folder, ".lockersignore")));
 }
 
 /** From one folder to a path, with `/`; empty where they are the same. */

@@ -1,8 +1,9 @@
-import { lstatSync, readFileSync, type Stats } from "node:fs";
-import { join, sep } from "node:path";
+import { lstatSync, realpathSync, type Stats } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import type { Detector } from "../../core/detection/detector.ts";
 import { type IgnoreFile, parseIgnoreFile } from "../../core/detection/ignore-file.ts";
 import { createFileReader } from "../scan/read-file.ts";
+import { readRulesText } from "../scan/read-rules.ts";
 import { isVisited, walk } from "../scan/walk.ts";
 import { scanContent } from "./content.ts";
 import { CLEAN, type FileResult, isTold } from "./file-result.ts";
@@ -16,6 +17,8 @@ export interface RunParts {
   /** Read at the first file that is not known. */
   readonly detector: () => Promise<Detector>;
   readonly isStopped: () => boolean;
+  /** False once a rule was switched off: what is found from then on is not all there is, and is not remembered. */
+  readonly isWhole: () => boolean;
   readonly tell: (news: ScanNews) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -121,11 +124,8 @@ function isWalked(path: string, ignore: IgnoreFile): boolean {
 const IGNORE_FILE = ".lockersignore";
 
 function ignoreFileOf(folder: string): IgnoreFile {
-  try {
-    return parseIgnoreFile(readFileSync(join(folder, IGNORE_FILE), "utf8"));
-  } catch {
-    return parseIgnoreFile(""); // none, or not readable: rather too many findings than too few
-  }
+  // None, or not readable: rather too many findings than too few.
+  return parseIgnoreFile(readRulesText(join(folder, IGNORE_FILE)));
 }
 
 /** Whether a scan of its folder would look at a file. */
@@ -134,8 +134,18 @@ function createWanted(): (file: FileRef) => boolean {
   return ({ folder, path }) => {
     const ignore = ignores.get(folder) ?? ignoreFileOf(folder);
     ignores.set(folder, ignore);
-    return isWalked(path, ignore) && isVisited(folder, path);
+    return isWalked(path, ignore) && isVisited(folder, path) && !isBehindLink(folder, path);
   };
+}
+
+/** True where a folder on the way to the file is a link, which a walk does not follow. */
+function isBehindLink(folder: string, path: string): boolean {
+  const way = dirname(path);
+  try {
+    return realpathSync(join(folder, way)) !== join(realpathSync(folder), way);
+  } catch {
+    return false; // gone: looking the file up tells
+  }
 }
 
 const ONLY_THERE = { throwIfNoEntry: false } as const;
@@ -143,7 +153,12 @@ const ONLY_THERE = { throwIfNoEntry: false } as const;
 /** Tells what is known of a file; puts it aside where that is not enough. */
 function lookUp(file: FileRef, run: Run): void {
   const { counts, cache, reporter, anyway } = run;
-  const stats = lstatSync(`${file.folder}/${file.path}`, ONLY_THERE);
+  const stats = statsOf(file);
+  if (stats === "unread") {
+    counts.unread++;
+    reporter.step();
+    return;
+  }
   if (stats?.isFile() !== true) {
     reporter.found(file, CLEAN, true);
     reporter.step();
@@ -156,6 +171,15 @@ function lookUp(file: FileRef, run: Run): void {
     count(known, counts);
     reporter.found(file, known, run.isAsked);
     reporter.step();
+  }
+}
+
+/** Undefined for a file that is not there; `unread` where the system does not tell, as for a path that is too long. */
+function statsOf({ folder, path }: FileRef): Stats | "unread" | undefined {
+  try {
+    return lstatSync(`${folder}/${path}`, ONLY_THERE);
+  } catch {
+    return "unread";
   }
 }
 
@@ -191,7 +215,7 @@ async function readUnknown(run: Run): Promise<void> {
 function tellRead(file: Unknown, result: FileResult, run: Run, known: FolderCache): void {
   const { counts, reporter, anyway } = run;
   const last = known.last(file.path);
-  if (!anyway) known.keep(file.path, { stamp: file.stamp, readAt: run.now(), result });
+  if (!anyway && run.isWhole()) known.keep(file.path, { stamp: file.stamp, readAt: run.now(), result });
   counts.read++;
   count(result, counts);
   reporter.found(file, result, run.isAsked || (last !== undefined && isTold(last)));

@@ -54,6 +54,9 @@ async function writeCache(known: ScanCache): Promise<void> {
   }
 }
 
+/** False once one of the person's rules was switched off. */
+let isWhole = true;
+
 async function loadDetector(): Promise<Detector> {
   const { createDetection } = await import("../../core/detection/detection.ts");
   return withRules(createDetection(), custom?.["rules"], custom?.["worker"]).detector;
@@ -63,7 +66,7 @@ async function loadDetector(): Promise<Detector> {
 function withRules(detection: Detection, json: unknown, script: unknown): Detection {
   if (typeof json !== "string" || typeof script !== "string") return detection;
   const { rules: own } = detection.parseCustomRules(JSON.parse(json), (id) => detection.ruleName(id) !== undefined);
-  return customDetection(detection, own, createCustomFinder({ script, onSwitchedOff: () => undefined }));
+  return customDetection(detection, own, createCustomFinder({ script, onSwitchedOff: () => void (isWhole = false) }));
 }
 
 async function carryOut({ id, order, stop }: OrderMessage): Promise<ScanCounts> {
@@ -72,6 +75,7 @@ async function carryOut({ id, order, stop }: OrderMessage): Promise<ScanCounts> 
     cache,
     detector: async () => (detector ??= loadDetector()),
     isStopped: () => Atomics.load(stop, 0) !== 0,
+    isWhole: () => isWhole,
     tell: (news) => tell({ id, ...news }),
     now: () => Date.now(),
   });

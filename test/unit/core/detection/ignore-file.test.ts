@@ -70,3 +70,8 @@ describe(".lockersignore", () => {
     expect(file.ignoresPath("src/app.js")).toBe(false);
   });
 });
+
+test("a hundred thousand lines of one rule take as long as their number", () => {
+  const list = parseIgnoreFile(Array.from({ length: 100_000 }, (_, at) => `/f${at}.js  lockers:rule=jwt`).join("\n"));
+  expect(list.entries).toHaveLength(100_000);
+});

@@ -197,6 +197,27 @@ test("loops, pipes and what cannot be read end no scan", async () => {
   expect(counts).toMatchObject({ unread: isRoot ? 0 : 2, isPartial: false });
 });
 
+test("a path that is too long, and one behind a link to another folder, are passed over and end no scan", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET);
+  write("../outside/x.js", SECRET);
+  symlinkSync(path.join(folder, "../outside"), path.join(folder, "link"));
+  const paths = ["a/".repeat(2500) + "b.js", "link/x.js", "a.js"];
+  const order: ScanOrder = { kind: "files", files: paths.map((name) => ({ folder, path: name })), anyway: false };
+  const { counts, found } = await run(thread(), order);
+  expect(names(found).filter((name) => name.endsWith("1"))).toEqual(["a.js 1"]);
+  expect(counts).toMatchObject({ read: 1, unread: 1 });
+});
+
+test("lists that are pipes or links are taken for empty, and nobody waits for them", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET);
+  write("../elsewhere", "*.js\n");
+  expect(spawnSync("mkfifo", [path.join(folder, ".lockersignore")]).status).toBe(0);
+  symlinkSync(path.join(folder, "../elsewhere"), path.join(folder, ".gitignore"));
+  expect(names((await run(thread(), everything(folder))).found)).toEqual(["a.js 1"]);
+});
+
 test("100,000 findings of one file come in pieces that are small", async () => {
   const { folder, write, thread } = makeRoom();
   write(
