@@ -17,18 +17,25 @@ export interface PlaceIndex<Place> {
 /** Empty. Holds at most `most` entries: the secrets set longest ago go first, the one just set never. */
 export function createPlaceIndex<Place>(most: number): PlaceIndex<Place> {
   const bySecret = new Map<string, readonly Indexed<Place>[]>();
-  const byMac = new Map<string, readonly Indexed<Place>[]>();
+  const byMac = new Map<string, Set<Indexed<Place>>>();
   let size = 0;
 
   function drop(secret: string): void {
     const entries = bySecret.get(secret) ?? [];
     bySecret.delete(secret);
     for (const entry of entries) {
-      const rest = byMac.get(entry.mac)?.filter((other) => other !== entry) ?? [];
-      if (rest.length === 0) byMac.delete(entry.mac);
-      else byMac.set(entry.mac, rest);
+      const alike = byMac.get(entry.mac);
+      alike?.delete(entry);
+      if (alike?.size === 0) byMac.delete(entry.mac);
     }
     size -= entries.length;
+  }
+
+  /** In place: a vault may hold one default value in thousands of secrets. */
+  function add(entry: Indexed<Place>): void {
+    const alike = byMac.get(entry.mac);
+    if (alike === undefined) byMac.set(entry.mac, new Set([entry]));
+    else alike.add(entry);
   }
 
   function shrink(newest: string): void {
@@ -44,12 +51,12 @@ export function createPlaceIndex<Place>(most: number): PlaceIndex<Place> {
       drop(secret);
       if (entries.length === 0) return;
       bySecret.set(secret, entries);
-      for (const entry of entries) byMac.set(entry.mac, [...(byMac.get(entry.mac) ?? []), entry]);
+      for (const entry of entries) add(entry);
       size += entries.length;
       shrink(secret);
     },
     secrets: () => [...bySecret.keys()],
-    find: (mac) => (byMac.get(mac) ?? []).map(({ place }) => place),
+    find: (mac) => Array.from(byMac.get(mac) ?? [], ({ place }) => place),
     get size() {
       return size;
     },

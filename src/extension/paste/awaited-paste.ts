@@ -5,6 +5,8 @@ import { holds, type Pasted } from "./pasted.ts";
 export interface AwaitedPaste extends vscode.Disposable {
   /** Takes the place of what was awaited before. */
   readonly expect: (pasted: Pasted) => void;
+  /** Waits no more: the secret that was copied is not kept longer than it may be needed. */
+  readonly forget: () => void;
 }
 
 /**
@@ -22,13 +24,20 @@ export function awaitedPaste(made: (pasted: Pasted) => void): AwaitedPaste {
     } else if (!holds(document, pasted.before) && !document.getText().includes(pasted.secret.reveal()))
       awaited = undefined;
   });
+  const closing = vscode.workspace.onDidCloseTextDocument((document) => {
+    if (document === awaited?.document) awaited = undefined;
+  });
   return {
+    forget: () => {
+      awaited = undefined;
+    },
     expect: (pasted) => {
       awaited = pasted;
     },
     dispose: () => {
       awaited = undefined;
       listener.dispose();
+      closing.dispose();
     },
   };
 }

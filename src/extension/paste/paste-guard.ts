@@ -35,6 +35,7 @@ export function pasteGuard(parts: PasteGuardParts): vscode.Disposable {
     else {
       provider?.dispose();
       provider = undefined;
+      awaited.forget();
     }
   };
   register();
