@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { commands, languages, Position, type TextDocument, Uri, window, workspace } from "vscode";
+import { languages, Position, type TextDocument, window } from "vscode";
 import type { TestContext, Tests } from "./harness.ts";
+import { newFile } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 
 const ACME = { id: "acme-key", title: "Acme key", pattern: "acme_[0-9]{8}", severity: "certain" };
@@ -17,18 +18,6 @@ async function says(context: TestContext, document: TextDocument, expected: read
   await context.waitUntil(text, () => JSON.stringify(messages(document)) === text);
 }
 
-async function file(context: TestContext, name: string, text: string): Promise<TextDocument> {
-  const uri = Uri.joinPath(context.workspace, name);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  context.cleanUp(async () => {
-    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await workspace.fs.delete(uri);
-  });
-  const document = await workspace.openTextDocument(uri);
-  await window.showTextDocument(document);
-  return document;
-}
-
 async function rules(context: TestContext, ...entries: readonly unknown[]): Promise<void> {
   const { settings } = servicesOf(context);
   context.cleanUp(async () => settings.write("lockers.detection.rules", []));
@@ -37,7 +26,7 @@ async function rules(context: TestContext, ...entries: readonly unknown[]): Prom
 
 export const tests: Tests = {
   "a rule of one's own finds what it tells, follows the typing, and goes with the setting": async (context) => {
-    const document = await file(context, "own.js", 'pay("acme_12345678");\n');
+    const document = await newFile(context, "own.js", 'pay("acme_12345678");\n');
     await rules(context, ACME);
     await says(context, document, ["acme_12345678: Acme key in the source."]);
     const editor = window.activeTextEditor;
@@ -55,7 +44,7 @@ export const tests: Tests = {
   ) => {
     const asked = answering(context);
     const stray = { id: "stray", pattern: "(a+)+$", keywords: ["acme"] };
-    const document = await file(context, "stray.js", `pay("acme_12345678"); // ${"a".repeat(300)}!\n`);
+    const document = await newFile(context, "stray.js", `pay("acme_12345678"); // ${"a".repeat(300)}!\n`);
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 20);
     context.cleanUp(() => clearInterval(timer));
@@ -63,14 +52,14 @@ export const tests: Tests = {
     await says(context, document, ["acme_12345678: Acme key in the source."]);
     assert.deepEqual(asked.said, ['The rule "stray" is off in this window: its pattern did not come to an end.']);
     assert.ok(turns > 20, `the extension host turned ${turns} times`);
-    const other = await file(context, "other.js", `pay("acme_12345678"); // ${"a".repeat(300)}!\n`);
+    const other = await newFile(context, "other.js", `pay("acme_12345678"); // ${"a".repeat(300)}!\n`);
     await says(context, other, ["acme_12345678: Acme key in the source."]);
     assert.equal(asked.said.length, 1);
   },
 
   "a rule that cannot be used is named, with the reason, and the others run": async (context) => {
     const asked = answering(context);
-    const document = await file(context, "broken.js", 'pay("acme_12345678");\n');
+    const document = await newFile(context, "broken.js", 'pay("acme_12345678");\n');
     await rules(context, { id: "broken", pattern: "acme(" }, { ...ACME, id: "acme-two" });
     await says(context, document, ["acme_12345678: Acme key in the source."]);
     assert.deepEqual(asked.said, [

@@ -14,6 +14,7 @@ import {
   workspace,
 } from "vscode";
 import type { TestContext, Tests } from "./harness.ts";
+import { newFile } from "./support/findings.ts";
 
 const SECRET = "plum-Lantern-8813-Quay";
 
@@ -39,19 +40,6 @@ async function lenses(document: TextDocument): Promise<readonly CodeLens[]> {
 
 function lensTitles(found: readonly CodeLens[]): readonly (string | undefined)[] {
   return found.map(({ command }) => command?.title);
-}
-
-/** A file of our own, so that the sample stays as it is. */
-async function newFile(context: TestContext, name: string, text: string): Promise<TextDocument> {
-  const uri = Uri.joinPath(context.workspace, name);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  context.cleanUp(async () => {
-    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await workspace.fs.delete(uri);
-  });
-  const document = await workspace.openTextDocument(uri);
-  await window.showTextDocument(document);
-  return document;
 }
 
 export const tests: Tests = {

@@ -1,27 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { type CodeAction, commands, extensions, Range, type TextDocument, Uri, window, workspace } from "vscode";
+import { type CodeAction, commands, extensions, Range, type TextDocument, Uri, workspace } from "vscode";
 import { createLedger } from "../../src/core/lockers/create-ledger.ts";
 import { digestOf } from "../../src/core/lockers/locker-tokens.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
-import type { TestContext, Tests } from "./harness.ts";
+import type { Tests } from "./harness.ts";
+import { newFile } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 import { openVault } from "./support/open-vault.ts";
 
 // Put together here, so that no scanner takes this file for a leak.
 const TOKEN = ["hvs", "Qx7Lm2Vb9Kt4Wz8Rd3Hn6PyC"].join(".");
-
-async function file(context: TestContext, name: string, text: string): Promise<TextDocument> {
-  const uri = Uri.joinPath(context.workspace, name);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  context.cleanUp(async () => {
-    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await workspace.fs.delete(uri);
-  });
-  const document = await workspace.openTextDocument(uri);
-  await window.showTextDocument(document);
-  return document;
-}
 
 async function fixes(document: TextDocument): Promise<readonly CodeAction[]> {
   const at = document.positionAt(document.getText().indexOf("hvs.") + 2);
@@ -39,7 +28,7 @@ export const tests: Tests = {
   ) => {
     await openVault(context);
     const services = servicesOf(context);
-    const document = await file(context, "token.js", `use("${TOKEN}");\n`);
+    const document = await newFile(context, "token.js", `use("${TOKEN}");\n`);
     const before = await context.waitUntil("fixes", async () => {
       const there = await fixes(document);
       return there.length > 0 && there;
@@ -76,7 +65,7 @@ export const tests: Tests = {
     const { fsPath } = context.workspace;
     const run = (...args: readonly string[]): unknown =>
       execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], { cwd: fsPath });
-    const committed = await file(context, "committed.js", 'const committedPassword = "gr4vel-Heron-22-Moss-77";\n');
+    const committed = await newFile(context, "committed.js", 'const committedPassword = "gr4vel-Heron-22-Moss-77";\n');
     run("init", "-q");
     context.cleanUp(async () => {
       await workspace.fs.delete(Uri.joinPath(context.workspace, ".git"), { recursive: true });
@@ -95,7 +84,7 @@ export const tests: Tests = {
       asked.said.includes("Moved. It is in the repository's history: replace it where it was issued."),
     );
     assert.ok(!committed.getText().includes("gr4vel"));
-    await file(context, "fresh.js", 'const freshPassword = "gr4vel-Heron-22-Moss-78";\n');
+    await newFile(context, "fresh.js", 'const freshPassword = "gr4vel-Heron-22-Moss-78";\n');
     const quiet = answering(context, { pick: "Move" });
     await commands.executeCommand("lockers.moveSecret");
     assert.ok(!quiet.said.join("\n").includes("history"), quiet.said.join("\n"));
