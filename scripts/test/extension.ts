@@ -49,7 +49,10 @@ export function readReport(file: string): SuiteResult {
   return {
     passed: report.results.length - failed.length,
     failed: failed.length + (ended ? 0 : 1),
-    notes: [...failed.map(({ name }) => `FAILED ${name}`), ...(ended ? [] : ["extension: not all tests have run"])],
+    notes: [
+      ...failed.map(({ name, error }) => `FAILED ${name}\n${String(error)}`),
+      ...(ended ? [] : ["extension: not all tests have run"]),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
-  /** One line for each failure that the suite's own output does not show. */
+  /** What failed and why; told again at the end of the run, where a shortened log still shows it. */
   readonly notes: readonly string[];
 }
 

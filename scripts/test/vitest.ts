@@ -10,7 +10,11 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -47,7 +51,7 @@ function read(file: string): VitestReport | undefined {
 function count(report: VitestReport): SuiteResult {
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const passed = tests.filter(({ status }) => status === "passed").length;
-  const notRun = tests.filter(({ status }) => status !== "passed" && status !== "failed");
+  const notPassed = tests.filter(({ status }) => status !== "passed");
   const notLoaded = report.testResults.filter(
     ({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status === "passed"),
   );
@@ -55,7 +59,9 @@ function count(report: VitestReport): SuiteResult {
     passed,
     failed: tests.length - passed + notLoaded.length,
     notes: [
-      ...notRun.map(({ fullName, status }) => `${status}: ${fullName}`),
+      ...notPassed.map(({ fullName, status, failureMessages }) =>
+        [`${status}: ${fullName}`, ...(failureMessages ?? [])].join("\n"),
+      ),
       ...notLoaded.map(({ name }) => `${path.relative(repository, name)} failed outside its tests`),
     ],
   };
