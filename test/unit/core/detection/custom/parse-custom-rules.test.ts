@@ -70,3 +70,25 @@ test("one that cannot be used does not keep the others, and an id counts once", 
 test("what is no list is one problem", () => {
   expect(parseCustomRules("acme", isTaken).problems).toHaveLength(1);
 });
+
+test("a pattern that takes years to run is read at once", () => {
+  const entry = { id: "slow", pattern: `${"(|)".repeat(60)}x`, keywords: ["acme"], secretGroup: 60 };
+  expect(parseCustomRules([entry], isTaken).rules).toMatchObject([{ id: "slow", secretGroup: 60 }]);
+});
+
+test.each([
+  ["acme", 0],
+  ["acme(a)(?:b)(?=c)(?!d)(?<=e)(?<!f)", 1],
+  ["acme(?<name>a)(b(c))", 3],
+  ["acme\\(a\\)[(](b)", 1],
+  ["acme[\\](](b)", 1],
+  ["acme[^]](b)", 1],
+  ["acme[](b)", 1],
+  ["acme\\\\(b)", 1],
+  ["acme[[(](b)", 1],
+])("%s has %d groups", (pattern, groups) => {
+  expect(new RegExp(`|${pattern}`).exec("")).toHaveLength(groups + 1);
+  const last = { id: "own", pattern, keywords: ["acme"], secretGroup: groups };
+  expect(parseCustomRules([last], isTaken).problems).toEqual([]);
+  expect(fault({ ...last, secretGroup: groups + 1 })).toBe("own: its pattern has no such group");
+});
