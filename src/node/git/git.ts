@@ -43,6 +43,8 @@ export function createGit({ folder, env, signal, largest }: GitOptions): Git {
     "core.hooksPath=",
     "core.quotePath=true",
     "log.showSignature=false",
+    "log.showRoot=true",
+    "i18n.logOutputEncoding=UTF-8",
     `core.bigFileThreshold=${largest + 1}`,
   ];
   const options = ["--no-pager", ...settings.flatMap((setting) => ["-c", setting])];

@@ -75,6 +75,8 @@ function arm(): void {
     "gpg.ssh.program": marking("gpg-ssh"),
     "log.showSignature": "true",
     "log.diffMerges": "on",
+    "log.showRoot": "false",
+    "i18n.logOutputEncoding": "UTF-16",
     "log.date": "relative",
     "alias.log": `!${marking("alias-log")}`,
     "alias.rev-parse": `!${marking("alias-rev-parse")}`,
@@ -133,7 +135,9 @@ test.each(["filter.evil.clean", "filter.evil.process"])(
     repository.git("config", "--unset", absent);
     expect(await filesOf(scanStaged(options()))).toEqual(["staged.py"]);
     expect(await filesOf(scanSince(first, options()))).toEqual(["a.py", "side.py", "staged.py"]);
-    expect(await filesOf(scanHistory([], options()))).toEqual(["b.py", "side.py"]);
+    const history = await scanHistory([], options());
+    expect(history.findings.map(({ file }) => file).toSorted()).toEqual(["b.py", "side.py"]);
+    expect(history.findings.find(({ file }) => file === "b.py")?.commit?.id).toBe(first);
     expect(readdirSync(markers)).toEqual([]);
   },
 );
@@ -141,7 +145,7 @@ test.each(["filter.evil.clean", "filter.evil.process"])(
 test("the traps do spring where git is used without care", () => {
   repository.commit({ "a.py": "import os\n" });
   arm();
-  for (const absent of ["diff.orderFile", "filter.evil.process", "diff.evil.command"])
+  for (const absent of ["diff.orderFile", "filter.evil.process", "diff.evil.command", "log.showRoot"])
     repository.git("config", "--unset", absent);
   repository.write("a.py", LINE);
   repository.git("diff", "--no-ext-diff");
