@@ -25,7 +25,6 @@ export interface Candidate extends Span {
 /** What the lines of a candidate tell, once it was asked for. */
 export interface Notes {
   isIgnored?: boolean;
-  /** Rule, name and the lines without secrets: equal for findings that only their order tells apart. */
   look?: Look;
   variable?: string;
   /** Of this look and ordinal; it stays right however the text changes. */
@@ -33,7 +32,10 @@ export interface Notes {
 }
 
 interface Look {
+  readonly assignedTo: string | undefined;
+  /** The lines without secrets. */
   readonly maskedLine: string;
+  /** Rule, name and masked lines: equal for findings that only their order tells apart. */
   readonly whole: string;
 }
 
@@ -44,30 +46,31 @@ const MASK = "\u0000";
 /**
  * One finding for each place: specific before generic, then the surer, then the longer one; an id beside its secret is told
  * with the secret; ignored ones are left out.
+ *
+ * @param isWanted false for candidates that only count for what they are to others; their findings are left out
  */
-export function findingsFrom(text: string, context: ScanContext, candidates: readonly Candidate[]): readonly Finding[] {
+export function findingsFrom(
+  text: string,
+  context: ScanContext,
+  candidates: readonly Candidate[],
+  isWanted: (candidate: Candidate) => boolean = () => true,
+): readonly Finding[] {
   if (candidates.length === 0) return [];
   const kept = withoutOverlaps(candidates);
-  const isIgnored = ignoredIn(text);
-  const shown = kept.flatMap((candidate, index) => (isIgnored(candidate) ? [] : [{ candidate, index }]));
-  const pairs = pairsOf(
-    text,
-    shown.map(({ candidate }) => candidate),
-  );
-  const ids = new Set(pairs.values());
   const findings: Finding[] = [];
   const seen = new Map<string, number>();
   const likely = gradeByPath("likely", context.path);
-  for (const [number, { candidate, index }] of shown.entries()) {
-    if (ids.has(number)) continue;
+  for (const { candidate, index, id } of toldOf(text, kept)) {
+    if (!isWanted(candidate)) continue;
     const notes = candidate.notes ?? {};
     const look = (notes.look ??= lookOf(text, kept, index));
     const ordinal = seen.get(look.whole) ?? 0;
     seen.set(look.whole, ordinal + 1);
-    const print = printOf(candidate, notes, { path: context.path, ...look, ordinal });
+    const print = printOf(candidate.rule, notes, { path: context.path, ...look, ordinal });
     const severity = candidate.severity === "likely" ? likely : candidate.severity;
     findings.push({
-      ...findingOf(candidate, notes, shown[pairs.get(number) ?? -1]?.candidate),
+      ...findingOf(candidate, look.assignedTo, id),
+      variable: (notes.variable ??= variableFor(look.assignedTo, candidate.variable)),
       severity,
       fingerprint: print,
     });
@@ -75,25 +78,45 @@ export function findingsFrom(text: string, context: ScanContext, candidates: rea
   return findings;
 }
 
+interface Told {
+  readonly candidate: Candidate;
+  /** Among all of them. */
+  readonly index: number;
+  readonly id: Candidate | undefined;
+}
+
+/** Those that become findings of their own, each with the id beside it. */
+function toldOf(text: string, kept: readonly Candidate[]): readonly Told[] {
+  const isIgnored = ignoredIn(text);
+  const shown = kept.flatMap((candidate, index) => (isIgnored(candidate) ? [] : [{ candidate, index }]));
+  const pairs = pairsOf(
+    text,
+    shown.map(({ candidate }) => candidate),
+  );
+  const ids = new Set(pairs.values());
+  return shown.flatMap((one, number) =>
+    ids.has(number) ? [] : [{ ...one, id: shown[pairs.get(number) ?? -1]?.candidate }],
+  );
+}
+
 function findingOf(
-  { rule, start, end, assignedTo, variable }: Candidate,
-  notes: Notes,
+  { rule, start, end }: Candidate,
+  assignedTo: string | undefined,
   id: Candidate | undefined,
-): Omit<Finding, "severity" | "fingerprint"> {
+): Omit<Finding, "variable" | "severity" | "fingerprint"> {
   return {
     rule,
     start,
     end,
     ...(id === undefined ? {} : { related: { start: id.start, end: id.end } }),
     assignedTo,
-    variable: (notes.variable ??= variableFor(assignedTo, variable)),
   };
 }
 
 function printOf(
-  { rule, assignedTo }: Candidate,
+  rule: string,
   notes: Notes,
-  { path, maskedLine, whole, ordinal }: Look & { readonly path: string; readonly ordinal: number },
+  { path, assignedTo, maskedLine, whole, ordinal }: Look & { readonly path: string; readonly ordinal: number },
 ): string {
   if (notes.print?.look !== whole || notes.print.ordinal !== ordinal) {
     const identity = { rule, path, assignedTo, maskedLine, ordinal };
@@ -103,8 +126,18 @@ function printOf(
 }
 
 function lookOf(text: string, all: readonly Candidate[], index: number): Look {
-  const maskedLine = maskLine(text, all, index);
-  return { maskedLine, whole: [all[index]?.rule, all[index]?.assignedTo, maskedLine].join("\u0001") };
+  const finding = all[index];
+  if (finding === undefined) return { assignedTo: undefined, maskedLine: "", whole: "" };
+  const { line, masked } = maskLines(text, all, index);
+  const { rule, start, end } = finding;
+  const assignedTo = isSecretItself(finding.assignedTo, line, masked) ? undefined : finding.assignedTo;
+  const maskedLine = masked.replaceAll(text.slice(start, end), MASK).replaceAll(/\s+/g, " ").trim();
+  return { assignedTo, maskedLine, whole: [rule, assignedTo, maskedLine].join("\u0001") };
+}
+
+/** `verify("sk_live_…", "whsec_…")`: what stands before a secret like its name is another secret. */
+function isSecretItself(name: string | undefined, line: string, masked: string): boolean {
+  return name !== undefined && line.includes(name) && !masked.includes(name);
 }
 
 /** Tells of candidates that come in the order of their places whether a comment keeps them away or they are part of a reference. */
@@ -169,10 +202,13 @@ function better(a: Candidate, b: Candidate): number {
   );
 }
 
-/** The line(s) of finding number `index` without any secret that was found on them, blanks made one: the same for every indent. */
-function maskLine(text: string, all: readonly Candidate[], index: number): string {
-  const finding = all[index];
-  if (finding === undefined) return "";
+/** The line(s) of finding number `index`, and the same without any secret that was found on them. */
+function maskLines(
+  text: string,
+  all: readonly Candidate[],
+  index: number,
+): { readonly line: string; readonly masked: string } {
+  const finding = all[index] ?? { start: 0, end: 0 };
   const from = lineStart(text, finding.start, LINE_REACH);
   const to = lineEnd(text, finding.end, LINE_REACH);
   let first = index;
@@ -186,5 +222,5 @@ function maskLine(text: string, all: readonly Candidate[], index: number): strin
     at = end;
   }
   masked += text.slice(at, Math.max(at, to));
-  return masked.replaceAll(text.slice(finding.start, finding.end), MASK).replaceAll(/\s+/g, " ").trim();
+  return { line: text.slice(from, to), masked };
 }

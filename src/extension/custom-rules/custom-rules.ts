@@ -13,6 +13,9 @@ import type { Services } from "../services.ts";
 import { followMatches } from "./follow-matches.ts";
 import { tellProblems, tellSwitchedOff } from "./tell-rules.ts";
 
+/** VS Code shows no more of a file. */
+const MOST_MARKS = 1000;
+
 /** What a person's rules add to the findings of open documents. */
 export interface CustomRules extends vscode.Disposable {
   /** The findings of a document together with those of its rules, as far as these are known. What is not is looked for. */
@@ -83,7 +86,7 @@ export function customRules(parts: CustomRulesParts): CustomRules {
       if (followed.isDue(document, rules)) {
         look(document, rules).catch((error: unknown) => services.log.problem("custom rules", error));
       }
-      const matches = followed.of(document);
+      const matches = followed.of(document).slice(0, MOST_MARKS);
       const { ruleName, withCustom } = loaded;
       return withCustom(document.getText(), { path: findingPath(document.uri) }, findings, {
         matches,

@@ -79,20 +79,20 @@ function isGroup(group: unknown, groups: number): group is number {
 
 function groupsOf(pattern: string, ignoreCase: boolean): number | CustomRuleFault {
   try {
-    new RegExp(pattern, ignoreCase ? "mi" : "m"); // parsed only: whatever runs it does so in a thread that can be ended
+    // Parsed, not run: that is done in a thread that can be ended.
+    return countGroups(new RegExp(pattern, ignoreCase ? "mi" : "m"));
   } catch (error) {
     const detail = error instanceof Error ? error.message.replace(/^Invalid regular expression: \/.*\/\w*: /s, "") : "";
     return { code: "bad-pattern", detail };
   }
-  return countGroups(pattern);
 }
 
 /** What an opening bracket cannot be counted in: an escaped sign, or a class. */
 const OPAQUE = /\\[^]|\[(?:\\[^]|[^\]\\])*\]/g;
 
-/** Of a pattern that is valid without the flags `u` and `v` (ECMAScript, annex B.1.2). */
-function countGroups(pattern: string): number {
-  return pattern.replaceAll(OPAQUE, "").match(/\((?!\?)|\(\?<(?![=!])/g)?.length ?? 0;
+/** Of an expression without the flags `u` and `v` (ECMAScript, annex B.1.2). */
+function countGroups({ source }: RegExp): number {
+  return source.replaceAll(OPAQUE, "").match(/\((?!\?)|\(\?<(?![=!])/g)?.length ?? 0;
 }
 
 function keywordsOf(given: unknown, pattern: string): { readonly keywords: readonly string[] } | CustomRuleFault {

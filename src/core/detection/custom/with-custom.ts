@@ -23,15 +23,41 @@ export function withCustom(
   const { matches, rules, ruleName } = custom;
   if (matches.length === 0) return found;
   const isFormat = ({ rule }: Finding): boolean => ruleName(rule)?.kind === "format";
-  const formats = found.filter(isFormat);
-  const own = matches.flatMap((match) => candidateOf(text, match, rules)).filter((one) => !overlapsAny(one, formats));
-  const generic = found.filter((finding) => !isFormat(finding) && !overlapsAny(finding, own));
-  const kept = [...formats, ...generic].map((finding): Candidate => ({ ...finding, specific: isFormat(finding) }));
-  const related = new Map(found.map((finding) => [finding.start, finding.related]));
-  return findingsFrom(text, context, [...kept, ...own]).map((finding) => {
-    const id = related.get(finding.start);
-    return id === undefined ? finding : { ...finding, related: id };
-  });
+  const taken = new Spans(found.filter(isFormat));
+  const own = matches.flatMap((match) => candidateOf(text, match, rules)).filter((one) => !taken.overlap(one));
+  // The others keep the fingerprints that they have where nobody wrote a rule; they are here for the lines of one's own.
+  const others = found.map((finding): Candidate => ({ ...finding, severity: "possible", specific: isFormat(finding) }));
+  const ownIds = new Set(own.map(({ rule }) => rule));
+  const added = findingsFrom(text, context, [...others, ...own], ({ rule }) => ownIds.has(rule));
+  const replaced = new Spans(added);
+  const kept = found.filter((finding) => isFormat(finding) || !replaced.overlap(finding));
+  return [...kept, ...added].toSorted((a, b) => a.start - b.start);
+}
+
+/** Places of a text, asked by halving: a file may have as many matches as findings. */
+class Spans {
+  private readonly starts: Float64Array;
+  /** The furthest end of the first so many. */
+  private readonly ends: Float64Array;
+
+  constructor(spans: readonly Spanned[]) {
+    const ordered = spans.toSorted((a, b) => a.start - b.start);
+    this.starts = Float64Array.from(ordered, ({ start }) => start);
+    let furthest = 0;
+    this.ends = Float64Array.from(ordered, ({ end }) => (furthest = Math.max(furthest, end)));
+  }
+
+  /** True where `span` shares a character with one of them. */
+  overlap({ start, end }: Spanned): boolean {
+    let least = 0;
+    let most = this.starts.length;
+    while (least < most) {
+      const middle = (least + most) >> 1;
+      if ((this.starts[middle] ?? 0) < end) least = middle + 1;
+      else most = middle;
+    }
+    return least > 0 && (this.ends[least - 1] ?? 0) > start;
+  }
 }
 
 function candidateOf(
@@ -48,8 +74,4 @@ function candidateOf(
 interface Spanned {
   readonly start: number;
   readonly end: number;
-}
-
-function overlapsAny({ start, end }: Spanned, others: readonly Spanned[]): boolean {
-  return others.some((other) => other.start < end && start < other.end);
 }

@@ -124,3 +124,32 @@ describe("a finding", () => {
     expect(scan(source.replaceAll("\n", " ").repeat(20_000))).toHaveLength(20_000);
   });
 });
+
+describe("a secret beside a secret", () => {
+  const stripe = ["sk", "live", "9fKq2LmXw7RbT4vYc8HdN3sJ"].join("_");
+  const github = ["gh", "p_", "9fKq2LmXw7RbT4vYc8HdN3sJx1Pz0d2zJ8bK"].join("");
+  const hook = ["wh", "sec_", "9fKq2LmXw7RbT4vYc8HdN3sJx1Pz0d2z"].join("");
+
+  test.each([
+    `hook = verify("${stripe}", "${hook}")`,
+    `curl -u ${stripe}:${github} api`,
+    `export K=${github}:${stripe}`,
+    `{"${github}": "${stripe}"}`,
+    `x("${stripe}", /* lockers:ignore */\n y("${stripe}", "${github}")`,
+  ])("is never told as its name: %s", (line) => {
+    const findings = scan(line);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { assignedTo = "", variable } of findings) {
+      for (const value of [stripe, github, hook]) {
+        expect(assignedTo).not.toContain(value);
+        expect(variable.replaceAll("_", "")).not.toContain(value.replaceAll("_", "").toUpperCase());
+      }
+    }
+  });
+
+  test("leaves a name alone that has the value in it", () => {
+    expect(scan('apiToken9fKq2Lm = "9fKq2Lm"\npassword_x7RbT4vYc = "x7RbT4vYc"', "a.env").at(-1)).toMatchObject({
+      assignedTo: "password_x7RbT4vYc",
+    });
+  });
+});

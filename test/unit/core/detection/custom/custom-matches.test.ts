@@ -78,3 +78,14 @@ test("without a match all is as it was, the very same", () => {
   const before = detector.scan(text, context);
   expect(withCustom(text, context, before, { matches: [], rules: [], ruleName })).toBe(before);
 });
+
+test("findings of built-in rules keep the fingerprints that ignore lists and baselines know", () => {
+  const id = ["AKIA", "QYLPMN5HNM4OTJ2X"].join("");
+  const aws = `aws_access_key_id=${id} aws_secret_access_key=9fKq2LmXw7RbT4vYc8HdN3sJ+pQzWe5uAa6BbCc1\n`;
+  const disabled = `/* secretlint-disable */ a("${KEY}"); /* secretlint-enable */ b("${KEY.replace("9fKq", "7aBc")}");\n`;
+  const text = `${aws}${disabled}acme_12345678\n`;
+  const before = detector.scan(text, { path: "src/app.js" });
+  expect(before).toHaveLength(2);
+  expect(before[0]?.related).toBeDefined();
+  expect(all(text, ACME).filter(({ rule }) => rule !== "acme")).toEqual(before);
+});
