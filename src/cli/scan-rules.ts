@@ -4,13 +4,14 @@ import { faultWords } from "../core/detection/custom/custom-rule.ts";
 import type { Detection } from "../core/detection/detection.ts";
 import { ExpectedError } from "../core/errors.ts";
 import { createCustomFinder } from "../node/custom-rules/custom-finder.ts";
+import type { RuleLoss } from "../node/custom-rules/rule-thread.ts";
 import { customDetection } from "../node/custom-rules/custom-detection.ts";
 
-/** Detection with the rules of a file, and which of them had to be left out on the way. */
+/** Detection with the rules of a file, and what had to be left out on the way. */
 export interface RuledDetection {
   readonly detection: Detection;
-  /** Ids of rules whose patterns did not come to an end. */
-  readonly switchedOff: readonly string[];
+  /** What of the rules was not looked for, in words. */
+  readonly losses: readonly string[];
   /** Ends the thread that runs them. */
   readonly end: () => void;
 }
@@ -19,7 +20,7 @@ export interface RuledDetection {
  * Adds the rules of a JSON file: a list, or an object whose `rules` is one. Throws where the file cannot be read or one
  * of its rules cannot be used: a check must not pass for a slip of the pen.
  */
-export function withRulesOf(file: string, cwd: string, detection: Detection): RuledDetection {
+export async function withRulesOf(file: string, cwd: string, detection: Detection): Promise<RuledDetection> {
   const { rules, problems } = detection.parseCustomRules(
     readRules(file, cwd),
     (id) => detection.ruleName(id) !== undefined,
@@ -29,13 +30,21 @@ export function withRulesOf(file: string, cwd: string, detection: Detection): Ru
     const reason = `rule ${problem.rule}: ${faultWords(problem.reason)}`;
     throw new ExpectedError({ code: "bad-input", what: file, reason });
   }
-  const switchedOff: string[] = [];
+  const losses: string[] = [];
   const finder = createCustomFinder({
     script: join(import.meta.dirname, "custom-rules-worker.cjs"),
-    onSwitchedOff: ({ id }) => void switchedOff.push(id),
+    onSwitchedOff: ({ id }, why) =>
+      void losses.push(`the pattern of rule ${id} ${LOSS[why]}. The rule was left out from then on.`),
+    onNoThread: () => void losses.push(`the rules of ${file} were left out: the thread they run in did not start.`),
   });
-  return { detection: customDetection(detection, rules, finder), switchedOff, end: () => finder.end() };
+  await finder.prepare();
+  return { detection: customDetection(detection, rules, finder), losses, end: () => finder.end() };
 }
+
+const LOSS: Readonly<Record<RuleLoss, string>> = {
+  endless: "did not come to an end",
+  failed: "could not be carried out",
+};
 
 function readRules(file: string, cwd: string): unknown {
   let text: string;

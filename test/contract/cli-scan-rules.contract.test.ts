@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildCli, type CliHost, cliHost } from "../support/cli-process.ts";
@@ -44,4 +45,18 @@ test.each([
   const { status, out, err } = await scanWith(rules);
   expect([status, out]).toEqual([65, ""]);
   expect(err).toMatch(words);
+});
+
+test("a program whose thread for rules is broken says so, blames no rule and tells what the others found", async () => {
+  const dist = join(host.folder, "dist");
+  cpSync(join(import.meta.dirname, "..", "..", "dist"), dist, { recursive: true });
+  rmSync(join(dist, "custom-rules-worker.cjs"));
+  writeFileSync(join(host.folder, "rules.json"), JSON.stringify([ACME]));
+  writeFileSync(join(host.folder, "b.js"), 'dbPassword = "Tr7!kqo-93x"\n');
+  const args = [join(dist, "cli.mjs"), "scan", "b.js", "--rules", "rules.json"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: host.folder, encoding: "utf8" });
+  expect(status).toBe(74);
+  expect(stdout).toContain("b.js:1:15");
+  expect(stderr).toContain("the rules of rules.json were left out: the thread they run in did not start");
+  expect(stderr).not.toContain("acme-key");
 });

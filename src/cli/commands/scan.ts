@@ -81,7 +81,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   const known = knownFindings(args, cwd);
   const quiet = args.flag("quiet");
   const started = clock.now();
-  const { detection, switchedOff, end } = rulesOf(args, cwd);
+  const { detection, losses, end } = await rulesOf(args, cwd);
   const report = await scanPlace({ place, largest, quiet, detector: detection.detector }, args, context).finally(end);
   const elapsedMs = clock.now() - started;
   const fresh = report.findings.filter(({ fingerprint }) => !known.has(fingerprint));
@@ -89,26 +89,20 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   for (const { file, reason } of report.unread) {
     io.err(`lockers: warning: ${printable(file)} could not be read (${printable(reason)}).\n`);
   }
-  tellSwitchedOff(switchedOff, context);
-  if (args.flag("write-baseline")) return keepBaseline(args, report, context);
+  for (const loss of losses) io.err(`lockers: warning: ${printable(loss)}\n`);
+  if (args.flag("write-baseline")) return keepBaseline(args, { report, losses }, context);
   await io.out(document(format, { report, shown, elapsedMs, detection }, context));
   const hidden = fresh.length - shown.length;
   const counts = { place, shown, hidden, known: report.findings.length - fresh.length, elapsedMs, largest };
   if (format === "text" && !quiet) io.err(scanSummary(report, counts));
-  return statusOf(report, shown, switchedOff);
+  return statusOf(report, shown, losses);
 }
 
-function tellSwitchedOff(rules: readonly string[], { io }: CommandContext): void {
-  for (const id of rules) {
-    io.err(`lockers: warning: the pattern of rule ${id} did not come to an end. The rule was left out from then on.\n`);
-  }
-}
-
-function rulesOf(args: Arguments, cwd: string): RuledDetection {
+async function rulesOf(args: Arguments, cwd: string): Promise<RuledDetection> {
   const detection = createDetection();
   const file = args.text("rules");
   if (file === "") throw new UsageError("--rules takes a file.", "scan");
-  return file === undefined ? { detection, switchedOff: [], end: () => undefined } : withRulesOf(file, cwd, detection);
+  return file === undefined ? { detection, losses: [], end: () => undefined } : withRulesOf(file, cwd, detection);
 }
 
 /** A text of more cannot be held as one. */
@@ -127,13 +121,17 @@ function knownFindings(args: Arguments, cwd: string): ReadonlySet<string> {
   return file === undefined ? new Set() : readBaseline(cwd, file);
 }
 
-function keepBaseline(args: Arguments, report: ScanReport, { io, cwd }: CommandContext): number {
+function keepBaseline(
+  args: Arguments,
+  { report, losses }: { readonly report: ScanReport; readonly losses: readonly string[] },
+  { io, cwd }: CommandContext,
+): number {
   const file = args.text("write-baseline") ?? "";
   if (file === "") throw new UsageError("--write-baseline takes a file.", "scan");
   writeBaseline(cwd, file, report.findings);
   const { length } = report.findings;
   if (!args.flag("quiet")) io.err(`${counted(length, "finding is", "findings are")} in ${printable(file)} now.\n`);
-  return report.unread.length > 0 ? EXIT.io : EXIT.ok;
+  return isPartial(report, losses) ? EXIT.io : EXIT.ok;
 }
 
 interface Outcome {
@@ -151,7 +149,12 @@ function document(format: string, outcome: Outcome, { io, env }: CommandContext)
   return scanTable(shown, detection.ruleName, forPeople);
 }
 
-function statusOf(report: ScanReport, shown: readonly FileFinding[], switchedOff: readonly string[]): number {
-  if (report.unread.length + switchedOff.length > 0) return EXIT.io;
+function statusOf(report: ScanReport, shown: readonly FileFinding[], losses: readonly string[]): number {
+  if (isPartial(report, losses)) return EXIT.io;
   return shown.length > 0 ? EXIT.found : EXIT.ok;
+}
+
+/** True where not all was looked at, or not for all that was asked for. */
+function isPartial({ unread }: ScanReport, losses: readonly string[]): boolean {
+  return unread.length + losses.length > 0;
 }

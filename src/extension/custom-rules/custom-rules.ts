@@ -11,7 +11,7 @@ import type { RuleNames } from "../editor/finding-words.ts";
 import { lazy } from "../lazy.ts";
 import type { Services } from "../services.ts";
 import { followMatches } from "./follow-matches.ts";
-import { tellProblems, tellSwitchedOff } from "./tell-rules.ts";
+import { tellNoThread, tellProblems, tellSwitchedOff } from "./tell-rules.ts";
 
 /** VS Code shows no more of a file. */
 const MOST_MARKS = 1000;
@@ -65,7 +65,8 @@ export function customRules(parts: CustomRulesParts): CustomRules {
     const { createCustomFinder } = await import("../../node/custom-rules/custom-finder.ts");
     const made = createCustomFinder({
       script: vscode.Uri.joinPath(services.extensionUri, "dist", "custom-rules-worker.cjs").fsPath,
-      onSwitchedOff: (rule) => void tellSwitchedOff(services.ask, rule),
+      onSwitchedOff: (rule, why) => void tellSwitchedOff(services.ask, rule, why),
+      onNoThread: () => void tellNoThread(services.ask),
     });
     owned.add({ dispose: () => made.end() });
     return made;

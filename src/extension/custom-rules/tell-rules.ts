@@ -1,5 +1,6 @@
 import { commands, l10n } from "vscode";
 import { type CustomRule, type CustomRuleProblem, faultWords } from "../../core/detection/custom/custom-rule.ts";
+import type { RuleLoss } from "../../node/custom-rules/rule-thread.ts";
 import type { Ask } from "../ask.ts";
 
 const SETTING = "lockers.detection.rules";
@@ -23,6 +24,15 @@ export async function tellProblems(ask: Ask, problems: readonly CustomRuleProble
 }
 
 /** Says that a rule does not run any more in this window. */
-export async function tellSwitchedOff(ask: Ask, { id }: CustomRule): Promise<void> {
-  await tell(ask, l10n.t('The rule "{0}" is off in this window: its pattern did not come to an end.', id));
+export async function tellSwitchedOff(ask: Ask, { id }: CustomRule, why: RuleLoss): Promise<void> {
+  const text =
+    why === "endless"
+      ? l10n.t('The rule "{0}" is off in this window: its pattern did not come to an end.', id)
+      : l10n.t('The rule "{0}" is off in this window: its pattern could not be carried out.', id);
+  await tell(ask, text);
+}
+
+/** Says that no rule of the person runs in this window. */
+export async function tellNoThread(ask: Ask): Promise<void> {
+  await tell(ask, l10n.t("The rules in {0} are off in this window: the thread they run in did not start.", SETTING));
 }

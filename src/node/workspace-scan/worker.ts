@@ -57,6 +57,10 @@ async function writeCache(known: ScanCache): Promise<void> {
 /** False once one of the person's rules was switched off. */
 let isWhole = true;
 
+function loseRule(): void {
+  isWhole = false;
+}
+
 async function loadDetector(): Promise<Detector> {
   const { createDetection } = await import("../../core/detection/detection.ts");
   return withRules(createDetection(), custom?.["rules"], custom?.["worker"]).detector;
@@ -66,7 +70,7 @@ async function loadDetector(): Promise<Detector> {
 function withRules(detection: Detection, json: unknown, script: unknown): Detection {
   if (typeof json !== "string" || typeof script !== "string") return detection;
   const { rules: own } = detection.parseCustomRules(JSON.parse(json), (id) => detection.ruleName(id) !== undefined);
-  return customDetection(detection, own, createCustomFinder({ script, onSwitchedOff: () => void (isWhole = false) }));
+  return customDetection(detection, own, createCustomFinder({ script, onSwitchedOff: loseRule, onNoThread: loseRule }));
 }
 
 async function carryOut({ id, order, stop }: OrderMessage): Promise<ScanCounts> {

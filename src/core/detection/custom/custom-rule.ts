@@ -38,6 +38,7 @@ const WORDS = {
   "no-keyword": () => "it needs keywords: words that stand in or beside every secret of its kind",
   "short-keyword": (detail: string) => `the keyword "${detail}" has fewer than three characters`,
   "bad-severity": () => "its severity is not certain, likely or possible",
+  "too-many": (detail: string) => `only ${detail} rules can be used`,
   "no-such-group": () => "its pattern has no such group",
 } as const;
 

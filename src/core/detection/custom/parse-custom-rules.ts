@@ -29,6 +29,8 @@ export function parseCustomRules(raw: unknown, isTaken: (id: string) => boolean)
       problems.push({ rule: parsed.id, reason: { code: "id-taken" } });
     } else rules.push(parsed);
   }
+  if (list.length > MOST_RULES)
+    problems.push({ rule: String(MOST_RULES + 1), reason: { code: "too-many", detail: String(MOST_RULES) } });
   return { rules, problems };
 }
 

@@ -14,9 +14,13 @@ const [good, stray] = parseCustomRules(
   () => false,
 ).rules;
 
-function finder() {
+function finder(script = SCRIPT) {
   const off: string[] = [];
-  const made = createCustomFinder({ script: SCRIPT, onSwitchedOff: (rule) => off.push(rule.id) });
+  const made = createCustomFinder({
+    script,
+    onSwitchedOff: (rule, why) => off.push(`${rule.id} ${why}`),
+    onNoThread: () => off.push("no thread"),
+  });
   onTestFinished(() => made.end());
   return { ...made, off };
 }
@@ -27,9 +31,9 @@ test("a pattern that never comes to an end is named, switched off, and keeps the
   const { find, off } = finder();
   const found = await find(TEXT, rules);
   expect(found).toEqual([{ rule: "good", start: 0, end: 13 }]);
-  expect(off).toEqual(["stray"]);
+  expect(off).toEqual(["stray endless"]);
   expect(await find(TEXT, rules)).toEqual(found);
-  expect(off).toEqual(["stray"]);
+  expect(off).toEqual(["stray endless"]);
 });
 
 test("the thread that asks goes on meanwhile, and calls wait their turn", async () => {
@@ -40,19 +44,48 @@ test("the thread that asks goes on meanwhile, and calls wait their turn", async 
   const [first, second] = await both;
   clearInterval(timer);
   expect([first, second].map((found) => found?.map(({ rule }) => rule))).toEqual([["good"], ["good"]]);
-  expect(off).toEqual(["stray"]);
+  expect(off).toEqual(["stray endless"]);
   expect(turns).toBeGreaterThan(10);
 });
 
 test("a host that waits gets the same", () => {
   const { findNow, off } = finder();
   expect(findNow(TEXT, rules)).toEqual([{ rule: "good", start: 0, end: 13 }]);
-  expect(off).toEqual(["stray"]);
+  expect(off).toEqual(["stray endless"]);
   expect(findNow("no keyword", rules)).toEqual([]);
 });
 
 test("without rules no thread is started", async () => {
-  const made = createCustomFinder({ script: "nowhere.cjs", onSwitchedOff: () => undefined });
+  const made = createCustomFinder({
+    script: "nowhere.cjs",
+    onSwitchedOff: () => undefined,
+    onNoThread: () => undefined,
+  });
   expect(await made.find(TEXT, [])).toEqual([]);
   expect(made.findNow(TEXT, [])).toEqual([]);
+});
+
+test.each([
+  ["is not there", new URL("nowhere.cjs", import.meta.url)],
+  ["ends at once", new URL("data:text/javascript,process.exit(0)")],
+  ["throws", new URL("data:text/javascript,throw 1")],
+])("a thread whose script %s is told once, and no rule is blamed for it", async (_, script) => {
+  const waiting = finder(script);
+  expect(await waiting.find(TEXT, rules)).toEqual([]);
+  expect(await waiting.find(TEXT, rules)).toEqual([]);
+  expect(waiting.off).toEqual(["no thread"]);
+  const prepared = finder(script);
+  await prepared.prepare();
+  expect(prepared.findNow(TEXT, rules)).toEqual([]);
+  expect(prepared.off).toEqual(["no thread"]);
+});
+
+test("a rule that cannot be carried out is named as such, and the others are looked for", async () => {
+  // The thread is told of rules as plain data, so that a pattern that does not compile stands for one that throws later.
+  const broken = rules.map((rule) => (rule.id === "stray" ? { ...rule, pattern: "(" } : rule));
+  const one = finder();
+  expect(await one.find(TEXT, broken)).toEqual([{ rule: "good", start: 0, end: 13 }]);
+  const other = finder();
+  expect(other.findNow(TEXT, broken)).toEqual([{ rule: "good", start: 0, end: 13 }]);
+  expect([one.off, other.off]).toEqual([["stray failed"], ["stray failed"]]);
 });

@@ -92,3 +92,11 @@ test.each([
   expect(parseCustomRules([last], isTaken).problems).toEqual([]);
   expect(fault({ ...last, secretGroup: groups + 1 })).toBe("own: its pattern has no such group");
 });
+
+test("rules beyond the two hundredth are not left out without a word", () => {
+  const list = Array.from({ length: 201 }, (_, at) => ({ id: `r${at}`, pattern: `acme${at}_\\w{8}` }));
+  expect(parseCustomRules(list.slice(1), () => false)).toMatchObject({ rules: { length: 200 }, problems: [] });
+  const [problem, ...others] = parseCustomRules(list, () => false).problems;
+  expect(others).toEqual([]);
+  expect(problem && `${problem.rule}: ${faultWords(problem.reason)}`).toBe("201: only 200 rules can be used");
+});
