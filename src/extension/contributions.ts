@@ -69,6 +69,8 @@ export const COMMANDS = {
   "lockers.showMoreFindings": { title: "Load More…" },
   "lockers.moveSecret": { title: "Move Secret to Vault…", icon: "$(lock)" },
   "lockers.replaceWithStored": { title: "Replace with the Stored One", icon: "$(lock)" },
+  "lockers.replaceByLocker": { title: "Replace by a Locker…" },
+  "lockers.revokeFoundLocker": { title: "Revoke Locker…" },
   "lockers.lookInServer": { title: "Look for Findings in a Server…" },
   "lockers.moveAll": { title: "Move All Secrets in File…", icon: "$(lock)" },
   "lockers.ignoreFinding": { title: "Ignore This Finding", icon: "$(eye-closed)" },

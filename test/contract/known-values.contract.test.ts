@@ -12,6 +12,13 @@ import { localVaultUnderTest, openBaoUnderTest, type ServerUnderTest } from "./c
 
 const VALUE = "plum-Lantern-8813-Quay";
 
+/** Something that one side waits for and the other gives. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
+
 describe.each([
   { name: "OpenBao", start: openBaoUnderTest },
   { name: "the local vault", start: localVaultUnderTest },
@@ -100,6 +107,33 @@ describe.each([
     expect(places()).toEqual([]);
   });
 
+  test.each([
+    ["a write", async (at: SecretPath) => client.write(at, texts({ password: "newer-Lantern-22" }), asTest)],
+    ["a later reading", async (at: SecretPath) => client.read(at, asTest)],
+  ])("a reading that looked before %s and is answered after it brings nothing old back", async (_, later) => {
+    const at = { mount: "secret", path: "shop/overtaken" };
+    await plain.write(at, texts({ password: VALUE }), asTest);
+    const [answer, looked] = [signal(), signal()];
+    const slow: VaultClient = {
+      ...plain,
+      read: async (...args) => {
+        const object = await plain.read(...args);
+        looked.give();
+        await answer.given;
+        return object;
+      },
+    };
+    const reading = observedClient(slow, known).read(at, asTest);
+    await looked.given;
+    await plain.write(at, texts({ password: "newer-Lantern-22" }), asTest);
+    await later(at);
+    answer.give();
+    await reading;
+    expect([places(), places("newer-Lantern-22")]).toEqual([[], ["egi secret/shop/overtaken password"]]);
+    await client.read(at, asTest);
+    expect(places("newer-Lantern-22")).toHaveLength(1);
+  });
+
   test("what is forgotten while a reading is under way stays forgotten", async () => {
     const at = { mount: "secret", path: "shop/late" };
     await plain.write(at, texts({ password: VALUE }), asTest);
@@ -151,7 +185,7 @@ test("only so much is kept, the newest of it", () => {
     const fields = texts(
       Object.fromEntries(Array.from({ length: 100 }, (_, key) => [`k${key}`, `${VALUE}-${i}-${key}`])),
     );
-    known.note(reading, { mount: "secret", path: `many/${i}` }, fields, true);
+    known.note(reading, { mount: "secret", path: `many/${i}` }, fields, "read");
   }
   expect(known.size).toBe(50_000);
   expect(known.placesOf(`${VALUE}-0-5`)).toEqual([]);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { type CodeAction, commands, extensions, Range, type TextDocument, Uri, workspace } from "vscode";
+import { type CodeAction, commands, extensions, type Hover, Range, type TextDocument, Uri, workspace } from "vscode";
 import { createLedger } from "../../src/core/lockers/create-ledger.ts";
 import { digestOf } from "../../src/core/lockers/locker-tokens.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
-import type { Tests } from "./harness.ts";
-import { newFile } from "./support/findings.ts";
+import type { TestContext, Tests } from "./harness.ts";
+import { newFile, textOf } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 import { openVault } from "./support/open-vault.ts";
 
@@ -22,6 +22,30 @@ async function fixes(document: TextDocument): Promise<readonly CodeAction[]> {
   return found.filter(({ command }) => command?.command.startsWith("lockers."));
 }
 
+const CALL = { audit: { who: "suite" } };
+
+async function hoverText(document: TextDocument): Promise<string> {
+  const at = document.positionAt(document.getText().indexOf("hvs.") + 2);
+  const hovers = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", document.uri, at);
+  return hovers
+    .flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)))
+    .join("\n");
+}
+
+/** The row of the only finding of a file in the Findings view. */
+async function rowOf(context: TestContext, name: string) {
+  const { rows } = servicesOf(context).findings.shown ?? {};
+  assert.ok(rows);
+  return context.waitUntil(`a row for ${name}`, async () => {
+    for (const file of (await rows.getChildren()) ?? []) {
+      const item = await rows.getTreeItem(file);
+      const [node] = item.label === name ? ((await rows.getChildren(file)) ?? []) : [];
+      if (node !== undefined) return { node, item: await rows.getTreeItem(node) };
+    }
+    return undefined;
+  });
+}
+
 export const tests: Tests = {
   "a token of a locker made here can be revoked from the light bulb, any other replaced by a locker": async (
     context,
@@ -33,7 +57,8 @@ export const tests: Tests = {
       const there = await fixes(document);
       return there.length > 0 && there;
     });
-    assert.ok(before.some(({ title }) => title === "Replace by a locker…"));
+    assert.deepEqual(before.map(({ title }) => title).slice(0, 2), ["Move secret to vault…", "Replace by a locker…"]);
+    assert.match(await hoverText(document), /\(command:lockers\.replaceByLocker\?/);
     const ledger = createLedger(services.localVault().records, services.clock);
     const now = services.clock.now();
     await ledger.save({
@@ -58,6 +83,60 @@ export const tests: Tests = {
     const revoke = (await fixes(document)).find(({ title }) => title === 'Revoke locker "ci"…');
     assert.deepEqual(revoke?.command?.arguments, [{ id: "found-token" }]);
     assert.equal(JSON.stringify(await fixes(document)).includes(TOKEN), false);
+    assert.match(await hoverText(document), /\(command:lockers\.revokeLocker\?/);
+    const row = await rowOf(context, "token.js");
+    assert.equal(row.item.contextValue, "finding.certain.token");
+    // The host refuses modals; that this one was asked shows which locker was meant.
+    const asked = answering(context, { leave: true });
+    await commands.executeCommand("lockers.revokeFoundLocker", row.node);
+    assert.match(asked.said.join("\n"), /^Revoke "ci"\?/);
+  },
+
+  "a token is replaced by a locker's: the code reads that, the old one is kept, and undo takes all back": async (
+    context,
+  ) => {
+    await openVault(context);
+    const services = servicesOf(context);
+    const client = await services.connections().client("local");
+    const at = { mount: "secret", path: "needed/db" };
+    await client.write(at, new Map([["password", { value: Secret.of("gr4vel-Heron-22"), json: false }]]), CALL);
+    const mapping = Uri.joinPath(context.workspace, "lockers.env");
+    context.cleanUp(async () => {
+      await client.destroy(at, "all", CALL);
+      await workspace.fs.delete(mapping).then(undefined, () => undefined);
+    });
+    const document = await newFile(context, "script.js", `const ciToken = "${TOKEN}";\n`);
+    await context.waitUntil("fixes", async () => (await fixes(document)).length > 0);
+    const row = await rowOf(context, "script.js");
+    const asked = answering(
+      context,
+      { tick: ["secret/needed/db"] },
+      { pick: "Replace by a Locker" },
+      { press: "Undo" },
+    );
+    let during: { readonly text: string; readonly mapping: string } | undefined;
+    const toast = services.ask.toast;
+    services.ask.toast = async (question) => {
+      during ??= { text: document.getText(), mapping: await textOf(mapping) };
+      return toast(question);
+    };
+    await commands.executeCommand("lockers.replaceByLocker", row.node);
+    await context.waitUntil("the undo", () => asked.left.length === 0 && document.getText().includes(TOKEN));
+    assert.equal(during?.text, "const ciToken = process.env.CI_TOKEN;\n");
+    const folder = context.workspace.path.split("/").at(-1) ?? "";
+    assert.match(during?.mapping ?? "", new RegExp(`^CI_TOKEN=vault://local/secret/${folder}/ci-locker/token$`, "m"));
+    assert.match(
+      asked.said.at(-1) ?? "",
+      /token of the locker "db".*The old token still works and is kept in local › secret/,
+    );
+    const ledger = createLedger(services.localVault().records, services.clock);
+    await context.waitUntil("the locker's end", async () => {
+      const made = (await ledger.entries()).find(({ purpose }) => purpose === "db");
+      return made?.state === "revoked";
+    });
+    for (const path of [`${folder}/ci`, `${folder}/ci-locker`]) {
+      await assert.rejects(client.read({ mount: "secret", path }, CALL), /not-found|version-gone/);
+    }
   },
 
   "a value that the last commit holds is said to be in the history, one that it does not is not": async (context) => {

@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { TestContext, Tests } from "./harness.ts";
+import { newFile } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 import { openVault, PASSPHRASE } from "./support/open-vault.ts";
 import { openBao, signedInTo } from "./support/server.ts";
@@ -95,6 +96,21 @@ export const tests: Tests = {
         await vault.unlock({ kind: "passphrase", passphrase: Secret.of(PASSPHRASE) });
     });
     await says(context, document, PLAIN);
+  },
+
+  "a value that is written with escapes is known by what the program sees, and moved to where that is": async (
+    context,
+  ) => {
+    await removeMapping(context);
+    const client = await local(context);
+    const value = 'gr4vel"Heron"22-Moss';
+    const { version } = await client.write(AT, data(value), CALL);
+    const document = await newFile(context, "escaped.js", 'const apiPassword = "gr4vel\\"Heron\\"22-Moss";\n');
+    await says(context, document, `${PLAIN} It is already in local › secret/found/mail.`);
+    answering(context, { pick: "Replace" });
+    await commands.executeCommand("lockers.moveSecret");
+    assert.equal(document.getText(), "const apiPassword = process.env.API_PASSWORD;\n");
+    assert.equal((await client.read(AT, CALL)).version, version);
   },
 
   "Replace with the stored one leaves code that reads it and writes to no vault": async (context) => {

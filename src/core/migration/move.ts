@@ -79,7 +79,7 @@ export interface MoveResult {
   readonly undo: () => Promise<boolean>;
 }
 
-interface Ports {
+export interface MovePorts {
   readonly connections: Connections;
   readonly editor: MoveEditor;
   /** References that moves of this window reused, added to here: *Undo* leaves their values. */
@@ -94,7 +94,7 @@ interface Ports {
  * what connecting, reading and writing throw, `document-changed`, `conflict`, `cancelled`, or `edit-refused`, whose
  * `stored` names the path where the value had to stay.
  */
-export async function moveSecret(order: MoveOrder, ports: Ports, options: CallOptions): Promise<MoveResult> {
+export async function moveSecret(order: MoveOrder, ports: MovePorts, options: CallOptions): Promise<MoveResult> {
   const { server, at } = order.place;
   // A cubbyhole ends with the session, and the literal would be gone from the code.
   if (at.mount.split("/").includes("cubbyhole")) {
@@ -130,7 +130,7 @@ function planOf({ document, finding, source, variable, mappingName }: MoveOrder,
 }
 
 /** True where something besides the literal that was moved counts on the stored value. */
-async function usedElsewhere({ place }: MoveOrder, ports: Ports, reference: string): Promise<boolean> {
+async function usedElsewhere({ place }: MoveOrder, ports: MovePorts, reference: string): Promise<boolean> {
   if (ports.reused.has(reference)) return true;
   return stillNamed(await ports.editor.mapping(), place, await ports.connections.home(place.server));
 }
@@ -169,7 +169,8 @@ async function guarded<T>(undo: () => Promise<boolean>, work: () => Promise<T>):
   }
 }
 
-async function verify(
+/** Throws where the vault does not give the value back, or is going to delete it by itself. */
+export async function verify(
   client: VaultClient,
   stored: Stored,
   { document, value }: Pick<MoveOrder, "document"> & Pick<MovePlan, "value">,
@@ -193,7 +194,10 @@ async function applyChange(
 }
 
 /** True where the literal is in the document as often as it was before the move. */
-async function literalRemains({ document, finding, source }: MoveOrder, editor: MoveEditor): Promise<boolean> {
+export async function literalRemains(
+  { document, finding, source }: Pick<MoveOrder, "document" | "finding" | "source">,
+  editor: Pick<MoveEditor, "document">,
+): Promise<boolean> {
   if (source !== undefined) return source.remains();
   const literal = document.text.slice(finding.start, finding.end);
   const now = await editor.document();

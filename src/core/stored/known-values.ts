@@ -12,18 +12,23 @@ export interface KnownPlace {
   readonly key: string;
 }
 
-/** A reading that has begun: what it gives counts only while nobody has locked or signed out meanwhile. */
-export interface Reading {
+/** A call that has begun: what it gives counts only while nobody has locked or signed out, or learnt newer things, meanwhile. */
+export interface Call {
   readonly server: string;
   readonly round: number;
+  /** Later calls have higher ones. */
+  readonly order: number;
 }
+
+/** How the values of a secret became known; with `patched`, those of the other keys stay. */
+export type Learnt = "read" | "written" | "patched";
 
 /** Which values a window has met, and where: keyed digests in memory, never a value. */
 export interface KnownValues {
   /** To be called before a call whose values are noted afterwards. */
-  begin(server: string): Reading;
-  /** Notes the values of a secret; those that it held before are forgotten where `whole`. */
-  note(reading: Reading, at: SecretPath, fields: ReadonlyMap<string, Field | undefined>, whole: boolean): void;
+  begin(server: string): Call;
+  /** Notes the values of a secret. What was read counts for nothing where a later call has told of that secret already. */
+  note(call: Call, at: SecretPath, fields: ReadonlyMap<string, Field | undefined>, learnt: Learnt): void;
   /** Forgets one secret, or all of a server. */
   forget(server: string, at?: SecretPath): void;
   /** Every place that is known to hold the value; none for a short one. */
@@ -48,12 +53,16 @@ const SHORTEST = 8;
 /** So many values are known at most; the secrets met longest ago are forgotten first. */
 const MOST = 50_000;
 const MAC_BYTES = 16;
+/** Of so many secrets it is known which call told of them last; older ones have no reading under way any more. */
+const MOST_TOLD = 10_000;
 
 /** Knows nothing at first. The key is this object's own, so that digests mean nothing anywhere else. */
 export function createKnownValues({ random, sha256, changed }: KnownValuesParts): KnownValues {
   const { macOf, wipe } = keyedDigest(random, sha256);
   const rounds = new Map<string, number>();
   const index = createPlaceIndex<KnownPlace>(MOST);
+  const told = lastTold();
+  let order = 0;
 
   function forget(ids: readonly string[]): void {
     const held = ids.filter((id) => index.of(id).length > 0);
@@ -62,12 +71,15 @@ export function createKnownValues({ random, sha256, changed }: KnownValuesParts)
   }
 
   return {
-    begin: (server) => ({ server, round: rounds.get(server) ?? 0 }),
-    note: ({ server, round }, at, fields, whole) => {
+    begin: (server) => ({ server, round: rounds.get(server) ?? 0, order: (order += 1) }),
+    note: ({ server, round, order: began }, at, fields, learnt) => {
       if (round !== (rounds.get(server) ?? 0)) return;
       const id = idOf(server, at);
+      // A reading may have looked before a change that was answered first; a change is the newest there is when it is done.
+      if (learnt === "read" && began < told.of(id)) return;
+      told.set(id, learnt === "read" ? began : (order += 1));
       const before = index.of(id);
-      const stay = whole ? [] : before.filter(({ place }) => !fields.has(place.key));
+      const stay = learnt === "patched" ? before.filter(({ place }) => !fields.has(place.key)) : [];
       const now = [...fields].flatMap(([key, field]): readonly Indexed<KnownPlace>[] => {
         const value = textOf(field);
         return value.length < SHORTEST ? [] : [{ mac: macOf(value), place: { server, at, key } }];
@@ -76,7 +88,10 @@ export function createKnownValues({ random, sha256, changed }: KnownValuesParts)
       if (before.length > 0 || now.length > 0) changed();
     },
     forget: (server, at) => {
-      if (at !== undefined) return forget([idOf(server, at)]);
+      if (at !== undefined) {
+        told.set(idOf(server, at), (order += 1));
+        return forget([idOf(server, at)]);
+      }
       rounds.set(server, (rounds.get(server) ?? 0) + 1);
       forget(index.secrets().filter((id) => id.startsWith(`${server}\0`)));
     },
@@ -88,6 +103,20 @@ export function createKnownValues({ random, sha256, changed }: KnownValuesParts)
     end: () => {
       for (const id of index.secrets()) index.set(id, []);
       wipe();
+    },
+  };
+}
+
+/** Which call told of a secret last; 0 where that is not known. */
+function lastTold() {
+  const orders = new Map<string, number>();
+  return {
+    of: (id: string): number => orders.get(id) ?? 0,
+    set(id: string, order: number): void {
+      orders.delete(id);
+      orders.set(id, order);
+      const [oldest] = orders.keys();
+      if (orders.size > MOST_TOLD && oldest !== undefined) orders.delete(oldest);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { VaultClient } from "../vault/client.ts";
 import type { Field, SecretPath } from "../vault/types.ts";
-import type { KnownValues } from "./known-values.ts";
+import type { KnownValues, Learnt } from "./known-values.ts";
 
 /** What a cubbyhole holds is no vault of the person's: it ends with a token. */
 function isKept({ mount }: SecretPath): boolean {
@@ -18,12 +18,12 @@ export function observedClient(client: VaultClient, known: KnownValues): VaultCl
     at: SecretPath,
     call: () => Promise<Result>,
     fields: ReadonlyMap<string, Field | undefined>,
-    whole: boolean,
+    learnt: Learnt,
   ): Promise<Result> {
-    const reading = known.begin(server);
+    const begun = known.begin(server);
     try {
       const result = await call();
-      if (isKept(at)) known.note(reading, at, fields, whole);
+      if (isKept(at)) known.note(begun, at, fields, learnt);
       return result;
     } catch (error) {
       known.forget(server, at);
@@ -37,13 +37,14 @@ export function observedClient(client: VaultClient, known: KnownValues): VaultCl
       const reading = known.begin(server);
       const object = await client.read(at, options);
       // A version that was asked for may be one that is no more.
-      if (options.version === undefined && isKept(at)) known.note(reading, at, object.fields, true);
+      if (options.version === undefined && isKept(at)) known.note(reading, at, object.fields, "read");
       return object;
     },
-    write: async (at, data, options) => changing(at, async () => client.write(at, data, options), data, true),
-    patch: async (at, changes, options) => changing(at, async () => client.patch(at, changes, options), changes, false),
-    remove: async (at, options) => changing(at, async () => client.remove(at, options), new Map(), true),
+    write: async (at, data, options) => changing(at, async () => client.write(at, data, options), data, "written"),
+    patch: async (at, changes, options) =>
+      changing(at, async () => client.patch(at, changes, options), changes, "patched"),
+    remove: async (at, options) => changing(at, async () => client.remove(at, options), new Map(), "written"),
     destroy: async (at, versions, options) =>
-      changing(at, async () => client.destroy(at, versions, options), new Map(), true),
+      changing(at, async () => client.destroy(at, versions, options), new Map(), "written"),
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/detection/finding.ts";
 import { DIAGNOSTIC_SOURCE } from "./diagnostics.ts";
+import type { TokenFix, TokenFixes } from "../lockers/token-fix.ts";
 import type { StoredFindings } from "../stored/stored-findings.ts";
 import type { DocumentScanner } from "./document-scanner.ts";
 import { argumentFor } from "./finding-argument.ts";
@@ -23,18 +24,22 @@ export interface FixParts {
   readonly hasIgnoreFile: (document: vscode.Uri) => boolean;
   readonly commands: FixCommands;
   readonly stored: StoredFindings;
+  readonly tokenFix: TokenFixes;
 }
 
 interface Fix {
   readonly title: string;
   readonly command: string;
   readonly isPreferred?: boolean;
+  /** What the command is called with; the finding unless said. */
+  readonly argument?: unknown;
 }
 
 interface Circumstances {
   readonly isOneOfMany: boolean;
   readonly isStored: boolean;
   readonly hasIgnoreFile: boolean;
+  readonly tokenFix: TokenFix | undefined;
 }
 
 function fixes(finding: Finding, circumstances: Circumstances, commands: FixCommands): readonly Fix[] {
@@ -50,37 +55,47 @@ function fixes(finding: Finding, circumstances: Circumstances, commands: FixComm
   if (!vscode.workspace.isTrusted) return ignore;
   const all = circumstances.isOneOfMany ? [{ title: "Move all secrets in file…", command: commands.moveAll }] : [];
   const replace = circumstances.isStored ? [{ title: "Replace with the stored one", command: commands.replace }] : [];
-  return [move, ...replace, ...all, ...ignore];
+  const token = circumstances.tokenFix === undefined ? [] : [circumstances.tokenFix];
+  return [move, ...token, ...replace, ...all, ...ignore];
 }
 
 /** Quick fixes of the findings that touch a range. */
 export function secretCodeActions(parts: FixParts): vscode.Disposable {
+  async function actionsFor(
+    finding: Finding,
+    document: vscode.TextDocument,
+    given: Pick<Circumstances, "isOneOfMany">,
+    diagnostics: vscode.Diagnostic[],
+  ): Promise<readonly vscode.CodeAction[]> {
+    const circumstances = {
+      ...given,
+      isStored: parts.stored.storedAt(document, finding) !== undefined,
+      hasIgnoreFile: parts.hasIgnoreFile(document.uri),
+      tokenFix: await parts.tokenFix(document, finding),
+    };
+    return fixes(finding, circumstances, parts.commands).map(({ title, command, argument, isPreferred }) => {
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.command = { title, command, arguments: [argument ?? argumentFor(document.uri, finding)] };
+      action.diagnostics = diagnostics;
+      if (isPreferred === true) action.isPreferred = true;
+      return action;
+    });
+  }
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions(document, range, context) {
-      const { uri } = document;
-      const showsPossible = parts.showsPossible(uri);
+    provideCodeActions: async (document, range, context) => {
+      const showsPossible = parts.showsPossible(document.uri);
       const shown = parts.scanner
         .scanned(document)
         .findings.filter(({ severity }) => severity !== "possible" || showsPossible);
       const touched = shown.filter((finding) => findingRange(document, finding).intersection(range) !== undefined);
-      return touched.flatMap((finding) => {
+      const actions = touched.map(async (finding) => {
         const place = findingRange(document, finding);
         const diagnostics = context.diagnostics.filter(
           (diagnostic) => diagnostic.source === DIAGNOSTIC_SOURCE && diagnostic.range.isEqual(place),
         );
-        const circumstances = {
-          isOneOfMany: shown.length > 1,
-          isStored: parts.stored.storedAt(document, finding) !== undefined,
-          hasIgnoreFile: parts.hasIgnoreFile(uri),
-        };
-        return fixes(finding, circumstances, parts.commands).map((fix) => {
-          const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-          action.command = { ...fix, arguments: [argumentFor(uri, finding)] };
-          action.diagnostics = diagnostics;
-          if (fix.isPreferred === true) action.isPreferred = true;
-          return action;
-        });
+        return actionsFor(finding, document, { isOneOfMany: shown.length > 1 }, diagnostics);
       });
+      return (await Promise.all(actions)).flat();
     },
   };
   return vscode.languages.registerCodeActionsProvider("*", provider, {

@@ -3,13 +3,16 @@ import type { DocumentScanner } from "./document-scanner.ts";
 import { findingPath } from "./finding-path.ts";
 import { argumentFor } from "./finding-argument.ts";
 import { findingRange } from "./finding-range.ts";
+import { TOKEN_COMMANDS, type TokenFixes } from "../lockers/token-fix.ts";
 import { certaintyWords, type RuleNames } from "./finding-words.ts";
+import { markdownText } from "./markdown-text.ts";
 
 export interface HoverParts {
   readonly scanner: DocumentScanner;
   readonly rules: RuleNames;
   readonly showsPossible: (document: vscode.Uri) => boolean;
   readonly commands: { readonly ignore: string; readonly aboutRule: string };
+  readonly tokenFix: TokenFixes;
 }
 
 function link(title: string, command: string, argument: unknown): string {
@@ -21,14 +24,16 @@ function link(title: string, command: string, argument: unknown): string {
 }
 
 /** Adds what the diagnostic above it does not say: how sure it is, and the way out. */
-export function secretHover({ scanner, rules, showsPossible, commands }: HoverParts): vscode.Disposable {
+export function secretHover({ scanner, rules, showsPossible, commands, tokenFix }: HoverParts): vscode.Disposable {
   return vscode.languages.registerHoverProvider("*", {
-    provideHover(document, position) {
+    provideHover: async (document, position) => {
       const finding = scanner
         .scanned(document)
         .findings.find((found) => findingRange(document, found).contains(position));
       if (finding === undefined || (finding.severity === "possible" && !showsPossible(document.uri))) return undefined;
+      const fix = await tokenFix(document, finding);
       const links = [
+        ...(fix === undefined ? [] : [link(markdownText(fix.title), fix.command, fix.argument)]),
         link("Ignore", commands.ignore, argumentFor(document.uri, finding)),
         link("About this rule", commands.aboutRule, finding.rule),
       ].join(" · ");
@@ -36,7 +41,7 @@ export function secretHover({ scanner, rules, showsPossible, commands }: HoverPa
       const begins = (mark: string): boolean => document.getText(range).startsWith(mark);
       const words = certaintyWords(finding, rules, { path: findingPath(document.uri), begins });
       const text = new vscode.MarkdownString([...words, links].join("\n\n"));
-      text.isTrusted = { enabledCommands: Object.values(commands) };
+      text.isTrusted = { enabledCommands: [...Object.values(commands), ...TOKEN_COMMANDS] };
       return new vscode.Hover(text, range);
     },
   });

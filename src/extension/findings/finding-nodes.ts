@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { LocatedFinding } from "../../core/detection/locate.ts";
 import { findingName, findingSentence, type RuleNames } from "../editor/finding-words.ts";
 import type { FindingArgument } from "../editor/finding-argument.ts";
+import { opensServer } from "../lockers/found-tokens.ts";
 import { sizeWords } from "../size-words.ts";
 import type { ShownFile } from "./findings-list.ts";
 
@@ -112,7 +113,7 @@ function findingItem(node: FindingNode, rules: RuleNames): vscode.TreeItem {
     : vscode.l10n.t("{0} · Ln {1}", finding.variable, finding.startLine);
   item.iconPath = ICONS[kind];
   item.tooltip = findingSentence(finding, rules);
-  item.contextValue = `finding.${kind}`;
+  item.contextValue = `finding.${kind}${opensServer(finding) ? ".token" : ""}`;
   item.command = { title: "Open", command: "vscode.open", arguments: [uri, { selection: range, preview: true }] };
   item.accessibilityInformation = { label: `${kind} finding, ${name}, line ${finding.startLine}` };
   return item;

@@ -10,6 +10,8 @@ import { problemCode } from "../../core/errors.ts";
 import { planFor } from "../move/plan-for.ts";
 import { customRules } from "../custom-rules/custom-rules.ts";
 import { Disposables } from "../disposables.ts";
+import { foundTokens } from "../lockers/found-tokens.ts";
+import { tokenFixes } from "../lockers/token-fix.ts";
 import { secretMoves } from "../move/secret-moves.ts";
 import type { Services } from "../services.ts";
 import { storedFindings } from "../stored/stored-findings.ts";
@@ -58,6 +60,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const scanner = owned.add(createDocumentScanner({ open, more, isReady, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const stored = storedFindings(services.known.values, services.known.onDidChange);
+  const tokens = foundTokens(services);
+  const tokenFix = tokenFixes(tokens);
   owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));
   owned.add(
     secretCodeLens({
@@ -75,11 +79,12 @@ export function secretsInCode(services: Services): vscode.Disposable {
       stored,
       hasIgnoreFile: (document) => ignores.fileFor(document) !== undefined,
       commands: FIXES,
+      tokenFix,
     }),
   );
-  owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS }));
+  owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS, tokenFix }));
   owned.add(rulePages(services, { rules, scanner, ready }));
-  owned.add(secretMoves({ services, scanner, rules, stored, scan, isEnabled }));
+  owned.add(secretMoves({ services, scanner, rules, stored, scan, isEnabled }, tokens));
   owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible }));
   owned.add(ignoring(services, { scanner, ignores }));
   owned.add(staleIgnores({ scan, rules, ready }));

@@ -117,11 +117,26 @@ const shapeChange: Change = async (choices) => ({
   shape: choices.shape === "shared" ? "separate" : "shared",
 });
 
+/** What the sheet says where the locker is for more than being there. */
+export interface LockerWords {
+  readonly title: string;
+  /** The label of the row that accepts. */
+  readonly accept: string;
+  readonly placeholder: string;
+  /** What the person should know before, in a row of its own. */
+  readonly note: string;
+}
+
+function noteRow(text: string, icon: string): Row<Step<LockerChoices>> {
+  return { label: text, icon, value: { kind: "none" } };
+}
+
 /** Asks how one locker is made, with everything filled in. Undefined where the person left. */
 export async function askLocker(
   services: Services,
   objects: readonly SecretObject[],
   first: LockerChoices,
+  words?: LockerWords,
 ): Promise<LockerChoices | undefined> {
   const keys = objects.reduce((sum, { fields }) => sum + fields.size, 0);
   const { clock, ask } = services;
@@ -135,22 +150,28 @@ export async function askLocker(
   return askSheet<LockerChoices>(
     ask,
     {
-      title: TITLE,
-      placeholder: "Press Enter to create, or choose a line to change it",
+      title: words?.title ?? TITLE,
+      placeholder: words?.placeholder ?? "Press Enter to create, or choose a line to change it",
       rows: (now) => {
         const plan = planOf(now, contentsOf(objects, now.shape));
         const ends = momentWords(clock.now() + now.ttl * 1_000, clock.now());
         const place = now.server === LOCAL ? "Local Vault · this computer only" : now.server;
         const note = planNote(plan);
         return [
-          { label: TITLE, description: planWords(plan, now.ttl), icon: "archive", value: { kind: "accept" } },
+          {
+            label: words?.accept ?? TITLE,
+            description: planWords(plan, now.ttl),
+            icon: "archive",
+            value: { kind: "accept" },
+          },
           change("Purpose", now.purpose, "note", changes.purpose),
           change("Contents", contentsWords(objects.length, keys, now.shape), "shield", shapeChange),
           change("Reads", `${now.reads}`, "account", changes.reads),
           change("Spare", `${now.spare}`, "add", changes.spare),
           change("Life", `${lifeWords(now.ttl)}, until ${ends}`, "clock", changes.life),
           change("Server", place, now.server === LOCAL ? "device-desktop" : "server", changes.server),
-          { label: note.text, icon: note.icon, value: { kind: "none" } },
+          noteRow(note.text, note.icon),
+          ...(words === undefined ? [] : [noteRow(words.note, "info")]),
         ];
       },
     },

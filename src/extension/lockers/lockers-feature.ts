@@ -1,7 +1,4 @@
 import * as vscode from "vscode";
-import { createLedger } from "../../core/lockers/create-ledger.ts";
-import type { LockerParts } from "../../core/lockers/locker-parts.ts";
-import { createLockerTokens } from "../../core/lockers/locker-tokens.ts";
 import type { RefreshedLockers } from "../../core/lockers/refresh-lockers.ts";
 import { Disposables } from "../disposables.ts";
 import { lazy } from "../lazy.ts";
@@ -10,9 +7,8 @@ import { reportProblem } from "../report-problem.ts";
 import type { Services } from "../services.ts";
 import { duration } from "../times.ts";
 import { createLockerCommand } from "./create-locker-command.ts";
-import { keychainRecords } from "./keychain-records.ts";
 import { lockerCommands } from "./locker-commands.ts";
-import { lockerRecords } from "./locker-records.ts";
+import { lockerParts } from "./locker-parts.ts";
 import { createLockersList } from "./lockers-list.ts";
 import { createLockersView, type LockersView } from "./lockers-view.ts";
 import { openLockerCommand } from "./open-locker-command.ts";
@@ -39,19 +35,6 @@ async function tellAlarm(services: Services, told: Alarms[number]): Promise<void
   const buttons = told.alarm.kind === "overused" ? [revoke] : [];
   const pressed = await services.ask.toast({ level: "warning", text: alarmText(told), buttons });
   if (pressed === revoke) await vscode.commands.executeCommand("lockers.revokeLocker", { id: told.entry.id });
-}
-
-function lockerParts(services: Services): LockerParts {
-  const { clock, random, keychain } = services;
-  const records = lockerRecords(() => services.localVault(), keychainRecords(keychain));
-  return {
-    connections: services.connections(),
-    ledger: createLedger(records, clock),
-    tokens: createLockerTokens(records),
-    clock,
-    random,
-    noteFailed: (error) => services.log.problem("ledger.failed", error),
-  };
 }
 
 /** Lockers: the view, and what can be done with them. */

@@ -42,11 +42,20 @@ async function reachable(services: Services): Promise<readonly string[]> {
   return (await services.localVault().state()) === "open" ? [LOCAL, ...signedIn] : signedIn;
 }
 
+/** What the pick says. */
+export interface PickWords {
+  readonly title: string;
+  readonly placeholder: string;
+}
+
 /**
  * Lets the person choose secrets of everything that is open, where none is selected in the Secrets view. Undefined
  * where they left, or where there is nothing to choose from: then the way to a first secret is offered.
  */
-export async function pickSecrets(services: Services): Promise<readonly SecretPlace[] | undefined> {
+export async function pickSecrets(
+  services: Services,
+  words: PickWords = { title: "Create Locker", placeholder: l10n.t("Secrets to hand over") },
+): Promise<readonly SecretPlace[] | undefined> {
   const servers = await reachable(services);
   const looking = { location: ProgressLocation.Window, title: l10n.t("Looking for secrets…") };
   const found = await window.withProgress(looking, async (_, cancel) => {
@@ -64,8 +73,7 @@ export async function pickSecrets(services: Services): Promise<readonly SecretPl
     return undefined;
   }
   return services.ask.pickMany({
-    title: "Create Locker",
-    placeholder: l10n.t("Secrets to hand over"),
+    ...words,
     rows: found.map((place) => ({ label: fullPath(place.at), description: place.server, value: place })),
   });
 }

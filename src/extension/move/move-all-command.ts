@@ -83,7 +83,7 @@ async function moveEach(
         if (signal.aborted) throw new ExpectedError({ code: "cancelled" });
         const target = findNext({ document, finding }, scanner);
         const subject = subjectOf(target, rules);
-        const place = parts.stored.storedAt(target.document, target.finding);
+        const place = parts.stored.placeOf(subject.value);
         const proposal =
           place === undefined
             ? { ...proposeFor(subject, choice), vault: "open" as const, mapping: choice.mapping }

@@ -14,7 +14,7 @@ import type { Target } from "../findings/target-finding.ts";
 /** Where it is kept already, that place; else the usual one. */
 async function firstState({ services, stored }: MoveParts, target: Target, subject: MoveSubject): Promise<MoveState> {
   const mapping = await mappingFor(target.document.uri);
-  const place = stored.storedAt(target.document, target.finding);
+  const place = stored.placeOf(subject.value);
   if (place !== undefined) return proposeStored(services, subject, place, mapping);
   return { ...proposeFor(subject, await vaultChoice(services, await firstServer(services))), mapping };
 }

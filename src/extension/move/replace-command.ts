@@ -12,12 +12,12 @@ async function replace(parts: MoveParts, argument: unknown): Promise<void> {
   const { services, scanner, rules, stored } = parts;
   requireTrust(vscode.l10n.t("replaced"));
   const target = await targetFinding(scanner, argument);
-  const place = target && stored.storedAt(target.document, target.finding);
-  if (target === undefined || place === undefined) {
+  const subject = target && subjectOf(target, rules);
+  const place = subject && stored.placeOf(subject.value);
+  if (target === undefined || subject === undefined || place === undefined) {
     vscode.window.setStatusBarMessage(vscode.l10n.t("Nothing here is known to be stored already"), 5_000);
     return;
   }
-  const subject = subjectOf(target, rules);
   const proposed = await proposeStored(services, subject, place, await mappingFor(target.document.uri));
   // The name of the variable may have to give way; the place does not: the move itself looks whether it still holds it.
   const { variable } = await avoidTaken(services, subject.value, proposed);

@@ -34,7 +34,7 @@ export function subjectOf(target: Target, rules: RuleNames): MoveSubject {
 }
 
 /** The finding where it stands now: the person may have typed meanwhile. Throws `document-changed`. */
-function findAgain({ document, finding }: Target, scanner: DocumentScanner): Target {
+export function findAgain({ document, finding }: Target, scanner: DocumentScanner): Target {
   const { findings } = scanner.scanned(document);
   const now = findings.find(({ fingerprint }) => fingerprint === finding.fingerprint);
   if (now === undefined) throw new ExpectedError({ code: "document-changed", file: findingPath(document.uri) });

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
-import { tokenFixes } from "../lockers/token-fixes.ts";
+import type { FoundTokens } from "../lockers/found-tokens.ts";
+import { tokenCommands } from "../lockers/token-commands.ts";
 import { pasteGuard } from "../paste/paste-guard.ts";
 import type { PasteGuardParts } from "../paste/paste-provider.ts";
 import { forgetClosed } from "../stored/forget-closed.ts";
@@ -10,7 +11,7 @@ import { moveCommand } from "./move-command.ts";
 import { replaceCommand } from "./replace-command.ts";
 
 /** The commands that take secrets out of documents, and those that know what is stored already. */
-export function secretMoves(given: Omit<PasteGuardParts, "reused">): vscode.Disposable {
+export function secretMoves(given: Omit<PasteGuardParts, "reused">, tokens: FoundTokens): vscode.Disposable {
   const parts: PasteGuardParts = { ...given, reused: new Set() };
   const { services } = parts;
   const owned = new Disposables();
@@ -19,7 +20,7 @@ export function secretMoves(given: Omit<PasteGuardParts, "reused">): vscode.Disp
   owned.add(replaceCommand(parts));
   owned.add(lookInServerCommand(services, parts));
   owned.add(pasteGuard(parts));
-  owned.add(tokenFixes(services, parts.scanner));
+  owned.add(tokenCommands(parts, tokens));
   owned.add(forgetClosed(services, services.known.values));
   return owned;
 }

@@ -24,7 +24,7 @@ function status(text: string): void {
 }
 
 /** Takes the edits back as Ctrl+Z does, saves what was saved, and removes what was stored where nothing else uses it. */
-async function takeBack({ services, document, state, result }: Moved): Promise<void> {
+export async function takeBack({ services, document, state, result }: Moved): Promise<void> {
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand("undo");
   if (result.saved) {

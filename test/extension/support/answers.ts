@@ -14,9 +14,10 @@ import type { Services } from "../../../src/extension/services.ts";
 import type { TestContext } from "../harness.ts";
 import { answeringSheet } from "./answer-sheet.ts";
 
-/** `file`: an absolute path for a file dialog. `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast, a modal or a title. `leave`: Escape. */
+/** `file`: an absolute path for a file dialog. `pick`: a row's label. `type`: a text for an input. `press`: a button of a toast, a modal or a title. `leave`: Escape. `tick`: labels of several rows. */
 export type Answer =
   | { readonly pick: string }
+  | { readonly tick: readonly string[] }
   | { readonly file: string }
   | { readonly type: string }
   | { readonly press: string }
@@ -50,7 +51,7 @@ export function answering(context: TestContext, ...answers: readonly Answer[]): 
     assert.ok(answer, `nobody answers "${asked}"`);
     return answer;
   };
-  const fake: Omit<Ask, "pickMany"> = {
+  const fake: Ask = {
     sheet: (first) => answeringSheet(first, left, said),
     toast: ({ text, buttons = [] }: Toast) => {
       said.push(text);
@@ -75,6 +76,14 @@ export function answering(context: TestContext, ...answers: readonly Answer[]): 
       const row = rows.find(({ label }) => "pick" in answer && label === answer.pick);
       assert.ok(row, `"${title}" has only ${rows.map(({ label }) => label).join(", ")}`);
       return row.value;
+    },
+    pickMany: async <Value>({ title, rows }: PickQuestion<Value>) => {
+      const answer = next(title);
+      if ("leave" in answer) return undefined;
+      assert.ok("tick" in answer, `"${title}" wants rows, not ${JSON.stringify(answer)}`);
+      const missing = answer.tick.filter((wanted) => !rows.some(({ label }) => label === wanted));
+      assert.deepEqual(missing, [], `"${title}" has only ${rows.map(({ label }) => label).join(", ")}`);
+      return rows.filter(({ label }) => answer.tick.includes(label)).map(({ value }) => value);
     },
     file: async ({ title }) => {
       const answer = next(title);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ExpectedError, type Problem } from "../../../../src/core/errors.ts";
-import { moveSecret, type MoveChange, type MoveEditor, type MoveOrder } from "../../../../src/core/migration/move.ts";
-import { applyEdits } from "../../../../src/core/text/edits.ts";
+import { moveSecret, type MoveOrder } from "../../../../src/core/migration/move.ts";
+import { memoryEditor as editorOf, type MemoryEditor } from "../../../support/memory-editor.ts";
 import { memoryConnections, memoryVault, type MemoryVault } from "../../../support/memory-vault.ts";
 
 const TEXT = 'const password = "hunter2-canary";\n';
@@ -10,41 +10,7 @@ const LINE = "DB_PASSWORD=vault://local/secret/shop/db/password\n";
 const PATH = "secret/shop/db";
 const OPTIONS = { audit: { who: "quick fix" } };
 
-/** A document and a mapping in memory. */
-interface MemoryEditor extends MoveEditor {
-  text: string;
-  mappingText: string | undefined;
-  version: number;
-  answer: "apply" | "refuse" | "throw";
-  gone: boolean;
-  readonly changes: MoveChange[];
-}
-
-function memoryEditor(mappingText?: string): MemoryEditor {
-  return {
-    text: TEXT,
-    mappingText,
-    version: 7,
-    answer: "apply",
-    gone: false,
-    changes: [],
-    document() {
-      return Promise.resolve(this.gone ? undefined : { version: this.version, text: this.text });
-    },
-    mapping() {
-      return Promise.resolve(this.mappingText);
-    },
-    apply(change) {
-      this.changes.push(change);
-      if (this.answer === "throw") return Promise.reject(new Error("the editor broke off"));
-      if (this.answer === "refuse") return Promise.resolve({ applied: false, saved: false });
-      this.text = applyEdits(this.text, change.document);
-      this.mappingText = change.mapping ? applyEdits(this.mappingText ?? "", change.mapping.edits) : this.mappingText;
-      this.version += 1;
-      return Promise.resolve({ applied: true, saved: true });
-    },
-  };
-}
+const memoryEditor = (mappingText?: string): MemoryEditor => editorOf(TEXT, mappingText);
 
 function order(overrides: Partial<MoveOrder> = {}): MoveOrder {
   return {
