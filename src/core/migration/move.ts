@@ -2,6 +2,7 @@ import type { Connections } from "../connections/connections.ts";
 import { ExpectedError } from "../errors.ts";
 import { addToMapping } from "../references/mapping-edits.ts";
 import { formatReference } from "../references/reference.ts";
+import { Secret } from "../secrets/secret.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";
 import type { CallOptions, VaultClient } from "../vault/client.ts";
 import { planMove } from "./plan-move.ts";
@@ -66,6 +67,8 @@ export interface MoveEditor {
 export interface MoveResult {
   readonly reference: string;
   readonly plan: MovePlan;
+  /** The secret as it stood in the document, escapes and all. */
+  readonly literal: Secret;
   /** True: the key held the same value already. */
   readonly reused: boolean;
   readonly mapping: MappingChange | undefined;
@@ -120,8 +123,19 @@ export async function moveSecret(order: MoveOrder, ports: MovePorts, options: Ca
     return { change: prepared, ...(await applyChange(order, ports.editor, prepared, undo)) };
   });
   if (stored.reused) ports.reused.add(reference);
-  const result = { reference, plan, reused: stored.reused, mapping: change.mapping, saved };
+  const result = {
+    reference,
+    plan,
+    literal: literalOf(order, plan),
+    reused: stored.reused,
+    mapping: change.mapping,
+    saved,
+  };
   return { ...result, undo: async () => !(await usedElsewhere(order, ports, reference)) && (await undo()) };
+}
+
+function literalOf({ document, finding, source }: MoveOrder, { value }: MovePlan): Secret {
+  return source === undefined ? Secret.of(document.text.slice(finding.start, finding.end)) : value;
 }
 
 function planOf({ document, finding, source, variable, mappingName }: MoveOrder, reference: string): MovePlan {

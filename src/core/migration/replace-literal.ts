@@ -1,4 +1,4 @@
-import type { Secret } from "../secrets/secret.ts";
+import { Secret } from "../secrets/secret.ts";
 import type { CallOptions } from "../vault/client.ts";
 import { literalRemains, type MoveOrder, type MovePorts, type MoveResult, moveSecret, verify } from "./move.ts";
 import { planMove } from "./plan-move.ts";
@@ -31,7 +31,8 @@ export async function replaceLiteral(order: ReplaceOrder, ports: MovePorts, opti
     await verify(client, kept, { document, value: own.value }, options);
     const source = { plan: (naming: Parameters<typeof planOf>[0]) => ({ ...planOf(naming), value }), remains };
     const result = await moveSecret({ ...rest, document, finding, source }, ports, options);
-    return { ...result, undo: async () => (await result.undo()) && (await takeBack()) };
+    const literal = Secret.of(document.text.slice(finding.start, finding.end));
+    return { ...result, literal, undo: async () => (await result.undo()) && (await takeBack()) };
   } catch (error) {
     await takeBack();
     throw error;

@@ -3,7 +3,7 @@ import type { DocumentScanner } from "./document-scanner.ts";
 import { findingPath } from "./finding-path.ts";
 import { argumentFor } from "./finding-argument.ts";
 import { findingRange } from "./finding-range.ts";
-import { TOKEN_COMMANDS, type TokenFixes } from "../lockers/token-fix.ts";
+import type { TokenFixes } from "../lockers/token-fix.ts";
 import { certaintyWords, type RuleNames } from "./finding-words.ts";
 import { markdownText } from "./markdown-text.ts";
 
@@ -41,7 +41,7 @@ export function secretHover({ scanner, rules, showsPossible, commands, tokenFix 
       const begins = (mark: string): boolean => document.getText(range).startsWith(mark);
       const words = certaintyWords(finding, rules, { path: findingPath(document.uri), begins });
       const text = new vscode.MarkdownString([...words, links].join("\n\n"));
-      text.isTrusted = { enabledCommands: [...Object.values(commands), ...TOKEN_COMMANDS] };
+      text.isTrusted = { enabledCommands: [...Object.values(commands), ...(fix === undefined ? [] : [fix.command])] };
       return new vscode.Hover(text, range);
     },
   });

@@ -8,6 +8,7 @@ import { findingPath } from "../editor/finding-path.ts";
 import { type Target, targetFinding } from "../findings/target-finding.ts";
 import { requireKeptPlace } from "../local-vault/require-kept-place.ts";
 import { approveOwnWrite } from "../move/approve-own-write.ts";
+import { lookInHistory } from "../move/git-history.ts";
 import { MAPPING_NAME, mappingFor } from "../move/mapping-place.ts";
 import { type MoveState, placeWords } from "../move/move-choices.ts";
 import { moveEditor } from "../move/move-editor.ts";
@@ -106,8 +107,13 @@ function text({ services }: MoveParts, { old }: Places, { made }: OrderedLocker)
   );
 }
 
+interface After {
+  readonly moved: Moved;
+  readonly history: AbortController;
+}
+
 /** The toast stays until somebody looks at it; the command does not wait for that. */
-function offer(parts: MoveParts, places: Places, ordered: OrderedLocker, moved: Moved): void {
+function offer(parts: MoveParts, places: Places, ordered: OrderedLocker, after: After): void {
   const { services } = parts;
   const [snippet, undo] = [vscode.l10n.t("Copy Snippet…"), vscode.l10n.t("Undo")];
   const show = async (): Promise<void> => {
@@ -116,7 +122,9 @@ function offer(parts: MoveParts, places: Places, ordered: OrderedLocker, moved: 
       const pressed = await services.ask.toast({ level: "info", text: text(parts, places, ordered), buttons });
       const { id } = ordered.made.entry;
       if (pressed === snippet) await vscode.commands.executeCommand("lockers.copyLockerSnippet", { id });
-      if (pressed === undo) await takeBack(moved);
+      if (pressed !== undo) return;
+      after.history.abort();
+      await takeBack(after.moved);
     } catch (error) {
       await reportProblem(services, "replace by a locker", error, show);
     }
@@ -164,5 +172,8 @@ export async function replaceByLocker(parts: MoveParts, lockers: LockerParts, ar
     services.changes.tell({ kind: "secrets", server: where, at });
   const undo = undoAll(parts, lockers, ordered, result.undo);
   const { document } = target;
-  offer(parts, places, ordered, { services, scanner, document, state: places.locker, result: { ...result, undo } });
+  const { rule } = target.finding;
+  const history = lookInHistory(services, [{ file: document.uri, literal: result.literal, rule }]);
+  const moved = { services, scanner, document, state: places.locker, result: { ...result, undo }, rule };
+  offer(parts, places, ordered, { moved, history });
 }

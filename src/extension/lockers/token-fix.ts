@@ -10,9 +10,6 @@ export interface TokenFix {
   readonly argument: unknown;
 }
 
-/** Commands of a `TokenFix`, for links that run nothing else. */
-export const TOKEN_COMMANDS: readonly TokenFix["command"][] = ["lockers.revokeLocker", "lockers.replaceByLocker"];
-
 export type TokenFixes = (document: vscode.TextDocument, finding: Finding) => Promise<TokenFix | undefined>;
 
 /** Ends the locker that a token opens, or has a locker stand in for it. Undefined for what opens no server, and in Restricted Mode. */

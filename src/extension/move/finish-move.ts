@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { MoveResult } from "../../core/migration/move.ts";
+import type { Target } from "../findings/target-finding.ts";
 import { requireKeptPlace } from "../local-vault/require-kept-place.ts";
 import { openVault } from "../open-vault.ts";
 import { approveOwnWrite } from "./approve-own-write.ts";
@@ -11,7 +12,7 @@ import { tellMoved } from "./tell-moved.ts";
 /** Opens the vault, does `run`, tells of it. Throws what `run` throws, and `cancelled`. */
 export async function finishMove(
   parts: MoveParts,
-  document: vscode.TextDocument,
+  { document, finding }: Target,
   state: MoveState,
   run: () => Promise<MoveResult>,
 ): Promise<void> {
@@ -23,5 +24,5 @@ export async function finishMove(
   await approveOwnWrite(services, state.mapping, result.mapping);
   await rememberServer(services, state.server);
   services.changes.tell({ kind: "secrets", server: state.server, at: state.at });
-  await tellMoved({ services, scanner, document, state, result });
+  await tellMoved({ services, scanner, document, state, result, rule: finding.rule });
 }

@@ -1,56 +1,90 @@
 import * as vscode from "vscode";
+import { problemCode } from "../../core/errors.ts";
 import type { Secret } from "../../core/secrets/secret.ts";
+import type { KnownToHistory } from "../../node/git/values-in-history.ts";
+import { reportProblem } from "../report-problem.ts";
+import type { Services } from "../services.ts";
 
-/** What we use of the API of VS Code's own Git extension; it runs git, and in trusted folders only. */
-interface GitApi {
-  getRepository(uri: vscode.Uri): GitRepository | null;
+/** A value that has left a file. */
+export interface LeftFile {
+  readonly file: vscode.Uri;
+  readonly literal: Secret;
+  readonly rule: string;
 }
 
-interface GitRepository {
-  /** The file's text in a commit. Rejects where it is not in it. */
-  show(ref: string, path: string): Promise<string>;
+/** Longer than nearly any repository takes; nobody waits for it. */
+const PATIENCE_MS = 20_000;
+
+type Known = LeftFile & KnownToHistory;
+
+/** One log of each file. Files that no repository has, or whose log cannot be read in time, tell nothing. */
+async function known(services: Services, left: readonly LeftFile[], signal: AbortSignal): Promise<readonly Known[]> {
+  const { valuesInHistory } = await import("../../node/git/values-in-history.ts");
+  const files = new Map<string, LeftFile[]>();
+  for (const one of left) files.set(one.file.fsPath, [...(files.get(one.file.fsPath) ?? []), one]);
+  const all: Known[] = [];
+  for (const [path, values] of files) {
+    const literals = values.map(({ literal }) => literal);
+    const found = await valuesInHistory(path, literals, { env: process.env, signal }).catch((error: unknown) => {
+      if (problemCode(error) === undefined) services.log.problem("history", error);
+      return [];
+    });
+    for (const [index, told] of found.entries()) {
+      const value = values[index];
+      if (value !== undefined && told.commits > 0) all.push({ ...value, ...told });
+    }
+  }
+  return all;
 }
 
-/** Longer than any repository takes for one file; who has moved a secret does not wait for more. */
-const PATIENCE_MS = 3000;
+function words(found: readonly Known[]): string {
+  const [only, ...more] = found;
+  const pushed = found.some(({ isPushed }) => isPushed) ? vscode.l10n.t(", pushed") : "";
+  if (only === undefined) return "";
+  if (more.length > 0)
+    return vscode.l10n.t(
+      "{0} of these values are also in Git history{1}. Replace them where they were issued.",
+      found.length,
+      pushed,
+    );
+  const commits = only.commits === 1 ? vscode.l10n.t("1 commit") : vscode.l10n.t("{0} commits", only.commits);
+  return vscode.l10n.t(
+    "This value is also in Git history, in {0}{1}. Replace it where it was issued.",
+    commits,
+    pushed,
+  );
+}
+
+async function tell(services: Services, found: readonly Known[]): Promise<void> {
+  const steps = vscode.l10n.t("Rotate Steps");
+  const rules = new Set(found.map(({ rule }) => rule));
+  const [rule] = rules;
+  const buttons = rules.size === 1 ? [steps] : [];
+  const pressed = await services.ask.toast({ level: "warning", text: words(found), buttons });
+  if (pressed === steps) await vscode.commands.executeCommand("lockers.aboutRule", rule);
+}
 
 /**
- * True where the last commit holds the value in this file: whoever has the repository has it too. The value goes to no
- * other program. False also where nobody knows: without Git, for a file that is not committed, or after some seconds.
+ * Looks whether commits have values that were moved: whoever has the repository has those too. Says so where it is so,
+ * in a while and beside what the person does; nothing waits for it. Git is asked in trusted folders only. Give it up with
+ * the controller, as where the move is taken back.
  */
-export async function isCommitted(file: vscode.Uri, value: Secret): Promise<boolean> {
-  if (file.scheme !== "file" || !vscode.workspace.isTrusted) return false;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, undefined);
-  });
-  try {
-    const text = await Promise.race([committedText(file), late]);
-    return text?.includes(value.reveal()) === true;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function committedText(file: vscode.Uri): Promise<string | undefined> {
-  const git = vscode.extensions.getExtension<unknown>("vscode.git");
-  const api = git?.isActive === true ? apiOf(git.exports) : undefined;
-  const repository = api?.getRepository(file);
-  return repository?.show("HEAD", file.fsPath).catch(() => undefined);
-}
-
-function apiOf(exported: unknown): GitApi | undefined {
-  if (typeof exported !== "object" || exported === null || !("getAPI" in exported)) return undefined;
-  const { getAPI } = exported;
-  if (typeof getAPI !== "function") return undefined;
-  try {
-    const api: unknown = getAPI.call(exported, 1);
-    return isGitApi(api) ? api : undefined;
-  } catch {
-    return undefined; // Git is switched off in the settings
-  }
-}
-
-function isGitApi(api: unknown): api is GitApi {
-  return typeof api === "object" && api !== null && "getRepository" in api && typeof api.getRepository === "function";
+export function lookInHistory(services: Services, left: readonly LeftFile[]): AbortController {
+  const given = new AbortController();
+  const onDisk = left.filter(({ file }) => file.scheme === "file");
+  if (onDisk.length === 0 || !vscode.workspace.isTrusted) return given;
+  const end = async (): Promise<void> => given.abort();
+  services.atEnd.add(end);
+  const look = async (): Promise<void> => {
+    try {
+      const found = await known(services, onDisk, AbortSignal.any([given.signal, AbortSignal.timeout(PATIENCE_MS)]));
+      if (found.length > 0 && !given.signal.aborted) await tell(services, found);
+    } catch (error) {
+      await reportProblem(services, "history", error, look);
+    } finally {
+      services.atEnd.delete(end);
+    }
+  };
+  void look();
+  return given;
 }

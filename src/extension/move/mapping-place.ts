@@ -46,7 +46,9 @@ export async function mappingFor(document: vscode.Uri): Promise<vscode.Uri> {
 /** The text of a mapping as the editor has it, unsaved changes included; undefined where there is no such file. */
 export async function mappingText(mapping: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === mapping.toString());
-  if (open !== undefined) return open.getText();
+  if (open?.isDirty === true) return open.getText();
+  // VS Code keeps the text of a file for a while that was deleted.
   if (!(await exists(mapping))) return undefined;
+  if (open !== undefined) return open.getText();
   return (await vscode.workspace.openTextDocument(mapping)).getText();
 }

@@ -30,7 +30,7 @@ async function move(parts: MoveParts, argument: unknown): Promise<void> {
   const subject = subjectOf(target, rules);
   const state = await askMove(services, subject, await firstState(parts, target, subject));
   if (state === undefined) return;
-  await finishMove(parts, target.document, state, async () => runAgain(parts, target, state));
+  await finishMove(parts, target, state, async () => runAgain(parts, target, state));
 }
 
 /** *Move Secret to Vault…*, from a lens, a quick fix, a row of the Findings view or the palette. */

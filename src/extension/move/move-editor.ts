@@ -9,10 +9,13 @@ function addEdits(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, edi
   }
 }
 
+/** A new file is empty, unless VS Code still keeps the text of one that was deleted. */
+const EVERYTHING = new vscode.Range(0, 0, 1_000_000, 0);
+
 async function addMapping(edit: vscode.WorkspaceEdit, uri: vscode.Uri, change: MappingChange): Promise<void> {
   if (change.before === undefined) {
     edit.createFile(uri, { ignoreIfExists: false });
-    edit.insert(uri, new vscode.Position(0, 0), change.after);
+    edit.replace(uri, EVERYTHING, change.after);
     return;
   }
   addEdits(edit, await vscode.workspace.openTextDocument(uri), change.edits);

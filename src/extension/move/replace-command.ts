@@ -22,7 +22,7 @@ async function replace(parts: MoveParts, argument: unknown): Promise<void> {
   // The name of the variable may have to give way; the place does not: the move itself looks whether it still holds it.
   const { variable } = await avoidTaken(services, subject.value, proposed);
   const state = { ...proposed, variable };
-  await finishMove(parts, target.document, state, async () => runAgain(parts, target, state));
+  await finishMove(parts, target, state, async () => runAgain(parts, target, state));
 }
 
 /** *Replace with the Stored One*: leaves code that reads the value from where it is kept already. Writes to no vault. */

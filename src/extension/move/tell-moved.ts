@@ -5,7 +5,7 @@ import type { DocumentScanner } from "../editor/document-scanner.ts";
 import { findingPath } from "../editor/finding-path.ts";
 import { reportProblem } from "../report-problem.ts";
 import type { Services } from "../services.ts";
-import { isCommitted } from "./git-history.ts";
+import { lookInHistory } from "./git-history.ts";
 import { type MoveState, placeWords } from "./move-choices.ts";
 
 const FIRST_MEMORY = "lockers.move.done";
@@ -17,6 +17,8 @@ export interface Moved {
   readonly document: vscode.TextDocument;
   readonly state: MoveState;
   readonly result: MoveResult;
+  /** The finding's. */
+  readonly rule: string;
 }
 
 function status(text: string): void {
@@ -38,7 +40,7 @@ export async function takeBack({ services, document, state, result }: Moved): Pr
 }
 
 /** The toast stays until somebody looks at it; the command does not wait for that. */
-function offer(moved: Moved, text: string): void {
+function offer(moved: Moved, text: string, history: AbortController): void {
   const open = vscode.l10n.t("Open Terminal with Secrets");
   const undo = vscode.l10n.t("Undo");
   const { services } = moved;
@@ -47,7 +49,9 @@ function offer(moved: Moved, text: string): void {
       const pressed = await services.ask.toast({ level: "info", text, buttons: [open, undo] });
       if (pressed === open)
         await vscode.commands.executeCommand("lockers.openTerminal", moved.state.mapping.toString());
-      if (pressed === undo) await takeBack(moved);
+      if (pressed !== undo) return;
+      history.abort();
+      await takeBack(moved);
     } catch (error) {
       await reportProblem(services, "undo of a move", error, show);
     }
@@ -55,17 +59,14 @@ function offer(moved: Moved, text: string): void {
   void show();
 }
 
-/** What only a toast can say: what starts the program now, and that the value is known to more than this file. */
-function notesOf(moved: Moved, isFirst: boolean, isInHistory: boolean): readonly string[] {
-  const file = fileName(moved);
-  const start = vscode.l10n.t("lockers.env now holds the reference; start your program with secrets.");
-  const reader = vscode.l10n.t(
-    "A program that reads {0} by itself gets the reference: start it with lockers run.",
-    file,
-  );
-  const history = vscode.l10n.t("It is in the repository's history: replace it where it was issued.");
-  const isDataFile = moved.result.plan.notes.includes("data-file");
-  return [...(isDataFile ? [reader] : isFirst ? [start] : []), ...(isInHistory ? [history] : [])];
+/** What only a toast can say: what starts the program now. */
+function noteOf(moved: Moved, isFirst: boolean): string | undefined {
+  if (moved.result.plan.notes.includes("data-file"))
+    return vscode.l10n.t(
+      "A program that reads {0} by itself gets the reference: start it with lockers run.",
+      fileName(moved),
+    );
+  return isFirst ? vscode.l10n.t("lockers.env now holds the reference; start your program with secrets.") : undefined;
 }
 
 /** True where nothing was written to the vault. */
@@ -83,9 +84,10 @@ export async function tellMoved(moved: Moved): Promise<void> {
   await setContext("lockers.did.store", true);
   const isFirst = services.workspaceMemory.get<unknown>(FIRST_MEMORY) !== true;
   await services.workspaceMemory.update(FIRST_MEMORY, true);
-  const notes = notesOf(moved, isFirst, await isCommitted(document.uri, result.plan.value));
-  if (notes.length > 0)
-    return offer(moved, [isReplaced(state) ? vscode.l10n.t("Replaced.") : vscode.l10n.t("Moved."), ...notes].join(" "));
+  const history = lookInHistory(services, [{ file: document.uri, literal: result.literal, rule: moved.rule }]);
+  const note = noteOf(moved, isFirst);
+  const did = isReplaced(state) ? vscode.l10n.t("Replaced.") : vscode.l10n.t("Moved.");
+  if (note !== undefined) return offer(moved, `${did} ${note}`, history);
   const place = `${state.server} › ${placeWords(state)}`;
   const done = isReplaced(state)
     ? vscode.l10n.t("$(check) Replaced with the one in {0}", place)

@@ -108,7 +108,7 @@ export async function storePasted(parts: MoveParts, pasted: Pasted): Promise<boo
   try {
     const state = await ask(parts, pasted);
     if (state !== undefined) {
-      await finishMove(parts, pasted.document, state, async () => store(parts, pasted, state));
+      await finishMove(parts, pasted, state, async () => store(parts, pasted, state));
       return true;
     }
     await instead(pasted);
