@@ -14,9 +14,9 @@ const VALUE = "plum-Lantern-8813-Quay";
 
 /** Something that one side waits for and the other gives. */
 function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give = (): void => undefined;
+  let give: (() => void) | undefined;
   const given = new Promise<void>((resolve) => (give = resolve));
-  return { given, give: () => give() };
+  return { given, give: () => give?.() };
 }
 
 describe.each([

@@ -94,7 +94,7 @@ test("throws where there is no repository, and where nobody waits any more", asy
   const late = valuesInHistory(join(git.folder, "a.js"), [Secret.of(VALUE)], { env: git.env, signal: given.signal });
   expect(problemCode(await late.catch((error: unknown) => error))).toBe("cancelled");
   const alone = gitRepository();
-  onTestFinished(alone.remove);
+  onTestFinished(() => alone.remove());
   const outside = look({ ...alone, folder: join(alone.folder, "..") }, "gitconfig", VALUE);
   expect(problemCode(await outside.catch((error: unknown) => error))).toBe("git");
 });

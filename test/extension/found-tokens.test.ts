@@ -115,7 +115,7 @@ export const tests: Tests = {
       { press: "Undo" },
     );
     let during: { readonly text: string; readonly mapping: string } | undefined;
-    const toast = services.ask.toast;
+    const toast = services.ask.toast.bind(services.ask);
     services.ask.toast = async (question) => {
       during ??= { text: document.getText(), mapping: await textOf(mapping) };
       return toast(question);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LocatedFinding } from "../../core/detection/locate.ts";
 import { findingName, findingSentence, type RuleNames } from "../editor/finding-words.ts";
 import type { FindingArgument } from "../editor/finding-argument.ts";
-import { opensServer } from "../lockers/found-tokens.ts";
+import { opensServer } from "../lockers/opens-server.ts";
 import { sizeWords } from "../size-words.ts";
 import type { ShownFile } from "./findings-list.ts";
 

@@ -10,14 +10,6 @@ import type { Services } from "../services.ts";
 import { keychainRecords } from "./keychain-records.ts";
 import { lockerRecords } from "./locker-records.ts";
 
-/** Rules that find what opens a server: a Vault token, which a locker's is too, or an access token of a sign-in. */
-const TOKEN_RULES: ReadonlySet<string> = new Set(["vault-token", "vault-legacy-token", "jwt"]);
-
-/** True for what a locker can stand in for: a token that opens a server. */
-export function opensServer({ rule }: Pick<Finding, "rule">): boolean {
-  return TOKEN_RULES.has(rule);
-}
-
 /** Tells which locker a token in a document opens. */
 export interface FoundTokens {
   /** The locker of this computer that can still be revoked; undefined for any other token. Nobody is asked, no use is spent. */

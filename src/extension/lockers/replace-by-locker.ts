@@ -25,7 +25,7 @@ import { type Moved, takeBack } from "../move/tell-moved.ts";
 import { openVault } from "../open-vault.ts";
 import { reportProblem } from "../report-problem.ts";
 import { requireTrust } from "../require-trust.ts";
-import { opensServer } from "./found-tokens.ts";
+import { opensServer } from "./opens-server.ts";
 import { type OrderedLocker, orderLocker } from "./order-locker.ts";
 import { pickSecrets } from "./pick-secrets.ts";
 import { momentWords } from "./time-words.ts";

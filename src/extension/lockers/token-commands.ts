@@ -5,7 +5,8 @@ import { lazy } from "../lazy.ts";
 import type { MoveParts } from "../move/run-move.ts";
 import { registerCommand } from "../register-command.ts";
 import { requireTrust } from "../require-trust.ts";
-import { type FoundTokens, opensServer } from "./found-tokens.ts";
+import type { FoundTokens } from "./found-tokens.ts";
+import { opensServer } from "./opens-server.ts";
 
 /** *Revoke Locker…* on a finding, whose value alone tells which locker it opens. */
 async function revokeFound({ services, scanner }: MoveParts, tokens: FoundTokens, argument: unknown): Promise<void> {

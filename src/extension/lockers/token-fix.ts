@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/detection/finding.ts";
 import { argumentFor } from "../editor/finding-argument.ts";
-import { type FoundTokens, opensServer } from "./found-tokens.ts";
+import type { FoundTokens } from "./found-tokens.ts";
+import { opensServer } from "./opens-server.ts";
 
 /** What can be done with a token besides moving it. */
 export interface TokenFix {

@@ -8,17 +8,17 @@ const FEED = 0x0a;
  * is good until the next one is asked for.
  *
  * @param revisions commits and ranges as `git log` takes them; none = everything that has a name
- * @param file only what happened to this one, below git's folder; merged branches are looked at too, whatever came of them
+ * @param only what happened to this file, below git's folder; merged branches are looked at too, whatever came of them
  */
 export async function* readHistory(
   git: Git,
   revisions: readonly string[],
   onCommits: (count: number) => void,
-  file?: string,
+  only?: string,
 ): AsyncGenerator<FilePatch> {
   const reader = new PatchReader();
   const splitter = new LineSplitter();
-  for await (const chunk of git.stream(logArguments(revisions, file))) {
+  for await (const chunk of git.stream(logArguments(revisions, only))) {
     for (const line of splitter.lines(chunk)) {
       const file = reader.ends(line);
       if (file !== undefined) yield file;
@@ -37,10 +37,10 @@ const LOG =
   "--no-color --no-ext-diff --no-textconv --no-show-signature --no-notes --no-relative " +
   "--ignore-submodules=all --submodule=short --src-prefix=a/ --dst-prefix=b/ -O/dev/null";
 
-function logArguments(revisions: readonly string[], file: string | undefined): readonly string[] {
+function logArguments(revisions: readonly string[], only: string | undefined): readonly string[] {
   const named = revisions.length === 0 ? ["--all"] : [];
-  const paths = file === undefined ? [] : [`:(literal)${file}`];
-  const whole = file === undefined ? [] : ["--full-history"];
+  const paths = only === undefined ? [] : [`:(literal)${only}`];
+  const whole = only === undefined ? [] : ["--full-history"];
   return [...LOG.split(" "), ...whole, ...named, "--end-of-options", ...revisions, "--", ...paths];
 }
 
