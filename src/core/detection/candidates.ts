@@ -4,6 +4,8 @@ import { Density, DENSITY_REACH } from "./density.ts";
 import { gradeAssignment } from "./grade-assignment.ts";
 import { languageOf, type Language } from "./languages.ts";
 import { nameBefore } from "./name-before.ts";
+import type { Automaton } from "./automaton.ts";
+import type { Hits } from "./hits.ts";
 import type { Candidate } from "./resolve.ts";
 import type { Match, Place, Rule, Span } from "./rule.ts";
 import type { IndexedKeyword, RuleIndex } from "./rule-index.ts";
@@ -24,6 +26,8 @@ export interface Stretch {
 export interface Source {
   readonly text: string;
   readonly path: string;
+  /** The text in UTF-8, or with a byte for each UTF-16 unit: where a whole text is looked at, it need not be written again. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /**
@@ -32,15 +36,16 @@ export interface Source {
  * @param near outside of these only rules that look far are tried; everywhere all of them, where it is not given
  */
 export function candidatesIn(
-  { text, path }: Source,
+  source: Source,
   { from, to }: Stretch,
   { automaton, keywords }: RuleIndex,
   near?: readonly Stretch[],
 ): readonly Located[] {
+  const { text, path } = source;
   const names = new NameReader(path);
   const density = new Density();
   const located: Located[] = [];
-  const hits = automaton.find(text, Math.max(0, from - DENSITY_REACH), to);
+  const hits = hitsIn(source, { from: Math.max(0, from - DENSITY_REACH), to }, automaton);
   for (let i = 0; i < hits.count; i++) {
     const keyword = keywords[hits.keyword(i)] ?? NO_KEYWORD;
     const end = hits.end(i);
@@ -55,6 +60,10 @@ export function candidatesIn(
     if (isNear && mayBeGiven) names.read(located, { text, path, start, end });
   }
   return located;
+}
+
+function hitsIn({ text, bytes }: Source, { from, to }: Stretch, automaton: Automaton): Hits {
+  return bytes === undefined ? automaton.find(text, from, to) : automaton.findIn(bytes, text.length);
 }
 
 function isIn(stretches: readonly Stretch[] | undefined, end: number): boolean {

@@ -3,7 +3,7 @@ import { wordQuarters } from "./model/vocabulary.ts";
 import { variableOf } from "./format.ts";
 import { isFiller } from "./filler.ts";
 import { hasRunWithin, leadingRun, type LeadingRun } from "./leading-run.ts";
-import { isAlphanumeric, isLetter } from "./units.ts";
+import { isLetter } from "./units.ts";
 import type { KeywordFormat } from "./keyword-format.ts";
 import { NONE, type Match, type Place, type Rule } from "./rule.ts";
 
@@ -78,12 +78,12 @@ function hasTokenNear(text: string, end: number): boolean {
   const last = Math.min(text.length, end + WINDOW + LEAST_WORD);
   // A run of eight covers one of every eight places.
   for (let at = end + LEAST - 1; at < last; at += LEAST) {
-    if (!isTokenUnit(text.charCodeAt(at))) continue;
+    if (TOKEN_UNITS[text.charCodeAt(at)] !== 1) continue;
     let from = at;
-    while (from > end && isTokenUnit(text.charCodeAt(from - 1))) from--;
+    while (from > end && TOKEN_UNITS[text.charCodeAt(from - 1)] === 1) from--;
     const run = tokenRun(text, from, last);
     if (run === 0) return true;
-    at = from + run - (LEAST - 1);
+    at = from + run;
   }
   return false;
 }
@@ -94,7 +94,7 @@ function tokenRun(text: string, from: number, last: number): number {
   let at = from;
   for (; at < last; at++) {
     const unit = text.charCodeAt(at);
-    if (!isTokenUnit(unit)) return at - from;
+    if (TOKEN_UNITS[unit] !== 1) return at - from;
     if (unit <= 0x39 && unit >= 0x30) hasDigit = true;
     const length = at + 1 - from;
     if (length >= LEAST_WORD || (length >= LEAST && hasDigit)) return 0;
@@ -102,9 +102,8 @@ function tokenRun(text: string, from: number, last: number): number {
   return at - from;
 }
 
-function isTokenUnit(unit: number): boolean {
-  return isAlphanumeric(unit) || unit === 0x2d || unit === 0x5f;
-}
+/** 1 for ASCII letters and digits, `-` and `_`: looking them up is faster than comparing. */
+const TOKEN_UNITS = Uint8Array.from({ length: 128 }, (_, unit) => Number(/[\w-]/.test(String.fromCharCode(unit))));
 
 /** What stands between name and secret speaks of a secret. What is made of words, or has no digit, is none without that. */
 function isNamed(between: string, secret: string, spoken: RegExp): boolean {

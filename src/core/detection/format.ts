@@ -29,6 +29,7 @@ export function prefixed(format: PrefixedFormat): Rule {
   let looksFar: boolean | undefined;
   let run: LeadingRun | undefined;
   const { id, title, prefixes, rest } = format;
+  const follows = (): LeadingRun => (run ??= leadingRun(rest));
   return {
     id,
     title,
@@ -37,11 +38,8 @@ export function prefixed(format: PrefixedFormat): Rule {
     keywords: prefixes.map((prefix) => prefix.toLowerCase()),
     variable: format.variable ?? variableOf(id),
     standsFree: (keyword) => keyword.length < UNMISTAKABLE,
-    mayBeAt(text, start, end) {
-      if (!beginsToken(text, start, end)) return false;
-      run ??= leadingRun(rest);
-      return hasRun(run, text, end);
-    },
+    follows,
+    mayBeAt: (text, start, end) => beginsToken(text, start, end) && hasRun(follows(), text, end),
     looksFar: () => (looksFar ??= longestLook(rest) > NEAR_REACH - MARGIN),
     find({ text, start, end }) {
       if (!prefixes.includes(text.slice(start, end))) return NONE;

@@ -28,9 +28,28 @@ export function leadingRun(pattern: string, flags = ""): LeadingRun {
   return { alphabet, length };
 }
 
+/** Of a pattern that may begin with anything. */
+export const NO_RUN: LeadingRun = { alphabet: new Uint8Array(128), length: 0 };
+
+/** The run that any of some patterns begins with. */
+export function commonRun(runs: readonly LeadingRun[]): LeadingRun {
+  const length = runs.reduce((least, run) => Math.min(least, run.length), MOST);
+  return {
+    length,
+    alphabet: NO_RUN.alphabet.map((_, unit) => Number(runs.some(({ alphabet }) => alphabet[unit] === 1))),
+  };
+}
+
 /** True where the run stands at `from`. */
 export function hasRun({ alphabet, length }: LeadingRun, text: string, from: number): boolean {
   for (let at = from; at < from + length; at++) if (alphabet[text.charCodeAt(at)] !== 1) return false;
+  return true;
+}
+
+/** As `hasRun`, in the bytes of a text. What they are cut off before may be the run. */
+export function hasRunIn({ alphabet, length }: LeadingRun, bytes: Uint8Array, from: number): boolean {
+  const to = Math.min(bytes.length, from + length);
+  for (let at = from; at < to; at++) if (alphabet[bytes[at] ?? 0] !== 1) return false;
   return true;
 }
 

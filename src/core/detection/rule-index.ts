@@ -1,5 +1,6 @@
 import { buildAutomaton, type Automaton } from "./automaton.ts";
 import { genericKeywords } from "./generic.ts";
+import { commonRun, NO_RUN } from "./leading-run.ts";
 import type { Rule } from "./rule.ts";
 
 /** What looks for secrets at each keyword. */
@@ -39,6 +40,7 @@ export function indexRules(rules: readonly Rule[]): RuleIndex {
       Array.from(byKeyword, ([text, listed]) => ({
         text,
         standsFree: !generic.has(text) && listed.every((rule) => rule.standsFree?.(text) === true),
+        follow: () => (generic.has(text) ? NO_RUN : commonRun(listed.map((rule) => rule.follows?.() ?? NO_RUN))),
       })),
     ),
     keywords: Array.from(byKeyword, ([keyword, listed]) => indexed(keyword, listed, generic.has(keyword))),

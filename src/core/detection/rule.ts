@@ -1,4 +1,5 @@
 import type { Severity } from "./finding.ts";
+import type { LeadingRun } from "./leading-run.ts";
 
 /** UTF-16 offsets; `end` is exclusive. */
 export interface Span {
@@ -54,6 +55,8 @@ export interface Rule extends RuleName {
   readonly variable: string;
   /** True for a keyword that `mayBeAt` refuses wherever it begins inside of a word. */
   readonly standsFree?: (keyword: string) => boolean;
+  /** What stands behind the keyword wherever `mayBeAt` does not refuse it. */
+  readonly follows?: () => LeadingRun;
   /**
    * False where `find` finds nothing for certain, told by a look at a few characters: most places of a keyword are such.
    * `start` and `end` are the keyword's. Rules may share one function: then it is asked once for all of them.

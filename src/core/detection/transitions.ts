@@ -3,7 +3,7 @@ const MOST_STATES = 0x1_00_00;
 
 /** The table of an Aho-Corasick automaton over bytes. */
 export interface Transitions {
-  /** One class for each byte, both cases of a letter in one; 0 for bytes of no keyword. */
+  /** One class for each byte, both cases of a letter in one, bytes of `LEADS` in two more; 0 for bytes of no keyword. */
   readonly classes: Uint8Array;
   /** Next state by state times 64 and class. */
   readonly next: Uint16Array;
@@ -16,7 +16,14 @@ export interface Transitions {
 }
 
 /**
- * @param keywords lower case, ASCII, not empty, at most 63 different characters in all
+ * Bytes that begin a character beyond ASCII in UTF-8, as keywords of their own: from `À` on those with which one byte more
+ * comes than the character has UTF-16 units, from `à` on those with two.
+ */
+export const LEADS: readonly string[] = ["À", "à"];
+const LEADS_EACH = 0x20;
+
+/**
+ * @param keywords lower case, ASCII, not empty, at most 61 different characters in all; and `LEADS`
  * @throws RangeError where the keywords use more characters, or more than 65,536 states
  */
 export function buildTransitions(keywords: readonly string[]): Transitions {
@@ -30,9 +37,10 @@ function byteClasses(keywords: readonly string[]): Uint8Array {
   const classes = new Uint8Array(256);
   let next = 1;
   for (const character of new Set(keywords.join(""))) {
-    if (next === STRIDE) throw new RangeError("The keywords use more than 63 characters.");
-    classes[character.charCodeAt(0)] = next;
-    classes[character.toUpperCase().charCodeAt(0)] = next;
+    if (next === STRIDE) throw new RangeError("The keywords use more than 61 characters.");
+    const byte = character.charCodeAt(0);
+    if (LEADS.includes(character)) classes.fill(next, byte, byte + LEADS_EACH);
+    else classes[byte] = classes[character.toUpperCase().charCodeAt(0)] = next;
     next++;
   }
   return classes;

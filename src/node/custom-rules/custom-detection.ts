@@ -18,8 +18,8 @@ export function customDetection(
     ruleName: (id) => names.get(id) ?? ruleName(id),
     detector: {
       open: (text, context) => detector.open(text, context),
-      scan: (text, context) =>
-        withCustom(text, context, detector.scan(text, context), {
+      scan: (text, context, bytes) =>
+        withCustom(text, context, detector.scan(text, context, bytes), {
           matches: finder.findNow(text, rules),
           rules,
           ruleName,

@@ -5,19 +5,26 @@ const SNIFFED = 8192;
 /** Bytes of UTF-8's byte order mark, which is no part of the text. */
 const MARK = 3;
 
+export interface Decoded {
+  readonly text: string;
+  /** The same in UTF-8 or Latin-1, where the file is written so. */
+  readonly bytes?: Uint8Array;
+}
+
 /**
  * The text of a file as an editor shows it, without byte order mark: UTF-8, UTF-16 by its mark or its look, else Latin-1.
  *
  * @returns undefined for a binary file
  */
-export function decodeText(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): Decoded | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const encoding = encodingOf(buffer);
   if (encoding === undefined) return undefined;
-  if (encoding !== "utf-8") return new TextDecoder(encoding).decode(bytes);
+  if (encoding !== "utf-8") return { text: new TextDecoder(encoding).decode(bytes) };
   // ASCII is what nearly all sources are; as Latin-1 it needs a byte a character, which also scans fastest.
-  if (isAscii(buffer) || !isUtf8(buffer)) return buffer.toString("latin1");
-  return buffer.toString("utf8", hasMark(buffer) ? MARK : 0);
+  if (isAscii(buffer) || !isUtf8(buffer)) return { text: buffer.toString("latin1"), bytes };
+  const unmarked = hasMark(buffer) ? buffer.subarray(MARK) : buffer;
+  return { text: unmarked.toString("utf8"), bytes: unmarked };
 }
 
 function hasMark(buffer: Buffer): boolean {

@@ -76,7 +76,7 @@ export async function scanNewLines(content: Content, before: string | undefined,
 /** Empty where there was none, where it is no text or too large. */
 export async function textBefore(hash: string | undefined, { blobs, largest }: RepositoryScan): Promise<string> {
   const bytes = hash === undefined ? undefined : await blobs.read(hash, largest);
-  return bytes === undefined || bytes === "too-large" ? "" : (decodeText(bytes) ?? "");
+  return bytes === undefined || bytes === "too-large" ? "" : (decodeText(bytes)?.text ?? "");
 }
 
 /** In a hook, git says by paths from the working directory where the repository and its index are. */

@@ -51,9 +51,10 @@ export class Tally {
 
   /** Scans a file without counting it. */
   find({ bytes, path }: Pick<Content, "bytes" | "path">): Scanned | undefined {
-    const text = decodeText(bytes);
-    if (text === undefined) return undefined;
-    const found = this.detector.scan(text, { path });
+    const decoded = decodeText(bytes);
+    if (decoded === undefined) return undefined;
+    const { text } = decoded;
+    const found = this.detector.scan(text, { path }, decoded.bytes);
     return { text, findings: found.length === 0 ? [] : locateFindings(text, found) };
   }
 

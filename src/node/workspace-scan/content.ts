@@ -14,11 +14,12 @@ export interface Content {
 
 /** What a file holds; nothing where it is no text. */
 export function scanContent({ bytes, path, anyway }: Content, detector: Detector): FileResult {
-  const text = decodeText(bytes);
-  if (text === undefined) return CLEAN;
+  const decoded = decodeText(bytes);
+  if (decoded === undefined) return CLEAN;
+  const { text } = decoded;
   if (!anyway && isMinified(path, text.length, () => lineCount(text))) {
     return { findings: [], skipped: { reason: "minified", size: bytes.length } };
   }
-  const found = detector.scan(text, { path });
+  const found = detector.scan(text, { path }, decoded.bytes);
   return found.length === 0 ? CLEAN : { findings: locateFindings(text, found) };
 }
