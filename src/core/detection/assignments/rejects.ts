@@ -3,7 +3,7 @@ import { isFiller } from "../filler.ts";
 
 /** Texts that stand for a value that is filled in later or kept elsewhere. Each is precise: passwords may hold any character. */
 const TEMPLATE =
-  /^\$\{|\$\(\w|\$\{[\w.:#!?[\]()"'|, -]{1,80}\}|\$\((?:[\w./-]+|`)[^)]*\)|^\$\(|\{\{[^{}]{1,80}\}\}|<%[^%]{0,80}%>|#\{[^{}]{1,80}\}|^@\{[^{}]{1,80}\}$|%\([\w.]{1,40}\)[sd]|^\$[A-Za-z_][\w.:>[\]'"-]*$|^\$\d$|^%[A-Za-z_]\w*%$|^%[-\d.]*[sdvqxuif@]$|^<[^<>]*>$|^\[[^[\]]*\]$|^__[A-Z_]+__$|^@[A-Za-z_.]+@$|^\{\w{0,40}\}$|^\{\{|^\(\(.*\)\)$|^!\w+ |^&\w+$|^\\[A-Za-z]+$|^#+\w+#+$|^%%\w+%%$|^#[0-9A-Fa-f]{3,8}$|\\[wbdsWDS](?![A-Za-z])|\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!<]/;
+  /^ENC[([]|^RU5D[WK]|^\{cipher\}|^\{[A-Za-z0-9+/]{8,}={1,2}\}$|^\$ANSIBLE_VAULT|^\$\{|\$\(\w|\$\{[\w.:#!?[\]()"'|, -]{1,80}\}|\$\((?:[\w./-]+|`)[^)]*\)|^\$\(|\{\{[^{}]{1,80}\}\}|<%[^%]{0,80}%>|#\{[^{}]{1,80}\}|^@\{[^{}]{1,80}\}$|%\([\w.]{1,40}\)[sd]|^\$[A-Za-z_][\w.:>[\]'"-]*$|^\$\d$|^%[A-Za-z_]\w*%$|^%[-\d.]*[sdvqxuif@]$|^<[^<>]*>$|^\[[^[\]]*\]$|^__[A-Z_]+__$|^@[A-Za-z_.]+@$|^\{\w{0,40}\}$|^\{\{|^\(\(.*\)\)$|^!\w+ |^&\w+$|^\\[A-Za-z]+$|^#+\w+#+$|^%%\w+%%$|^#[0-9A-Fa-f]{3,8}$|\\[wbdsWDS](?![A-Za-z])|\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!<]/;
 const REFERENCE =
   /^(?:vault|op|bao|secret|secrets|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops|sm|kms|gcpsecret|awssm|akv|keyvault|bws|infisical|chamber|pass|data|blob|mailto|tel|jdbc|git|ssh|s3|gs|amqp|redis|mongodb|postgres(?:ql)?|mysql|sqlserver|ldaps?|tcp|unix|ws|wss|classpath|projects):/i;
 const MASKED =

@@ -5,8 +5,9 @@ import type { Rule } from "../rule.ts";
 export const ai: readonly Rule[] = [
   ...prefixedTable(String.raw`
 OpenAI key | sk-proj- sk-svcacct- sk-admin- sk-None- | %w16-140T3BlbkFJ%w16-140
-Anthropic key | sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort sk-ant-sid | \d{2,4}-%w80-120
-OpenRouter key | sk-or-v1- | %h64
+OpenAI client secret | ek_ | %h32
+Anthropic key | sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort sk-ant-sid | \d{2,4}-%w48-120
+OpenRouter key | sk-or-v1- | %w60-80
 Groq key | gsk_ | %a52
 xAI key | xai- | %w70-120
 Perplexity key | pplx- | %a40-64

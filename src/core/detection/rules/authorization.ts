@@ -23,6 +23,14 @@ export const authorization: readonly Rule[] = [
     isSecret: (token) => (token.length >= 16 ? looksRandom(token) : /\d/.test(token)) && !isPlainlyNoSecret(token),
   }),
   structured({
+    id: "session-cookie",
+    title: "Session cookie",
+    keywords: ["cookie: ", 'cookie": "'],
+    pattern:
+      /(cookie(?:\\{0,3}")?: {0,2}(?:\\{0,3}["'])?(?:[\w.-]{1,60}=[^;\s"']{0,400}; ?){0,12}?[\w.-]{0,40}(?:sess(?:ion)?(?:[_-]?id)?|sid|token|jwt|auth)=)([\w%.+/~|:-]{20,1200})/iy,
+    isSecret: (value) => looksRandom(value) && !isPlainlyNoSecret(value),
+  }),
+  structured({
     id: "curl-password",
     title: "Password in a curl command",
     keywords: ["curl"],

@@ -13,7 +13,7 @@ Google API key | AIza | %w35
 Google OAuth client secret | GOCSPX- | %w28
 Google OAuth token | ya29. | %w20-1024
 Google OAuth refresh token | 1//0 | %w38-140
-Google Cloud Storage HMAC key | GOOG1E | %u57
+Google Cloud Storage HMAC key | GOOG1 | %u56-58
 Google Cloud Storage user HMAC key | GOOG | %u20
 DigitalOcean token | dop_v1_ doo_v1_ dor_v1_ | %h64
 Alibaba access key ID | LTAI | %a12-24
@@ -67,7 +67,7 @@ Yandex Cloud token | t1. | [\w-]{20,400}={0,2}\.[\w-]{86}={0,2}
 Yandex static key | YCAJ YCA YCM YCN YCO YCP | %w32-38
 `),
   ...contextualTable(String.raw`
-AWS | aws amazon amzn amazonaws secret_access_key secretaccesskey | secret key: (?<![+/])[A-Za-z0-9/+=]{40} | session token: (?:FwoG|IQoJ|AQoD|FQoG)[A-Za-z0-9/+=]{40,1200}
+AWS | aws amazon amzn amazonaws secret_access_key secretaccesskey | secret key: (?<![+/])(?![a-f0-9]{40}(?![A-Za-z0-9/+=]))[A-Za-z0-9/+=]{40} | session token: (?:FwoG|IQoJ|AQoD|FQoG)[A-Za-z0-9/+=]{40,1200}
 Azure | azure azuread azurerm entra accountkey sharedaccesskey accesskey ado_pat | client secret: [\w~.-]{3}\dQ~[\w~.-]{31,34} | DevOps token: %l52|%a84 | shared access key: [\w+/]{43}= | storage key: [\w+/]{86}== | search key: %a52
 Alibaba | alibaba aliyun alicloud oss | secret key: %a30 | security token: CAIS[A-Za-z0-9+/_=-]{20,1000}
 Aiven | aiven | token: [A-Za-z0-9+/=]{372}

@@ -12,7 +12,7 @@ Sourcegraph token | sgp_ slk_ | (?:(?:[A-Fa-f0-9]{16}|local)_(?:local_)?)?[A-Fa-
 CircleCI token | CCIPAT_ CCIPRJ_ | %a16-40_%l40
 Buildkite token | bkua_ bkaa_ bkaj_ bkar_ bkct_ bkpt_ bkpat_ bkps_ | %w40-340
 Mergify key | mergify_application_key_ | %w40-200
-PyPI token | pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZw | %w50-1000
+PyPI token | pypi-AgE | %w63-1000
 RubyGems key | rubygems_ | %h48|%l42-52
 Packagist key | packagist_ack_ | %h28-32
 Packagist secret | packagist_acs_ | %h64-96
@@ -28,7 +28,7 @@ MongoDB Atlas client ID | mdb_sa_id_ | %h24
 NuGet key | oy2 | %l43
 crates.io token | cio | %a32
 Clojars token | CLOJARS_ clojars_ | %l60
-Artifactory API key | AKCp AKC | %a64-74
+Artifactory API key | AKCp AKC | (?![A-Za-z0-9]{0,68}AAAAA)%a64-74(?![+/])
 Artifactory reference token | cmVmd | %a59
 Cloudsmith key | csa_ | %h30%a6
 Postman key | PMAK- | %a24-%a34
@@ -54,6 +54,7 @@ Notion refresh token | nrt_ | \w{40,55}
 Notion secret | secret_ | %a43
 Figma token | figd_ figu_ figo_ | %w38-44
 1Password service account token | ops_ey | [A-Za-z0-9+/_-]{80,1200}={0,3}
+1Password recovery key | 1PRK- | (?:%u4-){12}%u4
 1Password secret key | A3- | %u6-(?:%u11|%u6-%u5)-%u5-%u5-%u5
 Age secret key | AGE-SECRET-KEY-1 AGE-SECRET-KEY-PQ-1 | [A-Z0-9]{58,70}
 Databricks token | dapi | [a-fA-F0-9]{32}(?:-\d)?
@@ -87,7 +88,7 @@ Tableau token | ==: | [A-Za-z0-9+/]{22}==:%a32
 Terraform Cloud token | .atlasv1. | %a14\.atlasv1\.[\w=-]{60,70}
 Azure DevOps token | azdo | %a70-80AZDO%a4
 Azure client secret | 0q~ 1q~ 2q~ 3q~ 4q~ 5q~ 6q~ 7q~ 8q~ 9q~ | [\w~.]{3}\dQ~[\w~.-]{31,34}
-OpenAI legacy key | t3blbkfj | sk-(?:[\w-]{1,80})?T3BlbkFJ[\w-]{20,80}
+OpenAI legacy key | t3blbkfj | sk-(?!ant-|or-)(?:[\w-]{1,80})?T3BlbkFJ[\w-]{20,80}
 Google OAuth client ID | .apps.googleusercontent.com | \d{6,21}-\w{32}\.apps\.googleusercontent\.com
 MaxMind license key | _mmk | %a6_%a29_mmk
 New Relic license key | nral | %a6%h30NRAL|%h36NRAL
@@ -95,7 +96,7 @@ Authress access key | .acc_ .acc- | (?:sc|ext|scauth|authress)_%a5-30\.%a4-6\.ac
 Mailchimp key | -us | [A-Za-z0-9]{32}-us\d{1,3}
 Telegram bot token | :aa | \d{8,10}:AA%w32-35
 Firebase device token | :apa91b | %w11-22:APA91b%w134
-Dropbox long-lived token | aaaaaaaaaa | %a11AAAAAAAAAA[\w=-]{43}
+Dropbox long-lived token | aaaaaaaaaa | (?!A{11})%a11AAAAAAAAAA(?![\w=-]{0,37}A{6})[\w=-]{43}
 Mercury token | _yrucrem | mercury_production_[a-z]{3,6}_%a40-50_yrucrem
 Kubernetes service account token | .eyjpc3mioijrdwjlcm5ldgvzl3nlcnzpy2vhy2nvdw50 | eyJ[\w-]{10,400}\.eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50[\w-]{20,2000}\.[\w-]{40,800}
 `),

@@ -14,7 +14,8 @@ Discord webhook | discord.com/api/webhooks/ discordapp.com/api/webhooks/ | \d{17
 Teams webhook | outlook.office.com/webhook/ | [\w@-]{73}/IncomingWebhook/%h32/%U
 Zapier webhook | hooks.zapier.com/hooks/catch/ | [A-Za-z0-9/]{10,30}
 SendGrid key | SG. | %w20-24\.%w39-50|[\w=.-]{66}
-Mailgun key | key- | %h32
+Mailgun key | key- | (?=[A-Za-z]{0,31}\d)%a32
+Twilio API key SID | SK | %h32
 Akamai credential | akab- | %a16-20-%a16-20
 PostHog token | phs_ phr_ pha_ | %w40-60
 Mailgun public key | pubkey- | %h32

@@ -5,11 +5,11 @@ import type { Rule } from "../rule.ts";
 export const services: readonly Rule[] = [
   ...prefixedTable(String.raw`
 HubSpot token | pat-na1- pat-eu1- pat-na2- pat-ap1- | %U
-New Relic key | NRAK- NRII- NRIQ- NRAA- NRRA- NRJS- NRBR- NRLS- | %w19-42
+New Relic key | NRAK- NRII- NRIQ- NRAA- NRRA- NRJS- NRBR- NRLS- NRSP- | %w19-42
 New Relic Pixie key | px-api- px-dep- | %U
 PostHog key | phx_ phc_ | %w40-64
 Mapbox secret token | sk.eyJ1 tk.eyJ1 pk.eyJ1 | [\w+/=-]{20,250}\.[\w+/=-]{20,60}
-Salesforce token | 00D | %a12![A-Za-z0-9._]{80,260}
+Salesforce token | 00D | %a9-15![A-Za-z0-9._]{60,260}
 Dynatrace token | dt0c01. dt0s01. dt0s02. dt0s08. dt0s16. | %a24\.%a64
 Dropbox token | sl. sl.u. | [\w=-]{120,1400}
 Teamwork token | tkn.v1_ | %a71=

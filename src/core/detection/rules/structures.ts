@@ -1,6 +1,6 @@
 import { isPlaceForSecret, isPlaceholder, isPlainlyNoSecret } from "../assignments/rejects.ts";
 import { followingTable, infixedTable, prefixedTable } from "../table.ts";
-import { looksRandom } from "../randomness.ts";
+import { entropy, looksRandom } from "../randomness.ts";
 import { structured } from "../structured.ts";
 import type { Rule } from "../rule.ts";
 
@@ -19,6 +19,8 @@ Base64 JSON Web Token | ZXlK | [A-Za-z0-9+/_-]{40,4000}={0,2}
 Base64 private key | LS0tLS1CRUdJTiBSU0EgUFJJ LS0tLS1CRUdJTiBQUklW LS0tLS1CRUdJTiBFQyBQUklW LS0tLS1CRUdJTiBEU0EgUFJJ LS0tLS1CRUdJTiBPUEVOU1NI LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJ LS0tLS1CRUdJTiBQR1AgUFJJ | [A-Za-z0-9+/]{40,12000}={0,2}
 NTLM message | TlRMTVNTUAADAAAA | [A-Za-z0-9+/_-]{60,4000}={0,2}
 Base64 service account key | ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCIs | [A-Za-z0-9+/]{200,6000}={0,2}
+Base64 GitHub token | Z2hwX Z2hvX Z2h1X Z2hzX Z2hyX Z2l0aHViX3BhdF8x | [A-Za-z0-9+/]{47,150}={0,2}
+Base64 Tink keyset | eyJwcmltYXJ5S2V5SWQi | [A-Za-z0-9+/]{100,8000}={0,2}
 Base64 Google API key | QUl6YVN | [A-Za-z0-9+/]{40,50}={0,2}
 `),
   ...followingTable(String.raw`
@@ -181,10 +183,43 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
   structured({
     id: "docker-auth",
     title: "Docker registry password",
-    keywords: ['"auth":', '"auth" :'],
-    pattern: /("auth" ?: ?")([A-Za-z0-9+/]{12,400}={0,2})(?=")/iy,
+    keywords: ['"auth":', '"auth" :', '"auth\\"'],
+    pattern: /("auth\\{0,3}" ?: ?\\{0,3}")([A-Za-z0-9+/_-]{12,400}={0,2})(?=\\{0,3}")/iy,
     variable: "DOCKER_AUTH",
     isSecret: (text) => /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text),
+  }),
+  structured({
+    id: "wordpress-key",
+    title: "WordPress key",
+    keywords: ["auth_key'", "auth_salt'", "logged_in_key'", "logged_in_salt'", "nonce_key'", "nonce_salt'"],
+    pattern: /((?:auth|logged_in|nonce)_(?:key|salt)'\s{0,8},\s{0,12}')([^'\r\n]{40,128})(?=')/iy,
+    isSecret: (text) => entropy(text) > 3.5,
+  }),
+  structured({
+    id: "vault-approle-secret-id",
+    title: "Vault AppRole secret ID",
+    keywords: ["secret_id"],
+    pattern:
+      /(secret_id["'\\]{0,3}\s{0,4}(?::|=>?|,)\s{0,4}["'\\]{0,3})([a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12})(?![\w-])/iy,
+    isSecret: looksRandom,
+  }),
+  structured({
+    id: "vapid-private-key",
+    title: "VAPID private key",
+    keywords: ["setvapiddetails("],
+    pattern:
+      /(setvapiddetails\(\s{0,40}["'][^"'\r\n]{1,200}["']\s{0,4},\s{0,40}["'][\w-]{80,100}["']\s{0,4},\s{0,40}["'])([\w-]{43})(?=["'])/iy,
+    severity: "certain",
+    isSecret: looksRandom,
+  }),
+  structured({
+    id: "tink-keyset",
+    title: "Tink key",
+    keywords: ["type.googleapis.com/google.crypto.tink."],
+    pattern:
+      /(type\.googleapis\.com\/google\.crypto\.tink\.\w{3,60}\\{0,3}"\s{0,40},\s{0,40}\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}")([A-Za-z0-9+/]{16,4000}={0,2})(?=\\{0,3}"\s{0,40},\s{0,40}\\{0,3}"keymaterialtype\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"(?:symmetric|asymmetric_private))/iy,
+    severity: "certain",
+    isSecret: () => true,
   }),
   structured({
     id: "filezilla-password",

@@ -1,4 +1,5 @@
 import { prefixed } from "../format.ts";
+import { wordQuarters } from "../model/vocabulary.ts";
 import type { Rule } from "../rule.ts";
 
 /** Tokens of Vault and OpenBao, https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes */
@@ -7,7 +8,7 @@ export const vault: readonly Rule[] = [
     id: "vault-token",
     title: "Vault token",
     prefixes: ["hvs.", "hvb.", "hvr."],
-    rest: "[A-Za-z0-9_-]{80,300}|[A-Za-z0-9]{24}(?!-)",
+    rest: "[A-Za-z0-9_-]{24,300}",
   }),
   prefixed({
     id: "vault-legacy-token",
@@ -15,8 +16,12 @@ export const vault: readonly Rule[] = [
     prefixes: ["s.", "b.", "r."],
     rest: "(?=[A-Za-z]{0,23}[0-9])[A-Za-z0-9]{24}(?:\\.[A-Za-z0-9]{5})?",
     variable: "VAULT_TOKEN",
-    // `s.` also begins a member of an object called `s`: a random token has both cases.
-    check: (token) =>
-      /[a-z]/.test(token.slice(2)) && /[A-Z]/.test(token.slice(2)) && (token.match(/[0-9]/g)?.length ?? 0) > 1,
+    check: (token) => isRandom(token.slice(2)),
   }),
 ];
+
+/** `s.` also begins a member of an object called `s`: a random token has both cases, digits and no words. */
+function isRandom(token: string): boolean {
+  const isMixed = /[a-z]/.test(token) && /[A-Z]/.test(token) && (token.match(/[0-9]/g)?.length ?? 0) > 1;
+  return isMixed && wordQuarters(token) < 3;
+}

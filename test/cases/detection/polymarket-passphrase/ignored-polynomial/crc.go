@@ -1,0 +1,4 @@
+const (
+	ETHER_CRC_POLY_BE = 0x4c11db6
+	ETHER_CRC_POLY_LE = 0xedb88320
+)

@@ -1,0 +1,3 @@
+if !s.ReadUint16LengthPrefixed(&cipherSuites) || !s.ReadUint24LengthPrefixed(&certList) {
+	return false
+}
