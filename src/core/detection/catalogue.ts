@@ -12,6 +12,7 @@ import { authorization } from "./rules/authorization.ts";
 import { ai } from "./rules/ai.ts";
 import { cloud } from "./rules/cloud.ts";
 import { code } from "./rules/code.ts";
+import { connections } from "./rules/connections.ts";
 import { kubernetesSecret } from "./rules/kubernetes-secret.ts";
 import { messaging } from "./rules/messaging.ts";
 import { payments } from "./rules/payments.ts";
@@ -52,6 +53,7 @@ export const formatRules: readonly Rule[] = [
   ...urlPassword,
   ...kubernetesSecret,
   ...structures,
+  ...connections,
   ...passwordHashes,
 ];
 

@@ -23,9 +23,9 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These join no value to a name: a scope, a pattern. */
 const NO_OPERATOR = new Set(["::", "=~"]);
-/** A type between name and `=`: `: string =`, `: Option<&str> =`, ` string =`, `[] =`, `[32] =`. */
+/** A type between name and `=`: `: string =`, `: &str =`, `: Option<&str> =`, ` string =`, `[] =`, `[32] =`. */
 const TYPE =
-  /(?:\[\d{0,4}\]|[ \t]{0,60}:[ \t]{0,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?|[ \t]{1,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?(?=[ \t]))[ \t]{0,60}(?==[^=>~])/y;
+  /(?:\[\d{0,4}\]|[ \t]{0,60}:[ \t]{0,60}[&*]{0,2}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?|[ \t]{1,60}[A-Za-z_][A-Za-z0-9_.:<>&*?![\]| ]{0,40}?(?=[ \t]))[ \t]{0,60}(?==[^=>~])/y;
 /** How far a type and the blanks around it may reach. */
 const TYPE_REACH = 240;
 /** `password for "admin" is`, `password, default:` */

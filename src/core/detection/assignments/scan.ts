@@ -12,6 +12,8 @@ import type { Assignment } from "./assignment.ts";
 
 /** How far back a line is read to tell whether a place is inside a string. */
 const LINE_REACH = 512;
+const LISTED_FLAG = /^["'],\s{1,24}(?=["'])/;
+const FLAG_BEFORE = /["']--$/;
 const NO_BARE_VALUE = new Set([",", "(", "||", "->", "==", "===", "!=", "!==", " ", "+=", ".="]);
 
 interface Found {
@@ -82,8 +84,11 @@ function wordAfter(text: string, from: number): Value | undefined {
   return /\d|[^\w.,;!?-]/.test(text.slice(value.start, value.end)) ? value : undefined;
 }
 
-/** `--password x`, `-token x` */
+/** `--password x`, `-token x`, and as a list has them: `"--password", "x"` */
 function flagValue(text: string, name: Span): Value | undefined {
+  const listed = LISTED_FLAG.exec(text.slice(name.end, name.end + 32));
+  if (listed !== null && FLAG_BEFORE.test(text.slice(name.start - 3, name.start)))
+    return quotedValueAt(text, name.end + listed[0].length);
   if (text[name.start - 1] !== "-" || !/[\s"'`(-]/.test(text[name.start - 2] ?? " ")) return undefined;
   if (text[name.end] !== " " || /[-=:|&<>]/.test(text[name.end + 1] ?? "-")) return undefined;
   return quotedValueAt(text, name.end + 1) ?? bareValueAt(text, name.end + 1, "");

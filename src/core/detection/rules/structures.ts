@@ -122,9 +122,10 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
       "rpcclient",
       "ldapsearch",
       "kinit",
+      "redis-cli",
     ],
     pattern:
-      /((?:sshpass|psexec|connect-viserver|net use|mysql(?:dump)?|docker login|smbclient|rpcclient|ldapsearch|kinit)[^\r\n|;]{0,160}?[ \t](?:-p(?:assword)?|--password|-w|\/pass(?:word)?)[ \t=:]?["']?)([^\s"'$<>{}()|;-][^\s"'|;]{3,80})/iy,
+      /((?:sshpass|psexec|connect-viserver|net use|mysql(?:dump)?|docker login|smbclient|rpcclient|ldapsearch|kinit)[^\r\n|;]{0,160}?[ \t](?:-p(?:assword)?|--password|-w|\/pass(?:word)?)[ \t=:]?["']?|redis-cli[ \t][^\r\n|;]{0,160}?(?<=[ \t])(?:-a|--pass)[ \t=]["']?)([^\s"'$<>{}()|;-][^\s"'|;]{3,80})/iy,
     variable: "PASSWORD",
     isSecret: (text, lead) => (TAKES_PASSWORD.test(lead) ? isGiven(text) : isPassword(text) && isMixed(text)),
   }),
@@ -142,7 +143,7 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
       "authenticate(",
     ],
     pattern:
-      /((?:credentials?|basic_?auth|directoryentry|auth ?= ?|authenticate)\(\s{0,20}(?:["'][^"'\r\n]{3,100}["']\s{0,20},\s{0,20})?@?["'][^"'\r\n]{1,100}["']\s{0,20},\s{0,20}@?["'])([^"'\r\n]{3,100})(?=["'])/iy,
+      /((?:credentials?|basic_?auth|directoryentry|auth ?= ?|authenticate)\(\s{0,20}(?:["'][^"'\r\n]{2,20}:\/\/[^"'\r\n]{1,100}["']\s{0,20},\s{0,20})?@?["'][^"'\r\n]{1,100}["']\s{0,20},\s{0,20}@?["'])([^"'\r\n]{3,100})(?=["'])/iy,
     variable: "PASSWORD",
     isSecret: isPassword,
   }),

@@ -1,0 +1,1 @@
+echo "deploy:⟦hunterGreen7⟧" | sudo chpasswd

@@ -1,0 +1,1 @@
+echo "deploy:$DEPLOY_PASSWORD" | chpasswd

@@ -1,0 +1,1 @@
+redis-cli -h cache.internal -a ⟦r3discovered⟧ ping

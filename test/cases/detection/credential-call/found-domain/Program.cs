@@ -1,0 +1,1 @@
+var credential = new NetworkCredential("svc", "⟦n3tw0rkCred⟧", "CORP");

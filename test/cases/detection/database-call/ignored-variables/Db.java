@@ -1,0 +1,1 @@
+return DriverManager.getConnection(url, "app", System.getenv("DB_PASSWORD"));

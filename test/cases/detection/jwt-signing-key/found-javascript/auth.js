@@ -1,0 +1,1 @@
+const token = jwt.sign({ id }, "⟦jw7Signing-Phrase⟧", { expiresIn: "1h" });

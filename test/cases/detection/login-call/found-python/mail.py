@@ -1,0 +1,1 @@
+smtp.login("mailer@corp.internal", "⟦sm7pLogin⟧")

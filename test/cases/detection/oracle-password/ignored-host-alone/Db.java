@@ -1,0 +1,1 @@
+String url = "jdbc:oracle:thin:@db.internal:1521/ORCL";
