@@ -12,6 +12,7 @@ import { customRules } from "../custom-rules/custom-rules.ts";
 import { Disposables } from "../disposables.ts";
 import { foundTokens } from "../lockers/found-tokens.ts";
 import { tokenFixes } from "../lockers/token-fix.ts";
+import type { MoveParts } from "../move/run-move.ts";
 import { secretMoves } from "../move/secret-moves.ts";
 import type { Services } from "../services.ts";
 import { storedFindings } from "../stored/stored-findings.ts";
@@ -60,6 +61,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const scanner = owned.add(createDocumentScanner({ open, more, isReady, isEnabled, isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const stored = storedFindings(services.known.values, services.known.onDidChange);
+  const moves: MoveParts = { services, scanner, rules, stored, reused: new Set() };
   const tokens = foundTokens(services);
   const tokenFix = tokenFixes(tokens);
   owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));
@@ -84,8 +86,8 @@ export function secretsInCode(services: Services): vscode.Disposable {
   );
   owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS, tokenFix }));
   owned.add(rulePages(services, { rules, scanner, ready }));
-  owned.add(secretMoves({ services, scanner, rules, stored, scan, isEnabled }, tokens));
-  owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible }));
+  owned.add(secretMoves({ ...moves, scan, isEnabled }, tokens));
+  owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible, moves }));
   owned.add(ignoring(services, { scanner, ignores }));
   owned.add(staleIgnores({ scan, rules, ready }));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));

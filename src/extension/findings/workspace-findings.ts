@@ -3,6 +3,7 @@ import { createScanThread } from "../../node/workspace-scan/scan-thread.ts";
 import { Disposables } from "../disposables.ts";
 import type { DocumentScanner } from "../editor/document-scanner.ts";
 import type { RuleNames } from "../editor/finding-words.ts";
+import type { MoveParts } from "../move/run-move.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
 import { filterCommand } from "./filter-command.ts";
@@ -24,6 +25,7 @@ export interface FindingsParts {
   readonly documents: DocumentScanner;
   readonly ignores: IgnoreLists;
   readonly showsPossible: () => boolean;
+  readonly moves: MoveParts;
 }
 
 /** A thread for this workspace; it keeps what it knows of files in the workspace's own storage. */
@@ -86,7 +88,7 @@ export function workspaceFindings(services: Services, parts: FindingsParts): vsc
     scanCommands(services, { scanner, list, view, clock, ready: async () => ignores.ready(), changed: kept.save }),
   );
   owned.add(filterCommand(services, filter, () => list.counts(), refilter));
-  owned.add(moveAllFindings(services, list, documents));
+  owned.add(moveAllFindings(parts.moves, list));
   owned.add(
     registerCommand(services, "lockers.showMoreFindings", async (argument) => {
       view.showMore(parseFileArgument(argument)?.toString());

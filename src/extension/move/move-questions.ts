@@ -55,12 +55,20 @@ export function variableChange({ ask }: Services): Change<MoveState> {
   };
 }
 
-export function mappingChange<State extends { readonly mapping: vscode.Uri }>({ ask }: Services): Change<State> {
+/** `nearest`: the one that is proposed where none was chosen. */
+export function mappingChange<State extends { readonly mapping: vscode.Uri | undefined }>(
+  { ask }: Services,
+  nearest?: vscode.Uri,
+): Change<State> {
   return async (state) => {
     const found = await vscode.workspace.findFiles(`**/${MAPPING_NAME}`, "**/node_modules/**", 50);
     const folders = vscode.workspace.workspaceFolders ?? [];
     const roots = folders.map(({ uri }) => vscode.Uri.joinPath(uri, MAPPING_NAME));
-    const all = new Map([...roots, ...found, state.mapping].map((uri) => [uri.toString(), uri]));
+    const all = new Map(
+      [...roots, ...found, state.mapping, nearest].flatMap((uri) =>
+        uri === undefined ? [] : [[uri.toString(), uri] as const],
+      ),
+    );
     const rows = [...all.values()].map((uri) => ({
       label: vscode.workspace.asRelativePath(uri),
       icon: "list-flat",

@@ -11,8 +11,7 @@ import { moveCommand } from "./move-command.ts";
 import { replaceCommand } from "./replace-command.ts";
 
 /** The commands that take secrets out of documents, and those that know what is stored already. */
-export function secretMoves(given: Omit<PasteGuardParts, "reused">, tokens: FoundTokens): vscode.Disposable {
-  const parts: PasteGuardParts = { ...given, reused: new Set() };
+export function secretMoves(parts: PasteGuardParts, tokens: FoundTokens): vscode.Disposable {
   const { services } = parts;
   const owned = new Disposables();
   owned.add(moveCommand(parts));

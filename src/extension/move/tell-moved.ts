@@ -25,15 +25,26 @@ function status(text: string): void {
   vscode.window.setStatusBarMessage(text, SHOWN_MS);
 }
 
-/** Takes the edits back as Ctrl+Z does, saves what was saved, and removes what was stored where nothing else uses it. */
-export async function takeBack({ services, document, state, result }: Moved): Promise<void> {
-  await vscode.window.showTextDocument(document);
+/** Takes the edits of the last move in a document back as Ctrl+Z does, and saves what the move saved. */
+export async function undoEdit({
+  document: { uri },
+  state,
+  result,
+}: Pick<Moved, "document" | "state" | "result">): Promise<vscode.TextDocument> {
+  const { document } = await vscode.window.showTextDocument(uri);
   await vscode.commands.executeCommand("undo");
   if (result.saved) {
     await document.save();
-    const mapping = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === state.mapping.toString());
+    const mapping = vscode.workspace.textDocuments.find((one) => one.uri.toString() === state.mapping.toString());
     await mapping?.save();
   }
+  return document;
+}
+
+/** The same, and removes what was stored where nothing else uses it. */
+export async function takeBack(moved: Moved): Promise<void> {
+  const { services, state, result } = moved;
+  await undoEdit(moved);
   const isGone = await result.undo();
   services.changes.tell({ kind: "secrets", server: state.server, at: state.at });
   if (!isGone) status(vscode.l10n.t("The value stays in {0} › {1}", state.server, placeWords(state)));
@@ -59,6 +70,13 @@ function offer(moved: Moved, text: string, history: AbortController): void {
   void show();
 }
 
+/** True once in each workspace: then it is to be said how the program is started from now on. */
+export async function isFirstMove({ workspaceMemory }: Pick<Services, "workspaceMemory">): Promise<boolean> {
+  const isFirst = workspaceMemory.get<unknown>(FIRST_MEMORY) !== true;
+  await workspaceMemory.update(FIRST_MEMORY, true);
+  return isFirst;
+}
+
 /** What only a toast can say: what starts the program now. */
 function noteOf(moved: Moved, isFirst: boolean): string | undefined {
   if (moved.result.plan.notes.includes("data-file"))
@@ -82,8 +100,7 @@ function fileName({ document }: Pick<Moved, "document">): string {
 export async function tellMoved(moved: Moved): Promise<void> {
   const { services, scanner, document, state, result } = moved;
   await setContext("lockers.did.store", true);
-  const isFirst = services.workspaceMemory.get<unknown>(FIRST_MEMORY) !== true;
-  await services.workspaceMemory.update(FIRST_MEMORY, true);
+  const isFirst = await isFirstMove(services);
   const history = lookInHistory(services, [{ file: document.uri, literal: result.literal, rule: moved.rule }]);
   const note = noteOf(moved, isFirst);
   const did = isReplaced(state) ? vscode.l10n.t("Replaced.") : vscode.l10n.t("Moved.");
