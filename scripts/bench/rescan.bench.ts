@@ -34,7 +34,7 @@ async function scanned(thread: ScanThread, folder: string): Promise<ScanCounts> 
 
 /** A scan of everything, with the most memory it takes above what the idle thread has. */
 async function firstScan(thread: ScanThread, folder: string): Promise<readonly Figure[]> {
-  const content = { kind: "content", path: "a.js", bytes: new Uint8Array(), anyway: false } as const;
+  const content = { kind: "content", folder, path: "a.js", bytes: new Uint8Array(), anyway: false } as const;
   await thread.run(content, () => undefined, new AbortController().signal);
   const idle = resident();
   let most = idle;

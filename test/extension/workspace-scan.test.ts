@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { commands, type TreeItem, Uri, window, workspace } from "vscode";
 import type { Node } from "../../src/extension/findings/finding-nodes.ts";
 import type { TestContext, Tests } from "./harness.ts";
-import { servicesOf } from "./support/answers.ts";
+import { answering, servicesOf } from "./support/answers.ts";
 
 const VALUE = "plum-Lantern-8813-Quay";
 const SECRET = `const dbPassword = "${VALUE}";\n`;
@@ -85,6 +85,17 @@ export const tests: Tests = {
     ]);
     await scan();
     await until(context, [...HERE, "own.js · scanned · 1", "  Acme key · PAY · Ln 1"]);
+  },
+
+  "a rule that a scan switches off is told of": async (context) => {
+    const { settings } = servicesOf(context);
+    await makeFolder(context, { "stray.js": `// stray ${"a".repeat(400)}!\n`, "a.js": SECRET });
+    context.cleanUp(async () => settings.write("lockers.detection.rules", []));
+    await settings.write("lockers.detection.rules", [{ id: "stuck", pattern: "(a+)+$", keywords: ["stray"] }]);
+    const asked = answering(context);
+    await scan();
+    assert.deepEqual(asked.said, ['The rule "stuck" is off in this window: its pattern did not come to an end.']);
+    await until(context, HERE);
   },
 
   "a scan lists files by path, what it found by line, and what it left out": async (context) => {

@@ -11,7 +11,7 @@ import type { RuleNames } from "../editor/finding-words.ts";
 import { lazy } from "../lazy.ts";
 import type { Services } from "../services.ts";
 import { followMatches } from "./follow-matches.ts";
-import { tellNoThread, tellProblems, tellSwitchedOff } from "./tell-rules.ts";
+import { type RuleTelling, tellProblems } from "./tell-rules.ts";
 
 /** VS Code shows no more of a file. */
 const MOST_MARKS = 1000;
@@ -30,6 +30,7 @@ export interface CustomRulesParts {
   readonly services: Services;
   /** Undefined until detection is loaded. */
   readonly detection: () => Detection | undefined;
+  readonly lost: RuleTelling["lost"];
 }
 
 /** Each set of rules is read once, and told of once where something in it cannot be used. */
@@ -65,8 +66,8 @@ export function customRules(parts: CustomRulesParts): CustomRules {
     const { createCustomFinder } = await import("../../node/custom-rules/custom-finder.ts");
     const made = createCustomFinder({
       script: vscode.Uri.joinPath(services.extensionUri, "dist", "custom-rules-worker.cjs").fsPath,
-      onSwitchedOff: (rule, why) => void tellSwitchedOff(services.ask, rule, why),
-      onNoThread: () => void tellNoThread(services.ask),
+      onSwitchedOff: ({ id, pattern }, why) => parts.lost({ id, pattern, why }),
+      onNoThread: () => parts.lost({ why: "no-thread" }),
     });
     owned.add({ dispose: () => made.end() });
     return made;

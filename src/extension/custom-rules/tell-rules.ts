@@ -1,6 +1,6 @@
 import { commands, l10n } from "vscode";
-import { type CustomRule, type CustomRuleProblem, faultWords } from "../../core/detection/custom/custom-rule.ts";
-import type { RuleLoss } from "../../node/custom-rules/rule-thread.ts";
+import { type CustomRuleProblem, faultWords } from "../../core/detection/custom/custom-rule.ts";
+import type { LostRule } from "../../node/workspace-scan/scan-messages.ts";
 import type { Ask } from "../ask.ts";
 
 const SETTING = "lockers.detection.rules";
@@ -23,16 +23,32 @@ export async function tellProblems(ask: Ask, problems: readonly CustomRuleProble
   await tell(ask, [heading, ...named, ...more].join(" "));
 }
 
-/** Says that a rule does not run any more in this window. */
-export async function tellSwitchedOff(ask: Ask, { id }: CustomRule, why: RuleLoss): Promise<void> {
-  const text =
-    why === "endless"
-      ? l10n.t('The rule "{0}" is off in this window: its pattern did not come to an end.', id)
-      : l10n.t('The rule "{0}" is off in this window: its pattern could not be carried out.', id);
-  await tell(ask, text);
+/** Says which rules do not run any more, each once in a window, whoever found out. */
+export interface RuleTelling {
+  readonly lost: (rule: LostRule) => void;
 }
 
-/** Says that no rule of the person runs in this window. */
-export async function tellNoThread(ask: Ask): Promise<void> {
-  await tell(ask, l10n.t("The rules in {0} are off in this window: the thread they run in did not start.", SETTING));
+function lostWords(rule: LostRule): string {
+  switch (rule.why) {
+    case "no-thread":
+      return l10n.t("The rules in {0} are off in this window: the thread they run in did not start.", SETTING);
+    case "endless":
+      return l10n.t('The rule "{0}" is off in this window: its pattern did not come to an end.', rule.id);
+    case "failed":
+    default:
+      return l10n.t('The rule "{0}" is off in this window: its pattern could not be carried out.', rule.id);
+  }
+}
+
+export function createRuleTelling(ask: Ask): RuleTelling {
+  const told = new Set<string>();
+  return {
+    lost: (rule) => {
+      // By the pattern too: a rule that was mended, and is lost again, is news.
+      const key = rule.why === "no-thread" ? "" : `${rule.id}\0${rule.pattern}`;
+      if (told.has(key)) return;
+      told.add(key);
+      void tell(ask, lostWords(rule));
+    },
+  };
 }

@@ -18,17 +18,19 @@ export interface ScanCommandParts {
   readonly ready: () => Promise<unknown>;
   /** What the scans know has changed. */
   readonly changed: () => void;
+  readonly lost: ScanListener["lost"];
 }
 
 const SHOWN_MS = 5_000;
 
 /** Puts what is found into the list and onto the screen at once. */
 export function listening(
-  { list, view }: Pick<ScanCommandParts, "list" | "view">,
+  { list, view, lost }: Pick<ScanCommandParts, "list" | "view" | "lost">,
   progress: ScanListener["progress"],
 ): ScanListener {
   return {
     progress,
+    lost,
     found(file, isContinued) {
       list.setScanned(file, isContinued);
       view.refresh();
@@ -47,7 +49,7 @@ async function scanAll(parts: ScanCommandParts, cancel: vscode.CancellationToken
     if (!signal.aborted) view.scanning(vscode.l10n.t("Scanning {0} of {1} files…", there, all));
   });
   const gather: ScanListener = {
-    progress: listener.progress,
+    ...listener,
     found(file, isContinued) {
       found.add(file.uri);
       listener.found(file, isContinued);
@@ -58,11 +60,12 @@ async function scanAll(parts: ScanCommandParts, cancel: vscode.CancellationToken
   parts.changed();
 }
 
-async function scanSkipped({ scanner, list, view, changed }: ScanCommandParts, argument: unknown): Promise<void> {
+async function scanSkipped(parts: ScanCommandParts, argument: unknown): Promise<void> {
   const uri = parseFileArgument(argument);
   if (uri === undefined) return;
   let count = 0;
-  const listener = listening({ list, view }, () => undefined);
+  const { scanner, changed } = parts;
+  const listener = listening(parts, () => undefined);
   const found: ScanListener["found"] = (file, isContinued) => {
     count += file.findings.length;
     listener.found(file, isContinued);

@@ -8,6 +8,7 @@ import { secretHover } from "../editor/hover.ts";
 import { createLensVisibility } from "../editor/lens-visibility.ts";
 import { problemCode } from "../../core/errors.ts";
 import { planFor } from "../move/plan-for.ts";
+import { createRuleTelling } from "../custom-rules/tell-rules.ts";
 import { customRules } from "../custom-rules/custom-rules.ts";
 import { Disposables } from "../disposables.ts";
 import { foundTokens } from "../lockers/found-tokens.ts";
@@ -51,14 +52,14 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const { settings } = services;
   const owned = new Disposables();
   const { scan, open, detection, isReady, ready } = lateDetection();
-  const custom = owned.add(customRules({ services, detection }));
+  const { lost } = createRuleTelling(services.ask);
+  const custom = owned.add(customRules({ services, detection, lost }));
   const { more, rules } = custom;
   const ignores = owned.add(createIgnoreLists());
-  const { isIgnored } = ignores;
   const isEnabled = (document: vscode.Uri): boolean => settings.read("lockers.detection.enabled", document);
   const showsPossible = (document?: vscode.Uri): boolean => settings.read("lockers.detection.showPossible", document);
 
-  const scanner = owned.add(createDocumentScanner({ open, more, isReady, isEnabled, isIgnored }));
+  const scanner = owned.add(createDocumentScanner({ open, more, isReady, isEnabled, isIgnored: ignores.isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const stored = storedFindings(services.known.values, services.known.onDidChange);
   const moves: MoveParts = { services, scanner, rules, stored, reused: new Set() };
@@ -87,7 +88,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   owned.add(secretHover({ scanner, rules, showsPossible, commands: HOVER_LINKS, tokenFix }));
   owned.add(rulePages(services, { rules, scanner, ready }));
   owned.add(secretMoves({ ...moves, scan, isEnabled }, tokens));
-  owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible, moves }));
+  owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible, moves, lost }));
   owned.add(ignoring(services, { scanner, ignores }));
   owned.add(staleIgnores({ scan, rules, ready }));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { createScanThread } from "../../node/workspace-scan/scan-thread.ts";
+import type { RuleTelling } from "../custom-rules/tell-rules.ts";
 import { Disposables } from "../disposables.ts";
 import type { DocumentScanner } from "../editor/document-scanner.ts";
 import type { RuleNames } from "../editor/finding-words.ts";
@@ -18,7 +19,7 @@ import { trackOpenDocuments } from "./open-documents.ts";
 import { restoreFindings } from "./restore-findings.ts";
 import { listening, scanCommands } from "./scan-command.ts";
 import { parseFileArgument } from "./target-finding.ts";
-import { createWorkspaceScanner } from "./workspace-scan.ts";
+import { createWorkspaceScanner, folderKey, type ScanListener, type WorkspaceScanner } from "./workspace-scan.ts";
 
 export interface FindingsParts {
   readonly rules: RuleNames;
@@ -26,6 +27,18 @@ export interface FindingsParts {
   readonly ignores: IgnoreLists;
   readonly showsPossible: () => boolean;
   readonly moves: MoveParts;
+  readonly lost: RuleTelling["lost"];
+}
+
+/** The person's rules by folder, as JSON; a folder of several may have some of its own. */
+function rulesOfFolders(settings: Services["settings"]): Readonly<Record<string, string>> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return Object.fromEntries(
+    folders.flatMap((folder) => {
+      const own = settings.read("lockers.detection.rules", folder.uri);
+      return own.length === 0 ? [] : [[folderKey(folder), JSON.stringify(own)]];
+    }),
+  );
 }
 
 /** A thread for this workspace; it keeps what it knows of files in the workspace's own storage. */
@@ -36,20 +49,39 @@ function thread({ extensionUri, storageUri, settings }: Services, owned: Disposa
     worker: bundle("scan-worker.cjs"),
     // Read anew whenever a thread is started.
     get settings() {
-      const own = settings.read("lockers.detection.rules");
-      const custom = { rules: JSON.stringify(own), worker: bundle("custom-rules-worker.cjs") };
-      return { rules: bundle("detection.cjs"), cache, custom: own.length === 0 ? undefined : custom };
+      const sets = rulesOfFolders(settings);
+      const custom = { rules: sets, worker: bundle("custom-rules-worker.cjs") };
+      return { rules: bundle("detection.cjs"), cache, custom: Object.keys(sets).length === 0 ? undefined : custom };
     },
   });
   owned.add({ dispose: made.end });
   owned.add(settings.onDidChange("lockers.detection.rules", made.end));
+  owned.add(vscode.workspace.onDidChangeWorkspaceFolders(made.end));
   return made;
+}
+
+interface Rescanning {
+  readonly scanner: WorkspaceScanner;
+  readonly listener: ScanListener;
+  readonly save: () => void;
+}
+
+/** Looks at files again that have changed on disk. Nobody waits for it. */
+function rescanning({ log }: Services, { scanner, listener, save }: Rescanning) {
+  return async (files: readonly vscode.Uri[]): Promise<void> => {
+    try {
+      await scanner.scanFiles(files, listener, false);
+      save();
+    } catch (error) {
+      log.problem("scan of changed files", error);
+    }
+  };
 }
 
 /** The Findings view, the scan of the workspace and what keeps both true. */
 export function workspaceFindings(services: Services, parts: FindingsParts): vscode.Disposable {
-  const { clock, log } = services;
-  const { rules, documents, ignores, showsPossible } = parts;
+  const { clock } = services;
+  const { rules, documents, ignores, showsPossible, lost } = parts;
   const owned = new Disposables();
   const filter = createFindingsFilter(services.workspaceMemory, showsPossible);
   const list = createFindingsList({
@@ -69,23 +101,24 @@ export function workspaceFindings(services: Services, parts: FindingsParts): vsc
     view.refresh();
   }
 
-  const rescan = async (files: readonly vscode.Uri[]): Promise<void> => {
-    try {
-      await scanner.scanFiles(
-        files,
-        listening({ list, view }, () => undefined),
-        false,
-      );
-      kept.save();
-    } catch (error) {
-      log.problem("scan of changed files", error);
-    }
-  };
+  const rescan = rescanning(services, {
+    scanner,
+    save: kept.save,
+    listener: listening({ list, view, lost }, () => undefined),
+  });
   void kept.restore().then((files) => view.whenShown(() => void rescan(files)));
   owned.add(trackOpenDocuments(documents, list, view.refresh));
   owned.add(followDisk({ list, rescan, changed: () => (view.refresh(), kept.save()) }));
   owned.add(
-    scanCommands(services, { scanner, list, view, clock, ready: async () => ignores.ready(), changed: kept.save }),
+    scanCommands(services, {
+      scanner,
+      list,
+      view,
+      clock,
+      lost,
+      ready: async () => ignores.ready(),
+      changed: kept.save,
+    }),
   );
   owned.add(filterCommand(services, filter, () => list.counts(), refilter));
   owned.add(moveAllFindings(parts.moves, list));

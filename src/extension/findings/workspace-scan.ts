@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FoundFile, ScanCounts, ScanFolder, ScanNews } from "../../node/workspace-scan/scan-messages.ts";
+import type { FoundFile, LostRule, ScanCounts, ScanFolder, ScanNews } from "../../node/workspace-scan/scan-messages.ts";
 import type { ScanThread } from "../../node/workspace-scan/scan-thread.ts";
 import { LARGEST } from "../../node/workspace-scan/limits.ts";
 import { findingPath } from "../editor/finding-path.ts";
@@ -10,6 +10,8 @@ export interface ScanListener {
   readonly progress: (done: number, of: number) => void;
   /** With `isContinued`, the findings follow those that were told before. */
   readonly found: (file: FileFindings, isContinued: boolean) => void;
+  /** A rule of the person's is left out from now on. */
+  readonly lost: (rule: LostRule) => void;
 }
 
 /** Scans files of the workspace in a thread; reads those that only VS Code can reach, and lets the thread scan them. */
@@ -35,6 +37,11 @@ function sum(a: ScanCounts, b: ScanCounts): ScanCounts {
   };
 }
 
+/** What scans call a folder. */
+export function folderKey({ uri }: vscode.WorkspaceFolder): string {
+  return uri.scheme === "file" ? uri.fsPath : uri.toString();
+}
+
 function isOnDisk({ uri }: vscode.WorkspaceFolder): boolean {
   return uri.scheme === "file";
 }
@@ -49,6 +56,7 @@ function fromDisk(folders: readonly vscode.WorkspaceFolder[], listener: ScanList
   const uris = new Map(folders.map(({ uri }) => [uri.fsPath, uri]));
   return (news) => {
     if (news.kind === "progress") return listener.progress(news.done, news.of);
+    if (news.kind === "lost-rule") return listener.lost(news.lost);
     for (const { folder, isContinued, ...file } of news.files) {
       const above = uris.get(folder);
       if (above === undefined) continue;
@@ -61,7 +69,7 @@ function fromDisk(folders: readonly vscode.WorkspaceFolder[], listener: ScanList
 async function scanRemote(
   thread: ScanThread,
   uri: vscode.Uri,
-  { found }: ScanListener,
+  { found, lost }: ScanListener,
   { anyway, signal }: { readonly anyway: boolean; readonly signal: AbortSignal },
 ): Promise<ScanCounts> {
   const path = findingPath(uri);
@@ -73,9 +81,18 @@ async function scanRemote(
   }
   const bytes = await vscode.workspace.fs.readFile(uri);
   const tell = (news: ScanNews): void => {
+    if (news.kind === "lost-rule") lost(news.lost);
     if (news.kind === "found") for (const file of news.files) found(...remoteFile(uri, file));
   };
-  return thread.run({ kind: "content", path, bytes, anyway }, tell, signal);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const order = {
+    kind: "content",
+    folder: folder === undefined ? "" : folderKey(folder),
+    path,
+    bytes,
+    anyway,
+  } as const;
+  return thread.run(order, tell, signal);
 }
 
 function remoteFile(uri: vscode.Uri, { path, findings, skipped, isContinued }: FoundFile): [FileFindings, boolean] {

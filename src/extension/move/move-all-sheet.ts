@@ -3,9 +3,9 @@ import { askVault, vaultIcon } from "../ask-vault.ts";
 import { choiceRow } from "../choice-row.ts";
 import type { Services } from "../services.ts";
 import { askSheet } from "../sheet-loop.ts";
+import type { InFile } from "./in-file.ts";
 import { mappingFor } from "./mapping-place.ts";
 import { vaultWords } from "./move-choices.ts";
-import type { InFile } from "./move-each.ts";
 import { type VaultChoice, vaultChoice } from "./move-proposal.ts";
 import { mappingChange } from "./move-questions.ts";
 

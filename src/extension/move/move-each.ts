@@ -1,23 +1,15 @@
 import * as vscode from "vscode";
-import type { LocatedFinding } from "../../core/detection/locate.ts";
 import { ExpectedError, type Problem } from "../../core/errors.ts";
 import type { MoveResult } from "../../core/migration/move.ts";
 import { abortOn } from "../abort-on.ts";
 import { approveOwnWrite } from "./approve-own-write.ts";
+import type { InFile } from "./in-file.ts";
 import { mappingFor } from "./mapping-place.ts";
 import type { AllPlace } from "./move-all-sheet.ts";
 import type { MoveState } from "./move-choices.ts";
 import { avoidTaken, proposeFor } from "./move-proposal.ts";
 import { findNext, type MoveParts, runMove, subjectOf } from "./run-move.ts";
 import { proposeStored } from "./stored-proposal.ts";
-
-/** A finding with the file it is in. */
-export interface InFile {
-  readonly uri: vscode.Uri;
-  /** As it is shown. */
-  readonly path: string;
-  readonly finding: LocatedFinding;
-}
 
 /** One that was moved, with what takes it back. */
 export interface OneMoved extends InFile {

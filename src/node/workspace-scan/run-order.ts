@@ -14,8 +14,8 @@ import type { FileRef, ScanCounts, ScanFolder, ScanNews, ScanOrder } from "./sca
 
 export interface RunParts {
   readonly cache: ScanCache;
-  /** Read at the first file that is not known. */
-  readonly detector: () => Promise<Detector>;
+  /** For the files of a folder; read at the first one that is not known. */
+  readonly detector: (folder: string) => Promise<Detector>;
   readonly isStopped: () => boolean;
   /** False once a rule was switched off: what is found from then on is not all there is, and is not remembered. */
   readonly isWhole: () => boolean;
@@ -58,9 +58,9 @@ type OrderOf<Kind extends ScanOrder["kind"]> = Extract<ScanOrder, { readonly kin
 const noCounts = (): Tally => ({ files: 0, read: 0, skipped: 0, unread: 0, isPartial: false });
 
 async function runContent(order: OrderOf<"content">, { detector, tell }: RunParts): Promise<ScanCounts> {
-  const result = scanContent(order, await detector());
+  const result = scanContent(order, await detector(order.folder));
   const reporter = createReporter(1, tell);
-  reporter.found({ folder: "", path: order.path }, result, true);
+  reporter.found({ folder: order.folder, path: order.path }, result, true);
   reporter.flush();
   return { ...noCounts(), files: 1, read: 1 };
 }
@@ -195,12 +195,14 @@ function count({ skipped }: FileResult, counts: Tally): void {
 async function readUnknown(run: Run): Promise<void> {
   const { unknown, counts, reporter, isStopped } = run;
   if (unknown.length === 0) return;
-  const detector = await run.detector();
+  const detectors = new Map<string, Detector>();
   const reader = createFileReader();
   const largest = run.anyway ? LARGEST_ANYWAY : LARGEST;
   for (const file of unknown) {
     if (isStopped()) return;
     const known = run.cache.folder(file.folder);
+    const detector = detectors.get(file.folder) ?? (await run.detector(file.folder));
+    detectors.set(file.folder, detector);
     try {
       const bytes = reader.read(join(file.folder, file.path), largest);
       if (bytes !== undefined)

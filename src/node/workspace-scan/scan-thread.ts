@@ -42,6 +42,7 @@ function settle({ waiting }: Running, message: ThreadMessage): void {
   switch (message.kind) {
     case "progress":
     case "found":
+    case "lost-rule":
       return waiter?.tell(message);
     case "ended":
       waiting.delete(message.id);

@@ -7,11 +7,11 @@ import type { Detection } from "../../core/detection/detection.ts";
 import type { Detector } from "../../core/detection/detector.ts";
 import { isObject } from "../../core/local-vault/note.ts";
 import { customDetection } from "../custom-rules/custom-detection.ts";
-import { createCustomFinder } from "../custom-rules/custom-finder.ts";
+import { createCustomFinder, type CustomFinder } from "../custom-rules/custom-finder.ts";
 import { writePrivateFile } from "../private-file.ts";
 import { runOrder } from "./run-order.ts";
 import { LARGEST_TEXT, parseScanCache, type ScanCache } from "./scan-cache.ts";
-import type { OrderMessage, ScanCounts, ThreadMessage } from "./scan-messages.ts";
+import type { LostRule, OrderMessage, ScanCounts, ThreadMessage } from "./scan-messages.ts";
 
 /** The entry of the thread that scans a workspace, so that reading thousands of files does not stop the editor. */
 
@@ -21,7 +21,6 @@ const bundle = isObject(settings) && typeof settings["rules"] === "string" ? set
 const custom = isObject(settings) && isObject(settings["custom"]) ? settings["custom"] : undefined;
 
 let cache: ScanCache | undefined;
-let detector: Promise<Detector> | undefined;
 
 /** The name of the rules that find things now; undefined where they cannot be told from others, and nothing is to be kept. */
 const rules = ((): string | undefined => {
@@ -56,28 +55,50 @@ async function writeCache(known: ScanCache): Promise<void> {
 
 /** False once one of the person's rules was switched off. */
 let isWhole = true;
+/** The order that is being carried out: who gave it hears of rules that are lost. */
+let current = 0;
 
-function loseRule(): void {
+function lose(lost: LostRule): void {
   isWhole = false;
+  tell({ id: current, kind: "lost-rule", lost });
 }
 
-async function loadDetector(): Promise<Detector> {
+let finder: CustomFinder | undefined;
+const detectors = new Map<string, Promise<Detector>>();
+
+/** Folders with the same rules share a detector, and all of them the thread that runs those. */
+async function detectorFor(folder: string): Promise<Detector> {
+  const sets = custom?.["rules"];
+  const json = isObject(sets) ? sets[folder] : undefined;
+  const own = typeof json === "string" ? json : "";
+  const known = detectors.get(own) ?? loadDetector(own);
+  detectors.set(own, known);
+  return known;
+}
+
+async function loadDetector(json: string): Promise<Detector> {
   const { createDetection } = await import("../../core/detection/detection.ts");
-  return withRules(createDetection(), custom?.["rules"], custom?.["worker"]).detector;
+  return withRules(createDetection(), json, custom?.["worker"]).detector;
 }
 
 /** Rules that cannot be used are told of by the editor, which reads them too. */
-function withRules(detection: Detection, json: unknown, script: unknown): Detection {
-  if (typeof json !== "string" || typeof script !== "string") return detection;
+function withRules(detection: Detection, json: string, script: unknown): Detection {
+  if (json === "" || typeof script !== "string") return detection;
   const { rules: own } = detection.parseCustomRules(JSON.parse(json), (id) => detection.ruleName(id) !== undefined);
-  return customDetection(detection, own, createCustomFinder({ script, onSwitchedOff: loseRule, onNoThread: loseRule }));
+  finder ??= createCustomFinder({
+    script,
+    onSwitchedOff: ({ id, pattern }, why) => lose({ id, pattern, why }),
+    onNoThread: () => lose({ why: "no-thread" }),
+  });
+  return customDetection(detection, own, finder);
 }
 
 async function carryOut({ id, order, stop }: OrderMessage): Promise<ScanCounts> {
   cache ??= readCache();
+  current = id;
   const counts = await runOrder(order, {
     cache,
-    detector: async () => (detector ??= loadDetector()),
+    detector: detectorFor,
     isStopped: () => Atomics.load(stop, 0) !== 0,
     isWhole: () => isWhole,
     tell: (news) => tell({ id, ...news }),

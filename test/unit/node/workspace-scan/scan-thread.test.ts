@@ -12,7 +12,13 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
-import type { FoundFile, ScanCounts, ScanOrder } from "../../../../src/node/workspace-scan/scan-messages.ts";
+import type {
+  CustomSettings,
+  FoundFile,
+  LostRule,
+  ScanCounts,
+  ScanOrder,
+} from "../../../../src/node/workspace-scan/scan-messages.ts";
 import { createScanThread, type ScanThread } from "../../../../src/node/workspace-scan/scan-thread.ts";
 import { temporaryFolder } from "../../../support/local-vault.ts";
 
@@ -48,8 +54,8 @@ function makeRoom() {
       writeFileSync(file, text);
       utimesSync(file, time, time);
     },
-    thread: (): ScanThread => {
-      const thread = createScanThread({ worker, settings: { rules, cache }, patienceMs: 100 });
+    thread: (custom?: CustomSettings): ScanThread => {
+      const thread = createScanThread({ worker, settings: { rules, cache, custom }, patienceMs: 100 });
       threads.push(thread);
       return thread;
     },
@@ -59,21 +65,24 @@ function makeRoom() {
 interface Outcome {
   readonly counts: ScanCounts;
   readonly found: readonly FoundFile[];
+  readonly lost: readonly LostRule[];
   readonly progress: number;
 }
 
 async function run(thread: ScanThread, order: ScanOrder, signal = new AbortController().signal): Promise<Outcome> {
   const found: FoundFile[] = [];
+  const lost: LostRule[] = [];
   let progress = 0;
   const counts = await thread.run(
     order,
     (news) => {
       if (news.kind === "found") found.push(...news.files);
+      else if (news.kind === "lost-rule") lost.push(news.lost);
       else progress++;
     },
     signal,
   );
-  return { counts, found, progress };
+  return { counts, found, lost, progress };
 }
 
 const everything = (folder: string): ScanOrder => ({ kind: "folders", folders: [{ path: folder, nested: [] }] });
@@ -267,6 +276,64 @@ test("a thread that does not listen is ended, and the next order gets another", 
   const running = run(one, everything(folder), stop.signal);
   stop.abort();
   expect((await running).counts.isPartial).toBe(true);
-  const content: ScanOrder = { kind: "content", path: "b.js", bytes: Buffer.from(SECRET), anyway: false };
+  const content: ScanOrder = {
+    kind: "content",
+    folder: "",
+    path: "b.js",
+    bytes: Buffer.from(SECRET),
+    anyway: false,
+  };
   expect(names((await run(one, content)).found)).toEqual(["b.js 1"]);
+});
+
+const customWorker = new URL("../../../../src/node/custom-rules/worker.ts", import.meta.url).pathname;
+const rulesOf = (...rules: readonly object[]): string => JSON.stringify(rules);
+const told = (files: readonly FoundFile[]): readonly string[] =>
+  files.map(({ path: name, findings }) => `${name} ${findings.map(({ rule }) => rule).join()}`);
+const acme = { id: "acme", pattern: "acme_[0-9]{8}", severity: "certain" };
+
+test("each folder has rules of its own, one that Node cannot read too", async () => {
+  const { folder, write, thread } = makeRoom();
+  const other = path.join(folder, "other");
+  write("a.js", 'pay("acme_12345678"); pay("zeta_12345678");\n');
+  write("other/b.js", 'pay("acme_12345678"); pay("zeta_12345678");\n');
+  const zeta = { id: "zeta", pattern: "zeta_[0-9]{8}", severity: "certain" };
+  const rules = { [folder]: rulesOf(acme), [other]: rulesOf(zeta), "memfs:/far": rulesOf(acme, zeta) };
+  const one = thread({ rules, worker: customWorker });
+  const folders = [
+    { path: folder, nested: [other] },
+    { path: other, nested: [] },
+  ];
+  const { found } = await run(one, { kind: "folders", folders });
+  expect(told(found)).toEqual(["a.js acme", "b.js zeta"]);
+  const content = {
+    kind: "content",
+    path: "c.js",
+    bytes: Buffer.from('["acme_12345678", "zeta_12345678"]'),
+    anyway: false,
+  };
+  expect(told((await run(one, { ...content, kind: "content", folder: "memfs:/far" })).found)).toEqual([
+    "c.js acme,zeta",
+  ]);
+  expect(told((await run(one, { ...content, kind: "content", folder: "memfs:/near" })).found)).toEqual(["c.js "]);
+});
+
+test("a rule that does not come to an end is told of once, and what is read without it is not remembered", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", 'pay("acme_12345678");\n');
+  write("b.js", `// stray ${"a".repeat(400)}!\n`);
+  write("c.js", 'pay("acme_87654321");\n');
+  const stray = { id: "stray", pattern: "(a+)+$", keywords: ["stray"] };
+  const custom = { rules: { [folder]: rulesOf(stray, acme) }, worker: customWorker };
+  const one = thread(custom);
+  const first = await run(one, everything(folder));
+  expect(first.lost).toEqual([{ id: "stray", pattern: "(a+)+$", why: "endless" }]);
+  expect(names(first.found)).toEqual(["a.js 1", "c.js 1"]);
+  const again = await run(one, everything(folder));
+  expect(again.lost).toEqual([]);
+  expect(again.counts.read).toBe(2); // b.js, whose text stopped the rule, and c.js after it
+  expect((await run(thread(custom), everything(folder))).counts.read).toBe(2);
+  const whole = { ...custom, rules: { [folder]: rulesOf(acme) } };
+  expect((await run(thread(whole), everything(folder))).counts.read).toBe(3);
+  expect((await run(thread(whole), everything(folder))).counts.read).toBe(0);
 });
