@@ -100,6 +100,7 @@ const STATUS: { readonly [Code in Problem["code"]]: Exit } = {
 
 const GIT_STATUS: { readonly [Reason in GitFailure]: Exit } = {
   absent: unavailable,
+  "too-old": unavailable,
   "no-repository": notFound,
   "not-trusted": notAllowed,
   elsewhere: notAllowed,

@@ -2,7 +2,7 @@ import type { Secret } from "../core/secrets/secret.ts";
 
 /** Standard input, output and the terminal. */
 export interface Io {
-  /** Data, to standard output. Resolves when the system has taken it. Throws `BrokenPipe` where nobody reads any more. */
+  /** Data, to standard output. Resolves when the system has taken it. Throws `BrokenPipe` where nobody reads any more, else `file-unwritable`. */
   out(chunk: string | Uint8Array): Promise<void>;
   /** Everything else, to standard error. Never throws. */
   err(text: string): void;

@@ -223,7 +223,10 @@ const WORDS: Table = {
   "bad-path": ({ path, reason }) => ({ text: `${path} is not a path: ${reason}.`, hint: "a path reads MOUNT/NAME…" }),
   "bad-input": ({ what, reason }) => ({ text: `${what}: ${reason}.` }),
   "file-unreadable": ({ file }) => ({ text: `${file} cannot be read.`, hint: "check its name, owner and mode" }),
-  "file-unwritable": ({ file }) => ({ text: `${file} cannot be written.`, hint: "check its folder, owner and mode" }),
+  "file-unwritable": ({ file }) => ({
+    text: `${file} cannot be written.`,
+    hint: "check its folder, owner and mode, and the space on its disk",
+  }),
   git: ({ reason, subject }) => GIT_FAILURE[reason](subject),
   "port-taken": ({ port }) => ({
     text: port === 0 ? "No port on loopback can be had." : `Port ${port} is taken, or not for you.`,
@@ -234,6 +237,10 @@ const WORDS: Table = {
 
 const GIT_FAILURE: { readonly [Reason in GitFailure]: (subject: string) => Words } = {
   absent: () => ({ text: "There is no git on the PATH.", hint: "lockers scan without --staged, --diff and --history" }),
+  "too-old": (version) => ({
+    text: `The git on the PATH is ${version}: too old to be run safely.`,
+    hint: "git 2.30 or newer; or lockers scan without --staged, --diff and --history",
+  }),
   "no-repository": (folder) => ({ text: `${folder} is in no Git repository.` }),
   "not-trusted": (folder) => ({
     text: `The repository of ${folder} belongs to somebody else, so git does not open it.`,

@@ -4,8 +4,8 @@ import { BrokenPipe, type Io } from "./io.ts";
 
 /** Standard streams of this process. */
 export function processIo({ stdin, stdout, stderr, env, platform }: NodeJS.Process): Io {
-  let broken = false;
-  stdout.on("error", () => (broken = true)); // also told to the callback of the write
+  let broken: Error | undefined;
+  stdout.on("error", (error) => (broken ??= outputProblem(error))); // also told to the callback of the write
   stderr.on("error", () => undefined); // nobody is left to be told
   const errIsTerminal = stderr.isTTY;
   return {
@@ -16,8 +16,8 @@ export function processIo({ stdin, stdout, stderr, env, platform }: NodeJS.Proce
     canAsk: stdin.isTTY || (errIsTerminal && platform !== "win32"),
     out: (chunk) =>
       new Promise((resolve, reject) => {
-        if (broken) reject(new BrokenPipe());
-        else stdout.write(chunk, (error) => (error ? reject(new BrokenPipe()) : resolve()));
+        if (broken !== undefined) reject(broken);
+        else stdout.write(chunk, (error) => (error ? reject(outputProblem(error)) : resolve()));
       }),
     err: (text) => {
       stderr.write(text);
@@ -30,4 +30,12 @@ export function processIo({ stdin, stdout, stderr, env, platform }: NodeJS.Proce
     askHidden: async (question) => (await import("./hidden-prompt.ts")).askHidden(question, { stdin, stderr }),
     askLine: async (question) => (await import("./line-prompt.ts")).askLine(question, { stdin, stderr }),
   };
+}
+
+/** That nobody reads any more is no problem; a disk that is full is one. */
+function outputProblem(error: Error): Error {
+  const isPipe = "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED");
+  return isPipe
+    ? new BrokenPipe()
+    : new ExpectedError({ code: "file-unwritable", file: "standard output" }, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { ExpectedError } from "../core/errors.ts";
 import type { FileFinding } from "../node/scan/report.ts";
@@ -30,7 +30,7 @@ function parseBaseline(text: string, file: string): ReadonlySet<string> {
   }
   if (typeof document !== "object" || document === null || !("version" in document) || !("findings" in document))
     throw bad("not a baseline of lockers scan");
-  if (document.version !== VERSION) throw bad("a baseline of a newer version");
+  if (document.version !== VERSION) throw bad("a baseline of another version of lockers");
   if (!Array.isArray(document.findings)) throw bad("not a baseline of lockers scan");
   return new Set(document.findings.map(fingerprintOf).filter((print) => print !== undefined));
 }
@@ -47,13 +47,25 @@ function fingerprintOf(finding: unknown): string | undefined {
 export function writeBaseline(cwd: string, file: string, findings: readonly FileFinding[]): void {
   const lines = findings.map(({ fingerprint, rule, file: path }) => JSON.stringify({ fingerprint, rule, file: path }));
   const unique = [...new Set(lines)].map((line) => `\n  ${line}`).join(",");
-  const path = resolve(cwd, file);
+  try {
+    replaceFile(resolve(cwd, file), `{"version":${VERSION},"findings":[${unique}\n]}\n`);
+  } catch (error) {
+    throw new ExpectedError({ code: "file-unwritable", file }, { cause: error });
+  }
+}
+
+/** A link stays one and a file keeps its mode; a device or a pipe is written to. */
+function replaceFile(named: string, text: string): void {
+  const before = statSync(named, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile()) return writeFileSync(named, text);
+  const path = before === undefined ? named : realpathSync(named);
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, `{"version":${VERSION},"findings":[${unique}\n]}\n`, { flag: "wx" });
+    writeFileSync(draft, text, { flag: "wx" });
+    if (before !== undefined) chmodSync(draft, before.mode);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new ExpectedError({ code: "file-unwritable", file }, { cause: error });
+    throw error;
   }
 }

@@ -2,26 +2,46 @@ import type { RuleName } from "../core/detection/rule.ts";
 import type { Severity } from "../core/detection/finding.ts";
 import { printable } from "../core/text/printable.ts";
 import type { FileFinding, ScanReport } from "../node/scan/report.ts";
+import { listDocument } from "./list-document.ts";
+
+type Place = NonNullable<FileFinding["related"]>;
 
 /** Says how to speak of a rule. */
 export type RuleNames = (id: string) => RuleName | undefined;
 
-/** The document of `lockers scan --format json`, as design section 6 fixes it; findings of the history tell their commit besides. */
-export function scanDocument(report: ScanReport, shown: readonly FileFinding[], elapsedMs: number): object {
-  const { filesScanned, bytesScanned } = report;
-  return {
-    version: 1,
-    filesScanned,
-    bytesScanned,
-    elapsedMs: Math.round(elapsedMs),
-    findings: shown.map(jsonFinding),
-  };
+/**
+ * The document of `lockers scan --format json`, as design section 6 fixes it, in pieces. Besides that, findings of the history tell their
+ * commit, and secrets of use together with an id where that stands.
+ */
+export function scanDocument(
+  { filesScanned, bytesScanned }: ScanReport,
+  shown: readonly FileFinding[],
+  elapsedMs: number,
+): Iterable<string> {
+  return listDocument({
+    around: { version: 1, filesScanned, bytesScanned, elapsedMs: Math.round(elapsedMs) },
+    closing: "}",
+    name: "findings",
+    items: shown,
+    write: jsonFinding,
+  });
 }
 
 function jsonFinding(finding: FileFinding): object {
-  const { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint, commit } = finding;
-  const where = commit === undefined ? {} : { commit: commit.id, authorDate: commit.authorDate };
-  return { file, rule, severity, startLine, startColumn, endLine, endColumn, start, end, fingerprint, ...where };
+  const { file, rule, severity, fingerprint, related, commit } = finding;
+  return {
+    file,
+    rule,
+    severity,
+    ...placeOf(finding),
+    fingerprint,
+    ...(related === undefined ? {} : { related: placeOf(related) }),
+    ...(commit === undefined ? {} : { commit: commit.id, authorDate: commit.authorDate }),
+  };
+}
+
+function placeOf({ startLine, startColumn, endLine, endColumn, start, end }: Place): Place {
+  return { startLine, startColumn, endLine, endColumn, start, end };
 }
 
 const COLOUR: Readonly<Record<Severity, number>> = { certain: 31, likely: 33, possible: 36 };
@@ -75,9 +95,11 @@ function line(row: readonly string[], widths: readonly number[], severity: Sever
     .join("  ");
 }
 
-/** `Stripe live key`, or for a value that its name gives away `password in "db.password"`. */
-function findingTitle({ rule, assignedTo }: FileFinding, rules: RuleNames): string {
+/** `Stripe live key`, or for a value that its name gives away `password in "db.password"`; with the line of the id that belongs to it. */
+function findingTitle({ rule, assignedTo, related }: FileFinding, rules: RuleNames): string {
   const name = rules(rule);
   const title = name?.title ?? rule;
-  return name?.kind === "assignment" && assignedTo !== undefined ? `${title} in "${printable(assignedTo)}"` : title;
+  const what =
+    name?.kind === "assignment" && assignedTo !== undefined ? `${title} in "${printable(assignedTo)}"` : title;
+  return related === undefined ? what : `${what} (its ID: line ${related.startLine})`;
 }

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Severity } from "../core/detection/finding.ts";
+import type { Range } from "../core/detection/locate.ts";
 import type { FileFinding, ScanReport } from "../node/scan/report.ts";
+import { listDocument } from "./list-document.ts";
 import type { RuleNames } from "./scan-output.ts";
 import { VERSION } from "./version.ts";
 
@@ -10,10 +12,14 @@ const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const ROOT = "%SRCROOT%";
 const LEVEL: Readonly<Record<Severity, string>> = { certain: "error", likely: "warning", possible: "note" };
 
-/** A scan as SARIF 2.1.0: places and rules, no snippet. Files are named relative to the top of their repository, as code hosts want it. */
-export function scanSarif(report: ScanReport, shown: readonly FileFinding[], rules: RuleNames): object {
+/**
+ * A scan as SARIF 2.1.0, in pieces: places and rules, no snippet. Files are named relative to the top of their repository, as code hosts
+ * want it.
+ */
+export function scanSarif(report: ScanReport, shown: readonly FileFinding[], rules: RuleNames): Iterable<string> {
   const root = topOf(report.base);
   const ids = [...new Set(shown.map(({ rule }) => rule))].toSorted();
+  const indices = new Map(ids.map((id, index) => [id, index]));
   const locate = (file: string): object => artifact(join(report.base, file), root);
   const run = {
     tool: {
@@ -31,9 +37,14 @@ export function scanSarif(report: ScanReport, shown: readonly FileFinding[], rul
     invocations: [
       { executionSuccessful: report.unread.length === 0, toolExecutionNotifications: notes(report, locate) },
     ],
-    results: shown.map((finding) => resultOf(finding, { index: ids.indexOf(finding.rule), rules, locate })),
   };
-  return { $schema: SCHEMA, version: "2.1.0", runs: [run] };
+  return listDocument({
+    around: { $schema: SCHEMA, version: "2.1.0", runs: [run] },
+    closing: "}]}",
+    name: "results",
+    items: shown,
+    write: (finding) => resultOf(finding, { index: indices.get(finding.rule), rules, locate }),
+  });
 }
 
 function topOf(folder: string): string {
@@ -72,21 +83,24 @@ function ruleOf(id: string, rules: RuleNames): object {
 }
 
 interface ResultParts {
-  readonly index: number;
+  readonly index: number | undefined;
   readonly rules: RuleNames;
   readonly locate: (file: string) => object;
 }
 
 function resultOf(finding: FileFinding, { index, rules, locate }: ResultParts): object {
-  const { rule, severity, file, startLine, startColumn, endLine, endColumn, fingerprint, variable, commit } = finding;
+  const { rule, severity, file, fingerprint, variable, commit, related } = finding;
   return {
     ruleId: rule,
     ruleIndex: index,
     level: LEVEL[severity],
     message: { text: sentence(finding, rules) },
-    locations: [
-      { physicalLocation: { artifactLocation: locate(file), region: { startLine, startColumn, endLine, endColumn } } },
-    ],
+    locations: [placeIn(locate(file), finding)],
+    ...(related === undefined
+      ? {}
+      : {
+          relatedLocations: [{ ...placeIn(locate(file), related), message: { text: "The ID that belongs to it." } }],
+        }),
     partialFingerprints: { "lockersFingerprint/v1": fingerprint },
     properties: {
       severity,
@@ -94,6 +108,10 @@ function resultOf(finding: FileFinding, { index, rules, locate }: ResultParts): 
       ...(commit === undefined ? {} : { commit: commit.id, authorDate: commit.authorDate }),
     },
   };
+}
+
+function placeIn(artifactLocation: object, { startLine, startColumn, endLine, endColumn }: Range): object {
+  return { physicalLocation: { artifactLocation, region: { startLine, startColumn, endLine, endColumn } } };
 }
 
 function sentence({ rule, assignedTo, variable, commit }: FileFinding, rules: RuleNames): string {

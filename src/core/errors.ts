@@ -132,7 +132,7 @@ export type Problem =
   | { readonly code: "bad-input"; readonly what: string; readonly reason: string }
   | { readonly code: "file-unreadable"; readonly file: string }
   | { readonly code: "file-unwritable"; readonly file: string }
-  /** `subject`: the repository's folder, or the revision. */
+  /** `subject`: the repository's folder, the revision, or git's version. */
   | { readonly code: "git"; readonly reason: GitFailure; readonly subject: string }
   /** Port 0 stands for any. */
   | { readonly code: "port-taken"; readonly port: number }
@@ -141,6 +141,8 @@ export type Problem =
 /** Why git did not answer. */
 export type GitFailure =
   | "absent"
+  /** `subject` is its version. */
+  | "too-old"
   | "no-repository"
   /** The repository belongs to somebody else. */
   | "not-trusted"

@@ -91,7 +91,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   }
   for (const loss of losses) io.err(`lockers: warning: ${printable(loss)}\n`);
   if (args.flag("write-baseline")) return keepBaseline(args, { report, losses }, context);
-  await io.out(document(format, { report, shown, elapsedMs, detection }, context));
+  for (const piece of document(format, { report, shown, elapsedMs, detection }, context)) await io.out(piece);
   const hidden = fresh.length - shown.length;
   const counts = { place, shown, hidden, known: report.findings.length - fresh.length, elapsedMs, largest };
   if (format === "text" && !quiet) io.err(scanSummary(report, counts));
@@ -141,12 +141,12 @@ interface Outcome {
   readonly detection: Detection;
 }
 
-function document(format: string, outcome: Outcome, { io, env }: CommandContext): string {
+function document(format: string, outcome: Outcome, { io, env }: CommandContext): Iterable<string> {
   const { report, shown, elapsedMs, detection } = outcome;
-  if (format === "json") return `${JSON.stringify(scanDocument(report, shown, elapsedMs))}\n`;
-  if (format === "sarif") return `${JSON.stringify(scanSarif(report, shown, detection.ruleName))}\n`;
+  if (format === "json") return scanDocument(report, shown, elapsedMs);
+  if (format === "sarif") return scanSarif(report, shown, detection.ruleName);
   const forPeople = io.outIsTerminal && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
-  return scanTable(shown, detection.ruleName, forPeople);
+  return [scanTable(shown, detection.ruleName, forPeople)];
 }
 
 function statusOf(report: ScanReport, shown: readonly FileFinding[], losses: readonly string[]): number {

@@ -10,11 +10,14 @@ export interface GlobRule {
   readonly parts: readonly Wildcard[];
   /** Where all that counts is how a path's last part ends: `ending` is that, `whole` true where there is no more to it. */
   readonly name: { readonly ending: string; readonly whole: boolean } | undefined;
+  /** The only path that fits, where nothing in the line stands for anything else. */
+  readonly only: string | undefined;
 }
 
 const LONGEST = 1000;
 /** A name, or `*` and what follows it. */
 const PLAIN = /^(\*?)([^*?[\\/]+)$/;
+const LITERAL = /^(?:[^*?[\\]|\\[^])*$/;
 
 /**
  * A line as https://git-scm.com/docs/gitignore has it.
@@ -33,13 +36,17 @@ export function parseGlobLine(line: string): GlobRule | undefined {
   if (glob.startsWith("/")) glob = glob.slice(1);
   if (glob === "") return undefined;
   const parts = partsOf(anywhere + glob);
-  return parts && { negated, folderOnly, parts, name: plainName(anywhere, glob) };
+  return parts && { negated, folderOnly, parts, name: plainName(anywhere, glob), only: onlyPath(anywhere, glob) };
 }
 
 function plainName(anywhere: string, glob: string): GlobRule["name"] {
   if (anywhere === "") return undefined;
   const [, star, ending] = PLAIN.exec(glob) ?? [];
   return ending === undefined ? undefined : { ending, whole: star === "" };
+}
+
+function onlyPath(anywhere: string, glob: string): string | undefined {
+  return anywhere === "" && LITERAL.test(glob) ? glob.replaceAll(/\\([^])/g, "$1") : undefined;
 }
 
 /**
@@ -56,6 +63,25 @@ export function decide(rules: readonly GlobRule[], path: string, isFolder: boole
     return fitsPath(parts, names);
   });
   return rule && (rule.negated ? "kept" : "ignored");
+}
+
+/** Tells which of many rules decides, as `decide` does; those that name another path are not looked at. */
+export function indexGlobs(rules: readonly GlobRule[]): (path: string, isFolder: boolean) => ReturnType<typeof decide> {
+  const patterns = rules.filter(({ only }) => only === undefined);
+  const byPath = new Map<string, GlobRule[]>();
+  for (const rule of rules) {
+    if (rule.only === undefined) continue;
+    const others = byPath.get(rule.only);
+    if (others === undefined) byPath.set(rule.only, [rule]);
+    else others.push(rule);
+  }
+  const lines = new Map(rules.map((rule, line) => [rule, line]));
+  const lineOf = (rule: GlobRule): number => lines.get(rule) ?? 0;
+  return (path, isFolder) => {
+    const named = byPath.get(path);
+    const fitting = named === undefined ? patterns : [...patterns, ...named].toSorted((a, b) => lineOf(a) - lineOf(b));
+    return decide(fitting, path, isFolder);
+  };
 }
 
 function endsLike(path: string, { ending, whole }: NonNullable<GlobRule["name"]>): boolean {

@@ -1,4 +1,4 @@
-import { decide, parseGlobLine, type GlobRule } from "./globs.ts";
+import { decide, indexGlobs, parseGlobLine, type GlobRule } from "./globs.ts";
 
 /** What identifies a finding to a list of what is ignored. */
 export interface Ignorable {
@@ -40,25 +40,34 @@ export function parseIgnoreFile(text: string): IgnoreFile {
     .split("\n")
     .flatMap((written, line) => entryOf(written.replace(/\r$/, ""), line) ?? []);
   const fingerprints = new Set(entries.flatMap((entry) => (entry.kind === "finding" ? [entry.fingerprint] : [])));
-  const paths = entries.flatMap((entry) => (entry.kind === "path" ? [entry.glob] : []));
-  const rules = new Map<string, GlobRule[]>();
-  for (const entry of entries) {
-    if (entry.kind !== "rule") continue;
-    const globs = rules.get(entry.rule);
-    if (globs === undefined) rules.set(entry.rule, [entry.glob]);
-    else globs.push(entry.glob);
-  }
+  const isHiddenRule = ruleHider(entries);
   return {
     entries,
-    ignores: ({ fingerprint, rule }, path) => fingerprints.has(fingerprint) || ignoresPath(rules.get(rule) ?? [], path),
-    ignoresPath: (path) => paths.length > 0 && ignoresPath(paths, path),
+    ignores: ({ fingerprint, rule }, path) => fingerprints.has(fingerprint) || isHiddenRule(rule, path),
+    ignoresPath: hider(entries.flatMap((entry) => (entry.kind === "path" ? [entry.glob] : []))),
   };
+}
+
+/** Whether the findings of a rule are left out in a file. */
+function ruleHider(entries: readonly IgnoreEntry[]): (rule: string, path: string) => boolean {
+  const globs = new Map<string, GlobRule[]>();
+  for (const entry of entries) {
+    if (entry.kind !== "rule") continue;
+    const others = globs.get(entry.rule);
+    if (others === undefined) globs.set(entry.rule, [entry.glob]);
+    else others.push(entry.glob);
+  }
+  const hiders = new Map(Array.from(globs, ([rule, list]) => [rule, hider(list)]));
+  return (rule, path) => hiders.get(rule)?.(path) === true;
 }
 
 /** True where this line alone hides the finding, which is in the file at `path`. */
 export function isHiddenBy(entry: IgnoreEntry, { fingerprint, rule }: Ignorable, path: string): boolean {
   if (entry.kind === "finding") return entry.fingerprint === fingerprint;
-  return (entry.kind === "path" || entry.rule === rule) && ignoresPath([entry.glob], path);
+  return (
+    (entry.kind === "path" || entry.rule === rule) &&
+    isWithin(path, (part, isFolder) => decide([entry.glob], part, isFolder))
+  );
 }
 
 /** The line that makes a finding stay away, with what a reviewer needs to know of it. No line break in it, whatever the path holds. */
@@ -88,12 +97,21 @@ function ruleEntryOf(line: string, number: number): IgnoreEntry | undefined {
   return glob && rule !== undefined ? { kind: "rule", line: number, rule, glob } : undefined;
 }
 
-/** A glob that names a folder takes in what is below it. */
-function ignoresPath(globs: readonly GlobRule[], path: string): boolean {
-  if (globs.length === 0) return false;
+/** A glob that names a folder takes in what is below it. The last answer is kept: findings of one file are asked for one after the other. */
+function hider(globs: readonly GlobRule[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const verdict = indexGlobs(globs);
+  let last: { readonly path: string; readonly hidden: boolean } | undefined;
+  return (path) => {
+    if (last?.path !== path) last = { path, hidden: isWithin(path, verdict) };
+    return last.hidden;
+  };
+}
+
+function isWithin(path: string, verdict: ReturnType<typeof indexGlobs>): boolean {
   const parts = path.split("/");
   return parts.some((_, index) => {
     const isFolder = index < parts.length - 1;
-    return decide(globs, parts.slice(0, index + 1).join("/"), isFolder) === "ignored";
+    return verdict(parts.slice(0, index + 1).join("/"), isFolder) === "ignored";
   });
 }

@@ -7,7 +7,7 @@ export interface LineRange {
 const FEED = 0x0a;
 const FIRST_SIZE = 64 * 1024;
 
-/** Gathers the lines that were added to a file, in memory that is used again for the next one. */
+/** Gathers the lines that were added to a file and those around them, in memory that is used again for the next one. */
 export class AddedText {
   private buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
   private length = 0;
@@ -18,22 +18,30 @@ export class AddedText {
     this.found = [];
   }
 
+  /** What follows does not stand beside what there is: an empty line comes between. */
+  breakOff(): void {
+    if (this.length > 0) this.append(Buffer.alloc(0));
+  }
+
+  /** A line that was there before. */
+  surround(line: Buffer): void {
+    this.append(line);
+  }
+
   /** The line of that number in the new file. */
   add(line: Buffer, number: number): void {
     const last = this.found.at(-1);
     if (last?.to === number) last.to++;
-    else {
-      if (last !== undefined) this.append(Buffer.alloc(0));
-      this.found.push({ from: number, to: number + 1 });
-    }
+    else this.found.push({ from: number, to: number + 1 });
     this.append(line);
   }
 
+  /** Where the added ones stand. */
   get ranges(): readonly LineRange[] {
     return this.found;
   }
 
-  /** With an empty line between those that do not stand together. Good until `clear`. */
+  /** All of them. Good until `clear`. */
   get bytes(): Buffer {
     return this.buffer.subarray(0, this.length);
   }

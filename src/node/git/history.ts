@@ -31,9 +31,15 @@ export async function* readHistory(
   if (last !== undefined) yield last;
 }
 
+/**
+ * Lines around the added ones. A secret that goes over lines (a key, a manifest) may be added in pieces: with this many, a piece
+ * stands with the line that tells what it is.
+ */
+const AROUND = 32;
+
 /** Nothing of the repository's own configuration changes the form of this, or starts a program. */
 const LOG =
-  "log --format=%x00%H%x00%aI --patch --cc --unified=0 --inter-hunk-context=0 --full-index -M " +
+  `log --format=%x00%H%x00%aI --patch --cc --unified=${AROUND} --inter-hunk-context=0 --full-index -M ` +
   "--no-color --no-ext-diff --no-textconv --no-show-signature --no-notes --no-relative " +
   "--ignore-submodules=all --submodule=short --src-prefix=a/ --dst-prefix=b/ -O/dev/null";
 

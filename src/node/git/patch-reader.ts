@@ -12,9 +12,9 @@ export interface FilePatch {
   readonly hash: string;
   /** Contents before, one for each parent that had the file. */
   readonly before: readonly string[];
-  /** The lines it added. Good until the next line is read. */
-  readonly added: Buffer;
-  /** Where those stand in the new file. */
+  /** The lines it added and those around them. Good until the next line is read. */
+  readonly text: Buffer;
+  /** Where the added ones stand in the new file. */
   readonly ranges: readonly LineRange[];
   /** Git compared no lines: it takes the file for a binary one, or for too large. */
   readonly opaque: boolean;
@@ -79,7 +79,7 @@ export class PatchReader {
     if (head?.path === undefined || !head.regular || !/[1-9a-f]/.test(head.hash)) return undefined;
     if (added.ranges.length === 0 && !head.opaque) return undefined;
     const { path, hash, before, opaque } = head;
-    return { commit, authorDate, path, hash, before, opaque, added: added.bytes, ranges: added.ranges };
+    return { commit, authorDate, path, hash, before, opaque, text: added.bytes, ranges: added.ranges };
   }
 
   private startHunk(line: Buffer, head: Head): void {
@@ -87,6 +87,7 @@ export class PatchReader {
     const [, signs = "@@", from = "1"] = /^(@@+) .*?\+(\d+)(?:,\d+)? @@/.exec(line.toString("latin1", 0, 400)) ?? [];
     this.columns = signs.length - 1;
     this.number = Number(from);
+    this.added.breakOff();
   }
 
   private hunkLine(line: Buffer): void {
@@ -96,7 +97,9 @@ export class PatchReader {
       if (line[at] === MINUS) return;
       if (line[at] === PLUS) plus++;
     }
-    if (plus === this.columns) this.added.add(line.subarray(this.columns), this.number);
+    const text = line.subarray(this.columns);
+    if (plus === this.columns) this.added.add(text, this.number);
+    else this.added.surround(text);
     this.number++;
   }
 }

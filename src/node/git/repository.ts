@@ -10,11 +10,12 @@ export interface Repository {
 }
 
 /**
- * The repository that holds a folder. Throws where there is none, where git does not trust its owner, and where its
+ * The repository that holds a folder. Throws where there is none, where git is too old, where it does not trust its owner, and where its
  * configuration puts the work tree elsewhere: files of other folders are not the repository's to name.
  */
 export async function openRepository(options: GitOptions): Promise<Repository> {
   const git = createGit(options);
+  await checkVersion(git);
   const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
   const line = await git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"]);
   const top = realpathSync(line.replace(/\r?\n$/, ""));
@@ -22,6 +23,17 @@ export async function openRepository(options: GitOptions): Promise<Repository> {
   if (steps === ".." || steps.startsWith(`..${sep}`))
     throw new ExpectedError({ code: "git", reason: "elsewhere", subject: top });
   return { git, top };
+}
+
+/** Before 2.30 `rev-parse` takes `--end-of-options` for a name, and every commit seems not to be there. */
+const LEAST = [2, 30] as const;
+
+async function checkVersion(git: Git): Promise<void> {
+  const version = await git.text(["version"]);
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(version) ?? [];
+  if (major === undefined || minor === undefined) return; // it calls itself something else
+  const isOld = Number(major) < LEAST[0] || (Number(major) === LEAST[0] && Number(minor) < LEAST[1]);
+  if (isOld) throw new ExpectedError({ code: "git", reason: "too-old", subject: `${major}.${minor}` });
 }
 
 /** The hash of the commit that a person names, or undefined where there is none. What begins with `-` names nothing. */

@@ -1,9 +1,10 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Detector } from "../../core/detection/detector.ts";
 import { createBlobs, type Blobs } from "../git/blobs.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { decodeText } from "./decode.ts";
+import { isFolder } from "./is-folder.ts";
 import { onNewLines } from "./new-lines.ts";
 import { createProjects, pathFrom, type Project } from "./projects.ts";
 import { LARGEST, type ScanReport } from "./report.ts";
@@ -89,10 +90,6 @@ function isChosen(absolute: string, chosen: readonly string[]): boolean {
     chosen.length === 0 ||
     chosen.some((path) => absolute === path || absolute.startsWith(path.endsWith(sep) ? path : path + sep))
   );
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** The path without symbolic links; a file that is gone has its folder's. */

@@ -41,7 +41,7 @@ function isBroken(error: unknown): boolean {
 
 /** What begins with `-` would be an option; each end of a range must be a commit. */
 async function checkRevision(revision: string, { git }: RepositoryScan): Promise<void> {
-  for (const end of revision.replace(/^\^/, "").split(/\.{2,3}/)) {
+  for (const end of revision.replace(/^\^|\^(?:[!@]|-\d*)$/g, "").split(/\.{2,3}/)) {
     if (end !== "" && (await commitOf(git, end)) === undefined)
       throw new ExpectedError({ code: "git", reason: "unknown-revision", subject: revision });
   }
@@ -58,7 +58,7 @@ type Named = Omit<Content, "bytes">;
 
 async function inAdded(patch: FilePatch, name: Named, scan: RepositoryScan): Promise<readonly LocatedFinding[]> {
   const { ranges, hash } = patch; // the patch itself is good only until git is asked again
-  const scanned = scan.tally.look({ bytes: patch.added, path: name.path });
+  const scanned = scan.tally.look({ bytes: patch.text, path: name.path });
   if (scanned === undefined || scanned.findings.length === 0) return [];
   const whole = await content(hash, name, scan);
   if (whole === undefined) return [];

@@ -1,6 +1,7 @@
 import { statSync, type Stats } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Detector } from "../../core/detection/detector.ts";
+import { isFolder } from "./is-folder.ts";
 import { createProjects, pathFrom, type Project } from "./projects.ts";
 import { createFileReader, type FileReader } from "./read-file.ts";
 import { LARGEST, type ScanReport } from "./report.ts";
@@ -111,8 +112,4 @@ function scanFile({ absolute, file, path }: Found, { ignore }: Project, scan: Sc
   }
   if (bytes === undefined) scan.tally.skip(file);
   else scan.tally.scan({ bytes, file, path, ignore });
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

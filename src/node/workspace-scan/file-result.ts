@@ -26,14 +26,14 @@ const NUMBERS = ["start", "end", "startLine", "startColumn", "endLine", "endColu
 const TEXTS = ["rule", "variable", "fingerprint"] as const;
 
 function isPlace(value: unknown): boolean {
-  return isObject(value) && typeof value["start"] === "number" && typeof value["end"] === "number";
+  return isObject(value) && NUMBERS.every((name) => typeof value[name] === "number");
 }
 
 function isFinding(value: unknown): value is LocatedFinding {
   if (!isObject(value)) return false;
   const { severity, assignedTo, related } = value;
   return (
-    NUMBERS.every((name) => typeof value[name] === "number") &&
+    isPlace(value) &&
     TEXTS.every((name) => typeof value[name] === "string") &&
     typeof severity === "string" &&
     isSeverity(severity) &&

@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { array, constantFrom, sample, tuple } from "fast-check";
+import { array, assert, boolean, constantFrom, oneof as oneOf, property, sample, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decide, indexGlobs, parseGlobLine, type GlobRule } from "../../../../src/core/detection/globs.ts";
 import { parseIgnoreFile } from "../../../../src/core/detection/ignore-file.ts";
 
 /** Git is at odds with its own words about `**` behind other characters. */
@@ -79,4 +80,38 @@ describe("globs", () => {
   ])("%s are never tried again and again", (_, line, file) => {
     expect(parseIgnoreFile(line).ignoresPath(file)).toBe(false);
   });
+});
+
+function rulesOf(lines: readonly string[]): readonly GlobRule[] {
+  return lines.flatMap((line) => parseGlobLine(line) ?? []);
+}
+
+test("rules that are looked up by the path they name say what all of them say", () => {
+  const line = tuple(constantFrom("", "!"), constantFrom("", "/"), oneOf(glob, path), constantFrom("", "", "/"));
+  const lists = array(
+    line.map((parts) => parts.join("")),
+    { maxLength: 6 },
+  );
+  assert(
+    property(lists, path, boolean(), (lines, at, isFolder) => {
+      const rules = rulesOf(lines);
+      return indexGlobs(rules)(at, isFolder) === decide(rules, at, isFolder);
+    }),
+    { numRuns: 5000, seed: 5 },
+  );
+});
+
+test("of many rules that name files, only those of the path are looked at", () => {
+  let looks = 0;
+  const rules = rulesOf([...Array.from({ length: 1000 }, (_, at) => `/src/${at}.js`), "!*.py"]).map((rule) => ({
+    ...rule,
+    get folderOnly() {
+      looks++;
+      return rule.folderOnly;
+    },
+  }));
+  looks = 0;
+  const verdict = indexGlobs(rules);
+  expect([verdict("src/7.js", false), verdict("src/x.js", false)]).toEqual(["ignored", undefined]);
+  expect(looks).toBeLessThanOrEqual(4);
 });

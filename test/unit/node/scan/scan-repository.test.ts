@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -12,6 +13,17 @@ import { gitRepository, type GitRepository } from "../../../support/git-reposito
 const LINE = 'dbPassword = "Tr7!kqo-93x"\n';
 const OTHER = 'mailPassword = "Zw4?bfu-18y"\n';
 const CLEAN = "import os\n";
+const BODY = Array.from({ length: 26 }, (_, at) => createHash("sha384").update(`${at}`).digest("base64")).join("\n");
+const MANIFEST = `kind: Secret\nmetadata:\n  name: shop\n  labels:\n${"    a: b\n".repeat(12)}data:\n`;
+/** What a file held first, and then. */
+const IN_PIECES: readonly (readonly [string, string, string])[] = [
+  [
+    "a key",
+    "-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----\n",
+    `-----BEGIN RSA PRIVATE KEY-----\n${BODY}\n-----END RSA PRIVATE KEY-----\n`,
+  ],
+  ["an entry of a manifest", MANIFEST, `${MANIFEST}  pin: Tm9ib2R5IGtub3dzIGl0\n`],
+];
 const detector = createDetector();
 let repository: GitRepository;
 
@@ -169,6 +181,18 @@ describe("the history", () => {
     const [found, ...more] = (await scanHistory([], options())).findings;
     expect(more).toEqual([]);
     expect(found).toEqual({ ...scanPaths(["."], options()).findings[0], commit: found?.commit });
+  });
+
+  test.each(IN_PIECES)("finds %s that was added in pieces where the last one came", async (_, first, second) => {
+    const filler = CLEAN.repeat(100);
+    repository.commit({ "a.yaml": filler + first + filler });
+    const last = repository.commit({ "a.yaml": filler + second + filler });
+    const { findings } = scanPaths(["."], options());
+    expect(findings.length).toBeGreaterThan(0);
+    const report = await scanHistory(["HEAD^!"], options());
+    expect(report.findings.map(({ commit, ...finding }) => [commit?.id, finding])).toEqual(
+      findings.map((finding) => [last, finding]),
+    );
   });
 
   test("goes through every branch, and tells of a merge only what it adds itself", async () => {
