@@ -104,6 +104,7 @@ const GIT_STATUS: { readonly [Reason in GitFailure]: Exit } = {
   "no-repository": notFound,
   "not-trusted": notAllowed,
   elsewhere: notAllowed,
+  bare: notFound,
   "unknown-revision": notFound,
   failed: io,
 };

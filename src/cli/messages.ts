@@ -250,6 +250,10 @@ const GIT_FAILURE: { readonly [Reason in GitFailure]: (subject: string) => Words
     text: `The repository's configuration puts its files into ${folder}, away from here. They were not read.`,
     hint: "work from that folder, or remove core.worktree from the repository's configuration",
   }),
+  bare: (folder) => ({
+    text: `The repository ${folder} has no work tree: nothing is staged or changed there.`,
+    hint: "lockers scan --history",
+  }),
   "unknown-revision": (name) => ({ text: `${name} names no commit of this repository.`, hint: "git log --oneline" }),
   failed: (folder) => ({ text: `Git could not read the repository of ${folder}.`, hint: "git fsck says more" }),
 };

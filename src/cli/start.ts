@@ -1,6 +1,7 @@
 import { runCli } from "./cli.ts";
 import { COMMANDS } from "./commands.ts";
-import { findNewerNode, isNewEnough, runWith } from "./newer-node.ts";
+import { runChild } from "../node/launch/run-child.ts";
+import { findNewerNode, isNewEnough } from "./newer-node.ts";
 import { processIo } from "./process-io.ts";
 
 /**
@@ -9,7 +10,7 @@ import { processIo } from "./process-io.ts";
  */
 export function start(process: NodeJS.Process, folder: string): Promise<number> {
   const newer = isNewEnough(process.versions.node) ? undefined : findNewerNode(folder);
-  if (newer !== undefined) return runWith(newer, process.argv.slice(1));
+  if (newer !== undefined) return runChild({ command: newer, args: process.argv.slice(1), env: process.env });
   silenceSqlite(process);
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());

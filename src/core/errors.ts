@@ -148,6 +148,8 @@ export type GitFailure =
   | "not-trusted"
   /** Its configuration says that its files are in another folder. */
   | "elsewhere"
+  /** It has no work tree, and so nothing that could be staged or changed. */
+  | "bare"
   | "unknown-revision"
   | "failed";
 

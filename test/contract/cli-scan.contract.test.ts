@@ -293,6 +293,16 @@ describe("Ctrl-C", () => {
     expect((await closed)[0]).toBe(130);
   });
 
+  test("reaches the newer Node that an old one hands over to", async () => {
+    const old = "Object.defineProperty(process.versions, 'node', { value: '20.19.0' })";
+    const args = ["--import", `data:text/javascript,${old}`, join(REPOSITORY, "dist", "cli.mjs"), "scan", "--stdin"];
+    const child = spawn(process.execPath, args, { stdio: "pipe" });
+    const closed = once(child, "close");
+    await new Promise((resolve) => child.stdin.write(CLEAN.repeat(100_000), resolve));
+    child.kill("SIGINT");
+    expect((await closed)[0]).toBe(130);
+  });
+
   test.runIf(process.platform === "linux")("ends a scan of files with 130", async () => {
     const content = "total = total + 1\n".repeat(200_000);
     for (let at = 0; at < 60; at++) repository.write(`${at}.py`, content);

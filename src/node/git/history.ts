@@ -40,7 +40,7 @@ const AROUND = 32;
 /** Nothing of the repository's own configuration changes the form of this, or starts a program. */
 const LOG =
   `log --format=%x00%H%x00%aI --patch --cc --unified=${AROUND} --inter-hunk-context=0 --full-index -M ` +
-  "--no-color --no-ext-diff --no-textconv --no-show-signature --no-notes --no-relative " +
+  "--no-color --no-ext-diff --no-textconv --no-show-signature --no-notes --no-mailmap --no-relative " +
   "--ignore-submodules=all --submodule=short --src-prefix=a/ --dst-prefix=b/ -O/dev/null";
 
 function logArguments(revisions: readonly string[], only: string | undefined): readonly string[] {

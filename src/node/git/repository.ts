@@ -7,6 +7,8 @@ export interface Repository {
   readonly git: Git;
   /** The folder of the work tree, absolute; of a repository without one, that of the repository. */
   readonly top: string;
+  /** True for one without a work tree. */
+  readonly bare: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function openRepository(options: GitOptions): Promise<Repository> {
   const steps = relative(top, realpathSync(options.folder));
   if (steps === ".." || steps.startsWith(`..${sep}`))
     throw new ExpectedError({ code: "git", reason: "elsewhere", subject: top });
-  return { git, top };
+  return { git, top, bare };
 }
 
 /** Before 2.30 `rev-parse` takes `--end-of-options` for a name, and every commit seems not to be there. */

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Detector } from "../../core/detection/detector.ts";
+import { ExpectedError } from "../../core/errors.ts";
 import { createBlobs, type Blobs } from "../git/blobs.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { decodeText } from "./decode.ts";
@@ -34,6 +35,11 @@ export interface RepositoryScan extends Repository {
   nameOf(path: string): Omit<Content, "bytes"> | undefined;
 }
 
+/** Throws where the repository has no work tree. */
+export function needWorkTree({ bare, top }: RepositoryScan): void {
+  if (bare) throw new ExpectedError({ code: "git", reason: "bare", subject: top });
+}
+
 /** Opens the repository of the first path, or of `cwd`, and has `work` done in it. */
 export async function scanRepository(
   options: RepositoryScanOptions,
@@ -49,6 +55,9 @@ export async function scanRepository(
   const project = createProjects()(repository.top);
   const blobs = createBlobs(repository.git);
   const tally = new Tally(detector);
+  for (const path of chosen) {
+    if (!isWithin(path, repository.top)) tally.fail(pathFrom(base, path), "in another repository, or in none");
+  }
   const nameOf = (path: string): Omit<Content, "bytes"> | undefined => {
     const absolute = join(repository.top, path);
     return isChosen(absolute, chosen) ? named(absolute, base, project) : undefined;
@@ -86,10 +95,11 @@ function isInHook(env: RepositoryScanOptions["env"]): boolean {
 }
 
 function isChosen(absolute: string, chosen: readonly string[]): boolean {
-  return (
-    chosen.length === 0 ||
-    chosen.some((path) => absolute === path || absolute.startsWith(path.endsWith(sep) ? path : path + sep))
-  );
+  return chosen.length === 0 || chosen.some((path) => isWithin(absolute, path));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** The path without symbolic links; a file that is gone has its folder's. */

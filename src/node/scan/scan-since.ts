@@ -7,7 +7,13 @@ import type { Git } from "../git/git.ts";
 import { commitOf } from "../git/repository.ts";
 import { createFileReader, type FileReader } from "./read-file.ts";
 import type { ScanReport } from "./report.ts";
-import { scanNewLines, scanRepository, type RepositoryScan, type RepositoryScanOptions } from "./repository-scan.ts";
+import {
+  needWorkTree,
+  scanNewLines,
+  scanRepository,
+  type RepositoryScan,
+  type RepositoryScanOptions,
+} from "./repository-scan.ts";
 import { reasonOf } from "./walk.ts";
 
 /**
@@ -16,6 +22,7 @@ import { reasonOf } from "./walk.ts";
  */
 export function scanSince(revision: string, options: RepositoryScanOptions): Promise<ScanReport> {
   return scanRepository(options, async (scan) => {
+    needWorkTree(scan);
     const { git } = scan;
     const start = await branchedAt(git, revision);
     const before = await entriesOfTree(git, start);

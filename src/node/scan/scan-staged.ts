@@ -1,11 +1,12 @@
 import { changedInIndex } from "../git/entries.ts";
 import { commitOf, emptyTree } from "../git/repository.ts";
 import type { ScanReport } from "./report.ts";
-import { scanNewLines, scanRepository, type RepositoryScanOptions } from "./repository-scan.ts";
+import { needWorkTree, scanNewLines, scanRepository, type RepositoryScanOptions } from "./repository-scan.ts";
 
 /** Scans what the next commit would hold and the last one does not: lines of the index, whatever lies in the work tree. */
 export function scanStaged(options: RepositoryScanOptions): Promise<ScanReport> {
   return scanRepository(options, async (scan) => {
+    needWorkTree(scan);
     const { git, blobs, tally } = scan;
     const last = (await commitOf(git, "HEAD")) ?? (await emptyTree(git));
     let count = 0;

@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { basename, dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createDetector } from "../../../../src/core/detection/detector.ts";
 import type { ScanReport } from "../../../../src/node/scan/report.ts";
 import { scanHistory } from "../../../../src/node/scan/scan-history.ts";
@@ -258,6 +259,12 @@ describe("the history", () => {
     expect(places(await scanHistory([], options({ cwd: bare })))).toEqual([`sub/a.py:1 ${commit}`]);
   });
 
+  test("waits for no pipe that lies in the place of a list of names", async () => {
+    const commit = repository.commit({ "a.py": LINE });
+    execFileSync("mkfifo", [join(repository.folder, ".mailmap")]);
+    expect(places(await scanHistory([], options()))).toEqual([`a.py:1 ${commit}`]);
+  });
+
   test("that is damaged further back is told, with what was found before", async () => {
     repository.commit({ "a.py": LINE });
     const hash = repository.git("rev-parse", "HEAD:a.py");
@@ -279,4 +286,24 @@ describe("the history", () => {
 test("without a repository, git says so", async () => {
   const cwd = join(repository.folder, "..");
   await expect(scanStaged(options({ cwd }))).rejects.toMatchObject({ problem: { reason: "no-repository" } });
+});
+
+test("a repository without a work tree has nothing staged or changed, and says so", async () => {
+  repository.commit({ "a.py": LINE });
+  const cwd = join(repository.folder, "..", "bare.git");
+  repository.git("clone", "-q", "--bare", repository.folder, cwd);
+  const bare = { problem: { code: "git", reason: "bare" } };
+  await expect(scanStaged(options({ cwd }))).rejects.toMatchObject(bare);
+  await expect(scanSince("HEAD", options({ cwd }))).rejects.toMatchObject(bare);
+});
+
+test("a path that is not in the repository of the first one is told, and the rest is scanned", async () => {
+  repository.commit({ "a.py": LINE });
+  const other = gitRepository();
+  onTestFinished(() => other.remove());
+  other.commit({ "b.py": OTHER });
+  const report = await scanHistory([], options({ paths: ["a.py", other.folder] }));
+  expect(report.findings).toHaveLength(1);
+  expect(report.unread).toMatchObject([{ reason: "in another repository, or in none" }]);
+  expect(report.unread[0]?.file).toContain(basename(dirname(other.folder)));
 });
