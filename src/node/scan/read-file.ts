@@ -6,7 +6,7 @@ export interface FileReader {
    * The bytes of a regular file, good until the next call; undefined where it has more than `largest`.
    * Throws the system's error where it cannot be read. A pipe that came into its place meanwhile is not waited for.
    */
-  read(path: string, largest: number): Buffer | undefined;
+  read(path: string | Buffer, largest: number): Buffer | undefined;
 }
 
 /** Most sources fit; a larger file makes the buffer grow. */

@@ -81,10 +81,10 @@ function* scanFolder(root: string, name: string, scan: Scan): Generator<void> {
   const project = scan.projectOf(root);
   const before = below(pathFrom(project.folder, root));
   const shown = below(name);
-  for (const { absolute, path, reason } of walk(root)) {
+  for (const { absolute, raw, path, reason } of walk(root)) {
     yield;
     const file = shown + path;
-    if (reason === undefined) scanFile({ absolute, file, path: before + path }, project, scan);
+    if (reason === undefined) scanFile({ absolute: raw ?? absolute, file, path: before + path }, project, scan);
     else scan.tally.fail(path === "" ? name : file, reason);
   }
 }
@@ -94,7 +94,7 @@ function below(folder: string): string {
 }
 
 interface Found {
-  readonly absolute: string;
+  readonly absolute: string | Buffer;
   readonly file: string;
   readonly path: string;
 }

@@ -8,11 +8,16 @@ export interface Visit {
   /** Relative to the folder where the walk began, with `/`; empty for that folder. */
   readonly path: string;
   readonly reason: string | undefined;
+  /** The bytes of `absolute`, where a name in it is no UTF-8: as text it leads nowhere then. */
+  readonly raw?: Buffer;
 }
 
 interface Level {
   /** With a separator at its end. */
   readonly absolute: string;
+  readonly raw: Buffer | undefined;
+  /** Of names that are no UTF-8, the bytes by what they look like; several may look the same. */
+  readonly bytes: ReadonlyMap<string, Buffer[]>;
   /** With `/` at its end; empty for the first. */
   readonly path: string;
   readonly rules: IgnoreRules | undefined;
@@ -45,25 +50,53 @@ export function* walk(folder: string): Generator<Visit> {
 }
 
 /** The folder that an entry is, or the file; undefined for what is left out. */
-function look(entry: Dirent, { absolute, path, rules }: Level): Level | Visit | undefined {
+function look(entry: Dirent, level: Level): Level | Visit | undefined {
+  const { absolute, path, rules } = level;
   const { name } = entry;
   const isFolder = entry.isDirectory();
   if (isFolder ? SKIPPED_FOLDERS.has(name) : !isRegular(entry, absolute)) return undefined;
   if (isIgnored(path + name, name, isFolder, rules)) return undefined;
-  if (isFolder) return openFolder(absolute + name, `${path}${name}/`, rules);
-  return { absolute: absolute + name, path: path + name, reason: undefined };
+  const raw = rawPath(name, level);
+  if (isFolder) return openFolder(absolute + name, `${path}${name}/`, rules, raw);
+  const visit = { absolute: absolute + name, path: path + name, reason: undefined };
+  return raw === undefined ? visit : { ...visit, raw };
 }
 
-function openFolder(absolute: string, path: string, above: IgnoreRules | undefined): Level | Visit {
+/** Undefined where text says it all. */
+function rawPath(name: string, { absolute, raw, bytes }: Level): Buffer | undefined {
+  const own = bytes.get(name)?.shift();
+  return raw === undefined && own === undefined
+    ? undefined
+    : Buffer.concat([raw ?? Buffer.from(absolute), own ?? Buffer.from(name)]);
+}
+
+function openFolder(absolute: string, path: string, above: IgnoreRules | undefined, raw?: Buffer): Level | Visit {
   let entries: Dirent[];
+  let bytes: Level["bytes"] = NO_BYTES;
   try {
-    entries = readdirSync(absolute, { withFileTypes: true });
+    entries = readdirSync(raw ?? absolute, { withFileTypes: true });
+    if (entries.some(({ name }) => name.includes(UNREADABLE))) bytes = bytesByName(raw ?? absolute);
   } catch (error) {
     return { absolute, path: path.slice(0, -1), reason: reasonOf(error) };
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const rules = entries.some(({ name }) => name === ".gitignore") ? ignoreRulesIn(absolute, path, above) : above;
-  return { absolute: absolute.endsWith(sep) ? absolute : absolute + sep, path, rules, entries, next: 0 };
+  const end = absolute.endsWith(sep) ? "" : sep;
+  const folder = raw === undefined ? undefined : Buffer.concat([raw, Buffer.from(end)]);
+  return { absolute: absolute + end, raw: folder, bytes, path, rules, entries, next: 0 };
+}
+
+/** What stands for bytes that are no UTF-8. */
+const UNREADABLE = "\u{FFFD}";
+const NO_BYTES: Level["bytes"] = new Map();
+
+function bytesByName(folder: Buffer | string): Level["bytes"] {
+  const found = new Map<string, Buffer[]>();
+  for (const bytes of readdirSync(folder, { encoding: "buffer" })) {
+    const name = bytes.toString("utf8");
+    if (name.includes(UNREADABLE)) found.set(name, [...(found.get(name) ?? []), bytes]);
+  }
+  return found;
 }
 
 /** True where a walk of the folder would visit the file at `path`, which is relative to it, with `/`. */

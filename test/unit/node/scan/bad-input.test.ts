@@ -24,6 +24,11 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, path), content);
 }
 
+/** The path of a name in Latin-1. */
+function named(name: string): Buffer {
+  return Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, "latin1")]);
+}
+
 interface Asked {
   readonly paths?: readonly string[];
   readonly detector?: Detector;
@@ -159,6 +164,18 @@ describe("what is no file, or not any more", () => {
     execFileSync("mkfifo", [join(folder, "pipe")]);
     expect(scan({ paths: ["pipe", "/dev/null", "/dev/zero"] })).toMatchObject({ filesScanned: 0, unread: [] });
   });
+});
+
+test.runIf(process.platform === "linux")("names that are no UTF-8 are read, also where two look the same", () => {
+  mkdirSync(named("d\u00e9"));
+  for (const name of ["d\u00e9/a.py", "d\u00e9/\u00e9.py", "\u00e8.py", "\u00e9.py"]) writeFileSync(named(name), LINE);
+  write("z.py", LINE);
+  const report = scan();
+  expect(report).toMatchObject({ filesScanned: 5, unread: [] });
+  expect(places(report)).toEqual(
+    ["d\u{FFFD}/a.py", "d\u{FFFD}/\u{FFFD}.py", "z.py", "\u{FFFD}.py", "\u{FFFD}.py"].map((file) => `${file}:1:15`),
+  );
+  expect(scan({ paths: ["d\u{FFFD}"] }).unread).toEqual([{ file: "d\u{FFFD}", reason: "ENOENT" }]);
 });
 
 test.each([
