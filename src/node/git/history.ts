@@ -4,11 +4,11 @@ import { PatchReader, type FilePatch } from "./patch-reader.ts";
 const FEED = 0x0a;
 
 /**
- * Every file that a commit added lines to, newest commit first; of a merge only lines that none of its parents has. Each
- * is good until the next one is asked for.
+ * Every file that a commit added lines to, with those around them, newest commit first; of a merge only lines that none of its
+ * parents has are added. Each is good until the next one is asked for.
  *
  * @param revisions commits and ranges as `git log` takes them; none = everything that has a name
- * @param only what happened to this file, below git's folder; merged branches are looked at too, whatever came of them
+ * @param only what was added to this file, below git's folder, without what is around; merged branches are looked at too, whatever came of them
  */
 export async function* readHistory(
   git: Git,
@@ -16,7 +16,7 @@ export async function* readHistory(
   onCommits: (count: number) => void,
   only?: string,
 ): AsyncGenerator<FilePatch> {
-  const reader = new PatchReader();
+  const reader = new PatchReader({ isAroundKept: only === undefined });
   const splitter = new LineSplitter();
   for await (const chunk of git.stream(logArguments(revisions, only))) {
     for (const line of splitter.lines(chunk)) {
@@ -39,14 +39,14 @@ const AROUND = 32;
 
 /** Nothing of the repository's own configuration changes the form of this, or starts a program. */
 const LOG =
-  `log --format=%x00%H%x00%aI --patch --cc --unified=${AROUND} --inter-hunk-context=0 --full-index -M ` +
+  "log --format=%x00%H%x00%aI --patch --cc --inter-hunk-context=0 --full-index -M " +
   "--no-color --no-ext-diff --no-textconv --no-show-signature --no-notes --no-mailmap --no-relative " +
   "--ignore-submodules=all --submodule=short --src-prefix=a/ --dst-prefix=b/ -O/dev/null";
 
 function logArguments(revisions: readonly string[], only: string | undefined): readonly string[] {
   const named = revisions.length === 0 ? ["--all"] : [];
   const paths = only === undefined ? [] : [`:(literal)${only}`];
-  const whole = only === undefined ? [] : ["--full-history"];
+  const whole = only === undefined ? [`--unified=${AROUND}`] : ["--unified=0", "--full-history"];
   return [...LOG.split(" "), ...whole, ...named, "--end-of-options", ...revisions, "--", ...paths];
 }
 

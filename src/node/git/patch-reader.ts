@@ -12,7 +12,7 @@ export interface FilePatch {
   readonly hash: string;
   /** Contents before, one for each parent that had the file. */
   readonly before: readonly string[];
-  /** The lines it added and those around them. Good until the next line is read. */
+  /** The lines it added, with those around them where they are kept. Good until the next line is read. */
   readonly text: Buffer;
   /** Where the added ones stand in the new file. */
   readonly ranges: readonly LineRange[];
@@ -47,9 +47,14 @@ export class PatchReader {
   private authorDate = "";
   private head: Head | undefined;
   private readonly added = new AddedText();
+  private readonly isAroundKept: boolean;
   /** Signs before a line: one for each parent. */
   private columns = 1;
   private number = 1;
+
+  constructor({ isAroundKept }: { readonly isAroundKept: boolean }) {
+    this.isAroundKept = isAroundKept;
+  }
 
   /** The file that ends where this line begins; to be asked before the line is taken in. */
   ends(line: Buffer): FilePatch | undefined {
@@ -99,7 +104,7 @@ export class PatchReader {
     }
     const text = line.subarray(this.columns);
     if (plus === this.columns) this.added.add(text, this.number);
-    else this.added.surround(text);
+    else if (this.isAroundKept) this.added.surround(text);
     this.number++;
   }
 }

@@ -29,8 +29,8 @@ export async function valuesInHistory(
 ): Promise<readonly KnownToHistory[]> {
   const { git } = await openRepository({ ...options, folder: dirname(file), largest: LARGEST });
   const looked = values.map((value) => ({ line: longestLine(value), commits: new Set<string>() }));
-  for await (const { commit, added } of readHistory(git, [], () => undefined, basename(file))) {
-    for (const { line, commits } of looked) if (added.includes(line)) commits.add(commit);
+  for await (const { commit, text } of readHistory(git, [], () => undefined, basename(file))) {
+    for (const { line, commits } of looked) if (text.includes(line)) commits.add(commit);
   }
   const known: KnownToHistory[] = [];
   for (const { line, commits } of looked) {
