@@ -8,6 +8,7 @@ export interface LeadingRun {
 
 /** Longer runs are not worth counting: what has so many is nearly always the format. */
 const MOST = 40;
+const ASCII = String.fromCharCode(...new Uint8Array(128).keys());
 const FIRST_SET = /^(?:\(\?<?[=!][^()]*\))?(\[[^\]]+\]|\\[wd])(?:\{(\d+)(?:,\d*)?\}|(\+)|(?![*?{]))/;
 
 /**
@@ -21,8 +22,7 @@ export function leadingRun(pattern: string, flags = ""): LeadingRun {
   for (const alternative of alternatives(pattern)) {
     const [, set = "", count, plus] = FIRST_SET.exec(alternative) ?? [];
     if (set === "") return { alphabet, length: 0 };
-    const member = new RegExp(set, flags);
-    for (let unit = 0; unit < alphabet.length; unit++) if (member.test(String.fromCharCode(unit))) alphabet[unit] = 1;
+    for (const member of ASCII.match(new RegExp(set, `g${flags}`)) ?? []) alphabet[member.charCodeAt(0)] = 1;
     length = Math.min(length, count === undefined || plus !== undefined ? 1 : Number(count));
   }
   return { alphabet, length };
@@ -33,10 +33,12 @@ export const NO_RUN: LeadingRun = { alphabet: new Uint8Array(128), length: 0 };
 
 /** The run that any of some patterns begins with. */
 export function commonRun(runs: readonly LeadingRun[]): LeadingRun {
+  const [first = NO_RUN, ...others] = runs;
+  if (others.length === 0) return first;
   const length = runs.reduce((least, run) => Math.min(least, run.length), MOST);
   return {
     length,
-    alphabet: NO_RUN.alphabet.map((_, unit) => Number(runs.some(({ alphabet }) => alphabet[unit] === 1))),
+    alphabet: first.alphabet.map((_, unit) => Number(runs.some(({ alphabet }) => alphabet[unit] === 1))),
   };
 }
 

@@ -34,48 +34,38 @@ export function mayBeCompared(text: string, nameStart: number): boolean {
 function mayHaveOperator(text: string, name: Span, bareValues: boolean): boolean {
   const closed = skipClosers(text, name.end);
   const at = skipBlanks(text, closed);
-  const look = LOOKS.get(text.charAt(at));
-  return look === undefined ? maySaySomething(text, closed, at) : look({ text, at, nameStart: name.start, bareValues });
+  switch (SIGNS[text.charCodeAt(at)] ?? Sign.none) {
+    case Sign.always:
+      return true;
+    case Sign.quoteAround:
+      return bareValues || hasQuoteAfter(text, at + 1) || hasQuoteBefore(text, name.start);
+    case Sign.quoteBehind:
+      return hasQuoteAfter(text, at + 1);
+    case Sign.ofTwo:
+      return mayBeOfTwo(text, at);
+    default:
+      return maySaySomething(text, closed, at);
+  }
 }
 
-/** A name and the first character behind it that is neither a closing mark nor a blank. */
-interface Sign {
-  readonly text: string;
-  readonly at: number;
-  readonly nameStart: number;
-  readonly bareValues: boolean;
-}
+/** What a character behind a name asks for: a literal needs a quote behind the operator, or one that is open where the name stands. */
+const Sign = { none: 0, always: 1, quoteAround: 2, quoteBehind: 3, ofTwo: 4 } as const;
 
-type Look = (sign: Sign) => boolean;
+/** Signs of two characters by the first one; those of the first list need no quote. */
+const BARE_PAIRS: readonly string[] = ["??", "?=", "<-"];
+const QUOTED_PAIRS: readonly string[] = ["!=", "+=", ".=", "->", "||"];
 
-const always: Look = () => true;
-const quoteBehind: Look = ({ text, at }) => hasQuoteAfter(text, at + 1);
-const quoteAround: Look = (sign) => sign.bareValues || quoteBehind(sign) || hasQuoteBefore(sign.text, sign.nameStart);
-const followedBy =
-  (next: string, look: Look): Look =>
-  (sign) =>
-    next.includes(sign.text.charAt(sign.at + 1)) && look(sign);
-
-/** A literal needs a quote behind the operator, or one that is open where the name stands. */
-const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ["=", quoteAround],
-  [":", quoteAround],
-  [">", always],
-  ["!", followedBy("=", quoteBehind)],
-  ["+", followedBy("=", quoteBehind)],
-  [".", followedBy("=", quoteBehind)],
-  ["-", followedBy(">", quoteBehind)],
-  ["|", followedBy("|", quoteBehind)],
-  ["?", followedBy("?=", always)],
-  ["<", followedBy("-", always)],
-  ["(", quoteBehind],
-  [",", quoteBehind],
-  ['"', always],
-  ["'", always],
-  ["`", always],
-  ["@", always],
-  ["[", always],
+const SIGNS = byUnit([
+  [">\"'`@[", Sign.always],
+  ["=:", Sign.quoteAround],
+  ["(,", Sign.quoteBehind],
+  ["!+.-|?<", Sign.ofTwo],
 ]);
+
+function mayBeOfTwo(text: string, at: number): boolean {
+  const sign = text.slice(at, at + 2);
+  return BARE_PAIRS.includes(sign) || (QUOTED_PAIRS.includes(sign) && hasQuoteAfter(text, at + 1));
+}
 
 /** Words, a type, or the word `value` on the next line. */
 function maySaySomething(text: string, closed: number, at: number): boolean {
@@ -112,11 +102,23 @@ export function hasQuoteBefore(text: string, nameStart: number): boolean {
 export function hasQuoteAfter(text: string, from: number): boolean {
   const start = skipToNextLine(text, from);
   for (let at = start; at < start + REACH; at++) {
-    const unit = text.charCodeAt(at);
-    if (isQuote(unit) || unit === 0x26 || unit === 0x24) return true;
-    if (unit === 0x0a) return false;
+    const mark = MARKS[text.charCodeAt(at)] ?? Mark.none;
+    if (mark !== Mark.none) return mark === Mark.ofValue;
   }
   return false;
+}
+
+const Mark = { none: 0, ofValue: 1, lineEnd: 2 } as const;
+const MARKS = byUnit([
+  ["\"'`&$", Mark.ofValue],
+  ["\n", Mark.lineEnd],
+]);
+
+/** What some ASCII characters mean, by their UTF-16 units: looking that up is faster than comparing. 0 for all others. */
+function byUnit(meanings: readonly (readonly [characters: string, meaning: number])[]): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const [characters, meaning] of meanings) for (const unit of unitsOf(characters)) table[unit] = meaning;
+  return table;
 }
 
 function unitsOf(characters: string): ReadonlySet<number> {
