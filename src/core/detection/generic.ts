@@ -42,7 +42,7 @@ const STEMS =
 
 /** Keys and tokens that order, find or tie things together, and open nothing; checks of who somebody is. */
 const NO_SECRETS =
-  /(?:recv|pub|gpg|pgp|signing_?release|release_?manager)[_.-]?keys?\d{0,4}|(?:pre|post)authorize$|authenticat(?:ed|ors?|ordata|ion_?(?:provider|manager|filter|type))$|(?:foreign|primary|sort|sorting|partition|cache|row|object|index|map|idempotency|translation|locale|group|lookup|unique|composite|routing|range|storage|registry|public|host|ssh_?host|dedup(?:lication)?)[_.-]?keys?|(?:csrf|xsrf|authenticity|anti_?forgery|verification|page|next|continuation|sync|cancel(?:lation)?|stop|start|end)[_.-]?tokens?|keyvault|key_vault/i;
+  /public[_.-]?(?:api|access)?[_.-]?(?:keys?|tokens?)|(?:nonce|signature)$|(?:recv|pub|gpg|pgp|signing_?release|release_?manager)[_.-]?keys?\d{0,4}|(?:pre|post)authorize$|authenticat(?:ed|ors?|ordata|ion_?(?:provider|manager|filter|type))$|(?:foreign|primary|sort|sorting|partition|cache|row|object|index|map|idempotency|translation|locale|group|lookup|unique|composite|routing|range|storage|registry|public|host|ssh_?host|dedup(?:lication)?)[_.-]?keys?|(?:csrf|xsrf|authenticity|anti_?forgery|verification|page|next|continuation|sync|cancel(?:lation)?|stop|start|end)[_.-]?tokens?|keyvault|key_vault/i;
 
 /** Beside a file's name stands its hash, not a secret: `"token-file.ts": "5e57…"`. */
 const FILE_NAME =

@@ -17,10 +17,15 @@ const UNMISTAKABLE =
 
 /** The name again, "pass 'x' to the function", a short word given to a key, a key's fingerprint. */
 function isToldByName({ name, operator }: Assignment, value: string): boolean {
-  if (name.toLowerCase() === value.toLowerCase() || (operator === " " && /^pass$/i.test(name))) return true;
+  if (withoutDigits(name) === withoutDigits(value) || (operator === " " && /^pass$/i.test(name))) return true;
   if (isEndOfName(name, value)) return true;
   if (value.length < 8 && /key/i.test(name) && !/pass|pwd|secret|token/i.test(name)) return /^[a-z]+\d?$/i.test(value);
   return FINGERPRINT.test(value) && /key|sign/i.test(name);
+}
+
+/** `decapsulationKey768` is given `DecapsulationKey1024`; a single digit behind a word people do take for a password. */
+function withoutDigits(text: string): string {
+  return text.toLowerCase().replace(/\d{2,4}$/, "");
 }
 
 /** `opAssignPrivateAddresses = "AssignPrivateAddresses"` */

@@ -20,7 +20,7 @@ const ALGORITHM =
 const SPELLED = /(?:\\x[0-9a-f]{2}){4}|\\u(?:00[c-f]|0[1-9a-f]|[1-9a-f][0-9a-f])[0-9a-f]/i;
 /** An expression: `hosts[name].password`, `user?.password`, `url('x')`, `--flag`, `[word` and `(word` cut off. */
 const EXPRESSION =
-  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$|^[A-Za-z_]+\.$|^@{1,2}[a-z_]+$|^[\w.]+\[:\w+\]|^[A-Za-z_]\w*(?:[.:]\w+)*\.[a-z_]+\(|^v?\d+(?:\.\d+){1,3}$|^(?:not|hover|focus|active|disabled|checked|visited|required|invalid|valid|before|after|first-child|last-child|nth-child)(?:\(|$)/;
+  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$|^[A-Za-z_]+\.$|^#[a-z]+(?:-[a-z]+)*$|^@{1,2}[a-z_]+$|^[\w.]+\[:\w+\]|^[A-Za-z_]\w*(?:[.:]\w+)*\.[a-z_]+\(|^v?\d+(?:\.\d+){1,3}$|^(?:not|hover|focus|active|disabled|checked|visited|required|invalid|valid|before|after|first-child|last-child|nth-child)(?:\(|$)/;
 /** Words in other scripts are words. */
 const OTHER_SCRIPT = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]{2}/;
 /** What asks the environment or a keeper of secrets for the value. */
@@ -51,7 +51,7 @@ function isEncodedProse(value: string): boolean {
 }
 
 const PLACEHOLDER =
-  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(?:123){2,3}|654321|(\d)\1{2,9}|welcome|passw0rd|none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|my_?(?:password|secret|token|key)|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|contrase(?:ny|ñ)a|adgangskode|wachtwoord|senha|parola?|hasło|lösenord|passord|salasana|heslo|jelszó|passwort|kennwort|mot de passe|palavra-passe|пароль|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
+  /^(?:0?1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?|(?:123){2,3}|654321|(\d)\1{2,9}|welcome|-?anonymous@?|not-a-[a-z]+|passw0rd|none|null|nil|undefined|true|false|yes|no|on|off|todo|tbd|n\/?a|empty|string|str|value|values?|default|required|optional|my_?(?:password|secret|token|key)|hidden|redacted|removed|unset|unknown|test(?:ing|er)?|tests?|foo|bar|baz|qux|foobar|foo.?bar|abc|abcd|abcdef|xyz|qwerty|admin|root|user|guest|username|me|hello|world|hello.?world|bearer|basic|digest|hunter2?|swordfish|letmein|s3cr3t|s3cret|contrase(?:ny|ñ)a|adgangskode|wachtwoord|senha|parola?|hasło|lösenord|passord|salasana|heslo|jelszó|passwort|kennwort|mot de passe|palavra-passe|пароль|p[a@4](?:ss|\$\$)(?:w[o0]rd|wd|phrase|code)?|pwd|secret|token|key|apikey|credentials?|auth)(?:[-_ ]?\d{0,4}|!*)$/i;
 /** A secret's name with a number at most: `refresh-token-1234`, `auth0-client-secret`, `MY_PASS_1`. */
 const PLACEHOLDER_NAME =
   /^(?:[a-z0-9]{1,12}[-_.]){1,4}(?:token|secret|key|password|passwd|passphrase|pass|value|proof)s?(?:[-_.]?(?:value|proof))?(?:[-_.]?\d{1,4})?$/i;

@@ -63,8 +63,15 @@ function directValue(text: string, name: Span, operator: Operator, language: Lan
   if (operator.sign === ">") return elementText(text, operator.end);
   if (operator.sign === "words") return wordAfter(text, operator.end);
   if (operator.sign === "," && !isFirstOfTwo(text, name.start)) return undefined;
+  if (endsString(text, name.start, operator)) return undefined;
   const quoted = hasQuoteAfter(text, operator.end) ? quotedValueAt(text, operator.end) : undefined;
   return quoted ?? bareAfter(text, name.start, operator, language);
+}
+
+/** `"PWD=" + directory`: the quote behind the operator ends what the one before the name began. */
+function endsString(text: string, nameStart: number, { sign, end }: Operator): boolean {
+  const quote = text.charAt(nameStart - 1);
+  return sign === "=" && (quote === '"' || quote === "'") && text.charAt(end) === quote;
 }
 
 function bareAfter(text: string, nameStart: number, { sign, end }: Operator, language: Language): Value | undefined {

@@ -87,7 +87,7 @@ WakaTime key | waka_ | %l36-64|%U
 Tableau token | ==: | [A-Za-z0-9+/]{22}==:%a32
 Terraform Cloud token | .atlasv1. | %a14\.atlasv1\.[\w=-]{60,70}
 Azure DevOps token | azdo | %a70-80AZDO%a4
-Azure client secret | 0q~ 1q~ 2q~ 3q~ 4q~ 5q~ 6q~ 7q~ 8q~ 9q~ | [\w~.]{3}\dQ~[\w~.-]{31,34}
+Azure client secret | 0q~ 1q~ 2q~ 3q~ 4q~ 5q~ 6q~ 7q~ 8q~ 9q~ | [\w~.]{3}\dQ~[\w~.-]{31,34}(?![~.-])
 OpenAI legacy key | t3blbkfj | sk-(?!ant-|or-)(?:[\w-]{1,80})?T3BlbkFJ[\w-]{20,80}
 Google OAuth client ID | .apps.googleusercontent.com | \d{6,21}-\w{32}\.apps\.googleusercontent\.com
 MaxMind license key | _mmk | %a6_%a29_mmk

@@ -96,7 +96,7 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
     keywords: ["login "],
     pattern: /(login[ \t]{1,40}[^\s]{1,100}\s{1,40}password[ \t]{1,40})([^\s"']{3,100})/iy,
     variable: "PASSWORD",
-    isSecret: isPassword,
+    isSecret: (text, lead) => isPassword(text) && !lead.includes("anonymous"),
   }),
   structured({
     id: "secure-string",

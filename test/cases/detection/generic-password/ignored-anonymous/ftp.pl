@@ -1,0 +1,2 @@
+$pass = '-anonymous@';
+# default login anonymous password user@site

@@ -1,0 +1,4 @@
+var names = map[string]string{
+	"DecapsulationKey768": "DecapsulationKey1024",
+	"encryptionKey":       "encryptionKey1024",
+}
