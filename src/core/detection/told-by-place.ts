@@ -17,7 +17,11 @@ const UNMISTAKABLE =
 
 /** The name again, "pass 'x' to the function", a short word given to a key, a key's fingerprint. */
 function isToldByName({ name, operator }: Assignment, value: string): boolean {
-  if (withoutDigits(name) === withoutDigits(value) || (operator === " " && /^pass$/i.test(name))) return true;
+  if (
+    withoutDigits(name) === withoutDigits(value) ||
+    ((operator === " " || operator === "words") && /^pass$/i.test(name))
+  )
+    return true;
   if (isEndOfName(name, value)) return true;
   if (value.length < 8 && /key/i.test(name) && !/pass|pwd|secret|token/i.test(name)) return /^[a-z]+\d?$/i.test(value);
   return FINGERPRINT.test(value) && /key|sign/i.test(name);

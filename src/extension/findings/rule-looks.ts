@@ -46,6 +46,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   "jwt-signing-key": 'jwt.sign(claims, "xxxxxxxx")',
   "password-file-entry": "host:5432:database:name:xxxxxxxx",
   "ldap-bind-password": "bindpw xxxxxxxx",
+  "haproxy-password": "user name insecure-password xxxxxxxx",
   "wireless-passphrase": 'psk="xxxxxxxx"',
   "terraform-default": 'variable "db_password" {\n  default = "xxxxxxxx"\n}',
   "image-environment": "ENV API_KEY xxxxxxxx",

@@ -3,9 +3,9 @@ import type { Value } from "./value.ts";
 
 /** How far after the operator a default may begin. */
 const REACH = 120;
-/** `process.env.X || "x"`, `os.environ.get("X") or "x"`, `getenv("X") ?? "x"`, `get("X", "x")`, `${X:-x}` */
+/** `process.env.X || "x"`, `os.environ.get("X") or "x"`, `getenv("X") ?? "x"`, `get("X", "x")`, `Field(default="x")`, `${X:-x}` */
 const DEFAULT =
-  /^[^\r\n;"'`]{0,80}?(?:\(["'`][\w.-]{1,60}["'`](?:, ?(?:default ?= ?)?|\) ?(?:\|\||\?\?|or|\?:) ?|\)\.(?:unwrap_or|orElse|getOrElse)\()|(?:\|\||\?\?|\bor\b|\?:) ?)(["'`])([^"'`\r\n]{3,200})\1/;
+  /^[^\r\n;"'`]{0,80}?(?:\(["'`][\w.-]{1,60}["'`](?:, ?(?:default ?= ?)?|\) ?(?:\|\||\?\?|or|\?:) ?|\)\.(?:unwrap_or|orElse|getOrElse)\()|(?:\|\||\?\?|\bor\b|\?:) ?|\b[Ff]ield\((?:default ?= ?)?)(["'`])([^"'`\r\n]{3,200})\1/;
 const SHELL_DEFAULT = /^ ?["']?\$\{[A-Za-z_]\w{0,60}:?[-=]([^}"'\s$]{3,200})\}/;
 
 /** The literal that a name is given where the environment has none; undefined where there is none on this line. */

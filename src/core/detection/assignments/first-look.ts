@@ -52,7 +52,7 @@ function mayHaveOperator(text: string, name: Span, bareValues: boolean): boolean
 const Sign = { none: 0, always: 1, quoteAround: 2, quoteBehind: 3, ofTwo: 4 } as const;
 
 /** Signs of two characters by the first one; those of the first list need no quote. */
-const BARE_PAIRS: readonly string[] = ["??", "?=", "<-"];
+const BARE_PAIRS: readonly string[] = ["??", "?=", "<-", "</"];
 const QUOTED_PAIRS: readonly string[] = ["!=", "+=", ".=", "->", "||"];
 
 const SIGNS = byUnit([

@@ -4,9 +4,13 @@ import type { Operator } from "./operator.ts";
 import type { Span } from "../rule.ts";
 
 const REACH = 160;
+const ELEMENTS_REACH = 500;
 /** `key="password" value=`, `"name": "DB_PASSWORD", "value":`, `- name: DB_PASSWORD` with `value:` on the next line. */
 const BETWEEN =
   /^["'`]?(?:[ \t]*,?[ \t]*|[ \t]*,?[ \t]*\r?\n[ \t]*)["'`]?(?:value|val|defaultValue|default_value|stringValue)["'`]?[ \t]*(?:[:=]|=>)[ \t]*/i;
+/** `<key>password</key> <string>x</string>`, `<name>db.password</name> <value>x</value>` */
+const ELEMENTS =
+  /^<\/(?:key|name|param-name|entry)>\s{0,80}<(?:string|value|param-value)>\s{0,20}([^<\s][^<\r\n]{0,300}?)\s{0,20}<\//i;
 const NAMED = /(?:key|name|id|param|field|var|variable|property|option)["'`]?[ \t]*(?:[:=]|=>)[ \t]*["'`]?[\w.$-]*$/i;
 
 /** True where what `NAMED` ends in may stand before the name; most names have none of it there. */
@@ -25,8 +29,17 @@ export function pairedValue(
   bare: boolean,
 ): Value | undefined {
   if ((operator !== undefined && operator.sign !== ",") || !isBehindSign(text, name.start)) return undefined;
+  if (text.charCodeAt(name.end) === 0x3c) return valueOfElements(text, name.end);
   const between = BETWEEN.exec(text.slice(name.end, name.end + REACH));
   if (between === null || !NAMED.test(text.slice(Math.max(0, name.start - 60), name.start))) return undefined;
   const from = name.end + between[0].length;
   return quotedValueAt(text, from) ?? (bare ? bareValueAt(text, from, "") : undefined);
+}
+
+function valueOfElements(text: string, from: number): Value | undefined {
+  const [whole = "", value = ""] = ELEMENTS.exec(text.slice(from, from + ELEMENTS_REACH)) ?? [];
+  if (value === "") return undefined;
+  const end = from + whole.trimEnd().lastIndexOf("</");
+  const start = text.lastIndexOf(value, end);
+  return { start, end: start + value.length, quote: "" };
 }

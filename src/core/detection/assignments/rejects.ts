@@ -56,7 +56,7 @@ const PLACEHOLDER =
 const PLACEHOLDER_NAME =
   /^(?:[a-z0-9]{1,12}[-_.]){1,4}(?:token|secret|key|password|passwd|passphrase|pass|value|proof)s?(?:[-_.]?(?:value|proof))?(?:[-_.]?\d{1,4})?$/i;
 const PLACEHOLDER_WORD =
-  /(?:^|[^a-z])(?:your|my|some|the|enter|insert|replace|change|example|sample|dummy|fake|mock|placeholder|redacted|goes|here|put|fill|todo|xxx+)(?:$|[^a-z])|fake|dummy|change.?me|change.?it|change.?this|replace.?me|example|placeholder|your[_-]?(?:api|own|secret|token|key|pass|account)/i;
+  /(?:^|[^a-z0-9])(?:your|my|some|the|enter|insert|replace|change|example|sample|dummy|fake|mock|placeholder|redacted|goes|here|put|fill|todo|xxx+)(?:$|[^a-z])|fake|dummy|change.?me|change.?it|change.?this|replace.?me|example|placeholder|your[_-]?(?:api|own|secret|token|key|pass|account)/i;
 
 /** True for what people write where a secret will be: `changeme`, `your-token-here`, `password`. */
 export function isPlaceholder(value: string): boolean {

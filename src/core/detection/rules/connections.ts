@@ -46,9 +46,9 @@ export const connections: readonly Rule[] = [
   structured({
     id: "database-call",
     title: "Password in a call",
-    keywords: ["getconnection(", "new pdo(", "mysqli(", "mysqli_connect(", "mysql_connect("],
+    keywords: ["getconnection(", "new pdo(", "mysqli(", "mysqli_connect(", "mysql_connect(", "dbi->connect("],
     pattern:
-      /((?:getconnection|new pdo|mysqli(?:_connect)?|mysql_connect)\(\s{0,20}(?:["'][^"'\r\n]{1,200}["']|[\w.$>-]{1,60})\s{0,20},\s{0,20}(?:["'][^"'\r\n]{1,80}["']|[\w.$>-]{1,60})\s{0,20},\s{0,20}["'])([^"'\r\n]{3,100})(?=["'])/iy,
+      /((?:getconnection|new pdo|mysqli(?:_connect)?|mysql_connect|dbi->connect)\(\s{0,20}(?:["'][^"'\r\n]{1,200}["']|[\w.$>-]{1,60})\s{0,20},\s{0,20}(?:["'][^"'\r\n]{1,80}["']|[\w.$>-]{1,60})\s{0,20},\s{0,20}["'])([^"'\r\n]{3,100})(?=["'])/iy,
     variable: "DB_PASSWORD",
     isSecret: isGiven,
   }),
@@ -83,6 +83,15 @@ export const connections: readonly Rule[] = [
     keywords: ["bindpw", "rootpw"],
     pattern: /((?<![\w-])(?:bindpw|rootpw)[ \t]{1,20})([^\s"'{<$%][^\s"']{3,100})/iy,
     variable: "LDAP_PASSWORD",
+    isSecret: isGiven,
+  }),
+  structured({
+    id: "haproxy-password",
+    title: "Password of a proxy's user",
+    keywords: ["insecure-password", "stats auth"],
+    pattern:
+      /((?<![\w-])(?:insecure-password[ \t]{1,20}|stats auth[ \t]{1,20}[\w.-]{1,40}:))([^\s"'{<$%][^\s"']{3,100})/iy,
+    variable: "PASSWORD",
     isSecret: isGiven,
   }),
   structured({

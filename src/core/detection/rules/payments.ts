@@ -7,7 +7,7 @@ export const payments: readonly Rule[] = [
 Stripe live key | sk_live_ rk_live_ sk_prod_ rk_prod_ | %a24-250|(?=[A-Za-z]{0,22}\d)%a10-23
 Stripe test key | sk_test_ rk_test_ | %a24-250|(?=[A-Za-z]{0,22}\d)%a10-23
 Stripe webhook secret | whsec_ | [A-Za-z0-9+/=]{24,64}
-Square access token | sq0atp- EAAA | %w22(?![\w+=-])|(?![\w+=-]{0,68}A{4})[\w+=-]{56,72}(?![+/])
+Square access token | sq0atp- EAAA | %w22(?![\w+=-])|(?!A|[\w+=-]{0,68}A{4})[\w+=-]{56,72}(?![+/])
 Square secret | sq0csp- sq0idp- sq0idk- | %w22-60
 Shopify token | shpat_ shpca_ shppa_ shpss_ shpua_ | [a-fA-F0-9]{30,40}|%a32
 Braintree token | access_token$production$ access_token$sandbox$ | %l16\$%h32

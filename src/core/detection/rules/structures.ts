@@ -123,9 +123,10 @@ Shared access signature | sig= sig%3d | \b(?:sv|st|se|sr|sp|spr|srt|ss)=[\w%:.&=
       "ldapsearch",
       "kinit",
       "redis-cli",
+      "sqlcmd",
     ],
     pattern:
-      /((?:sshpass|psexec|connect-viserver|net use|mysql(?:dump)?|docker login|smbclient|rpcclient|ldapsearch|kinit)[^\r\n|;]{0,160}?[ \t](?:-p(?:assword)?|--password|-w|\/pass(?:word)?)[ \t=:]?["']?|redis-cli[ \t][^\r\n|;]{0,160}?(?<=[ \t])(?:-a|--pass)[ \t=]["']?)([^\s"'$<>{}()|;-][^\s"'|;]{3,80})/iy,
+      /((?:sshpass|psexec|connect-viserver|net use|mysql(?:dump)?|docker login|smbclient|rpcclient|ldapsearch|kinit|sqlcmd)[^\r\n|;]{0,160}?[ \t](?:-p(?:assword)?|--password|-w|\/pass(?:word)?)[ \t=:]?["']?|net use[^\r\n|;]{0,120}?\/user:[^\s"']{1,60}[ \t]{1,4}["']?|redis-cli[ \t][^\r\n|;]{0,160}?(?<=[ \t])(?:-a|--pass)[ \t=]["']?)([^\s"'$<>{}()|;-][^\s"'|;]{3,80})/iy,
     variable: "PASSWORD",
     isSecret: (text, lead) => (TAKES_PASSWORD.test(lead) ? isGiven(text) : isPassword(text) && isMixed(text)),
   }),

@@ -1,0 +1,1 @@
+my $dbh = DBI->connect("dbi:mysql:shop", "shop", "⟦p3rlPartridge⟧");
