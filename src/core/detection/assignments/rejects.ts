@@ -5,7 +5,7 @@ import { isFiller } from "../filler.ts";
 const TEMPLATE =
   /^ENC[([]|^RU5D[WK]|^\{cipher\}|^\{[A-Za-z0-9+/]{8,}={1,2}\}$|^\$ANSIBLE_VAULT|^\$\{|\$\(\w|\$\{[\w.:#!?[\]()"'|, -]{1,80}\}|\$\((?:[\w./-]+|`)[^)]*\)|^\$\(|\{\{[^{}]{1,80}\}\}|<%[^%]{0,80}%>|#\{[^{}]{1,80}\}|^@\{[^{}]{1,80}\}$|%\([\w.]{1,40}\)[sd]|^\$[A-Za-z_][\w.:>[\]'"-]*$|^\$\d$|^%[A-Za-z_]\w*%$|^%[-\d.]*[sdvqxuif@]$|^<[^<>]*>$|^\[[^[\]]*\]$|^__[A-Z_]+__$|^@[A-Za-z_.]+@$|^\{\w{0,40}\}$|^\{\{|^\(\(.*\)\)$|^!\w+ |^&\w+$|^\\[A-Za-z]+$|^#+\w+#+$|^%%\w+%%$|^#[0-9A-Fa-f]{3,8}$|\\[wbdsWDS](?![A-Za-z])|\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:=!<]/;
 const REFERENCE =
-  /^(?:vault|op|bao|secret|secrets|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops|sm|kms|gcpsecret|awssm|akv|keyvault|bws|infisical|chamber|pass|data|blob|mailto|tel|jdbc|git|ssh|s3|gs|amqp|redis|mongodb|postgres(?:ql)?|mysql|sqlserver|ldaps?|tcp|unix|ws|wss|classpath|projects):/i;
+  /^(?:vault|op|bao|secret|secrets|ref|arn|aws|gcp|azure|env|file|https?|ftp|urn|ssm|doppler|keyring|sops|sm|kms|gcpsecret|awssm|akv|keyvault|bws|npm|workspace|patch|infisical|chamber|pass|data|blob|mailto|tel|jdbc|git|ssh|s3|gs|amqp|redis|mongodb|postgres(?:ql)?|mysql|sqlserver|ldaps?|tcp|unix|ws|wss|classpath|projects):/i;
 const MASKED =
   /^(.)\1*$|^[x*.•#?_-]{3,}$|[*•]{3,}|x{5,}|X{5,}|\.{3,}=*$|^\.{3}|…|^(?:sha1|sha256|md5)\$[A-Za-z0-9]{0,16}\$[a-f0-9]{32,64}$/;
 /** Public halves: certificates and public keys in DER (X.690) and in SSH's form, told by how they begin. */
@@ -20,7 +20,7 @@ const ALGORITHM =
 const SPELLED = /(?:\\x[0-9a-f]{2}){4}|\\u(?:00[c-f]|0[1-9a-f]|[1-9a-f][0-9a-f])[0-9a-f]/i;
 /** An expression: `hosts[name].password`, `user?.password`, `url('x')`, `--flag`, `[word` and `(word` cut off. */
 const EXPRESSION =
-  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$|^[A-Za-z_]+\.$|^#[a-z]+(?:-[a-z]+)*$|^@{1,2}[a-z_]+$|^[\w.]+\[:\w+\]|^[A-Za-z_]\w*(?:[.:]\w+)*\.[a-z_]+\(|^v?\d+(?:\.\d+){1,3}$|^(?:not|hover|focus|active|disabled|checked|visited|required|invalid|valid|before|after|first-child|last-child|nth-child)(?:\(|$)/;
+  /^[\w:.$]+\[[\w'"$]+\]\.|\w\?\.\w|^[a-zA-Z]+\(['"]|^!?--?[a-z]+(?:-[a-z]+)*$|^[[(][A-Za-z_]+$|^[A-Z][A-Za-z]+\?$|^[A-Za-z_]+\.$|^["'] ?[.+]|^[.+] ?[A-Za-z_$][\w$>:.-]*(?:\([^()]*\))? ?[.+]$|^#[a-z]+(?:-[a-z]+)*$|^@{1,2}[a-z_]+$|^[\w.]+\[:\w+\]|^[A-Za-z_]\w*(?:[.:]\w+)*\.[a-z_]+\(|^v?\d+(?:\.\d+){1,3}$|^(?:not|hover|focus|active|disabled|checked|visited|required|invalid|valid|before|after|first-child|last-child|nth-child)(?:\(|$)/;
 /** Words in other scripts are words. */
 const OTHER_SCRIPT = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufdff]{2}/;
 /** What asks the environment or a keeper of secrets for the value. */

@@ -50,8 +50,9 @@ export const authorization: readonly Rule[] = [
   }),
 ];
 
-/** True for `name:password` in characters that can be typed. */
+/** True for `name:password` in characters that can be typed, and not in these two words. */
 function isNameAndPassword(text: string): boolean {
   const colon = text.indexOf(":");
+  if (/^user(?:name)?:pass(?:word)?$/i.test(text)) return false;
   return colon >= 0 && text.length >= 4 && /^[\x20-\x7e\xa0-\xff]+$/.test(text);
 }

@@ -31,7 +31,7 @@ Onfido token | api_live. api_live_us. api_live_ca. api_sandbox. | %w20-80
 Asaas token | $aact_prod_ $aact_hmlg_ $aact_ | [\w=:$-]{20,180}
 Mercado Pago token | APP_USR- TEST- | \d{10,20}-\d{6}-%h32-\d{6,12}
 Mollie key | live_ test_ | %a30
-Adyen key | AQE | [\w+/=-]{100,400}
+Adyen key | AQE | [\w+/=-]{100,400}(?![+/=-])
 eBay client secret | PRD- SBX- | %h8-%h4-%h4-%h4-%h4(?:%h8)?
 Midtrans key | Mid-server- Mid-client- SB-Mid-server- SB-Mid-client- | \w{10,40}
 Fleetbase key | flb_live_ flb_test_ | %a20
