@@ -36,6 +36,7 @@ export function placeOf(args: Arguments): ScanPlace {
     throw new UsageError("--stdin takes no paths; --stdin-filename says what the text is of.", "scan");
   if (place !== "stdin" && args.flag("stdin-filename"))
     throw new UsageError("--stdin-filename goes with --stdin.", "scan");
+  if (args.text("stdin-filename") === "") throw new UsageError("--stdin-filename takes a name.", "scan");
   return place;
 }
 

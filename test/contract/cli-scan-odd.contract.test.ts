@@ -200,3 +200,9 @@ test("a path that cannot be looked at is told, and the rest is scanned", async (
   expect(await scan(["a.py", long])).toMatchObject({ status: 74, out: expect.stringContaining("a.py:1:15") });
   expect((await scan(["--staged", long])).status).toBe(0);
 });
+
+test("a working directory that is gone is told, and not as if something had been found", () => {
+  const { status, stderr } = shell("mkdir gone; cd gone; rmdir ../gone; lockers scan");
+  expect(status).toBe(74);
+  expect(stderr).toBe("lockers: error: The working directory is not there any more.\n  hint: cd to one that is\n");
+});

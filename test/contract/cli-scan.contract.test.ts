@@ -73,6 +73,7 @@ describe("what scripts rely on", () => {
       ["--max-size", "501"],
       ["--stdin", "src"],
       ["--stdin-filename", "a.py"],
+      ["--stdin", "--stdin-filename="],
       ["--format", "xml"],
       ["--min-severity", "high"],
       ["--baseline="],

@@ -70,8 +70,9 @@ export class Tally {
     this.skipped.add(file);
   }
 
+  /** `file` is empty for the folder that files are named relative to. */
   fail(file: string, reason: string): void {
-    this.unread.push({ file, reason });
+    this.unread.push({ file: file === "" ? "." : file, reason });
   }
 
   report(base: string): ScanReport {

@@ -306,4 +306,5 @@ test("a path that is not in the repository of the first one is told, and the res
   expect(report.findings).toHaveLength(1);
   expect(report.unread).toMatchObject([{ reason: "in another repository, or in none" }]);
   expect(report.unread[0]?.file).toContain(basename(dirname(other.folder)));
+  expect((await scanHistory([], options({ paths: [other.folder, "."] }))).unread).toMatchObject([{ file: "." }]);
 });
