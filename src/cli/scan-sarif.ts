@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Severity } from "../core/detection/finding.ts";
 import type { Range } from "../core/detection/locate.ts";
@@ -57,7 +57,7 @@ function topOf(folder: string): string {
 /** A path below the root relative to it, another one as a whole. */
 function artifact(absolute: string, root: string): object {
   const path = relative(root, absolute);
-  if (path === ".." || path.startsWith(`..${sep}`)) return { uri: pathToFileURL(absolute).href };
+  if (path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)) return { uri: pathToFileURL(absolute).href };
   const uri = path
     .split(sep)
     .map((part) => encodeURIComponent(part.replaceAll(/\p{Cs}/gu, "\u{FFFD}")))

@@ -104,6 +104,8 @@ async function inFiles(words: readonly string[], options: Parameters<typeof scan
   for (let turn = performance.now(); ;) {
     const step = steps.next();
     if (step.done === true) {
+      await setImmediate(); // Ctrl-C during the last file
+      options.signal.throwIfAborted();
       const unread = unmatched.map((file) => ({ file, reason: "no such file" }));
       return { ...step.value, unread: [...step.value.unread, ...unread] };
     }

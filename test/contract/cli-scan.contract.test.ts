@@ -263,6 +263,19 @@ test("the pre-commit hook refuses a commit with a secret and lets a clean one pa
   expect(commit().status).toBe(0);
 });
 
+/** A scan of the repository's files that gets Ctrl-C when it has read so many bytes. */
+async function interrupted(bytes: number): Promise<{ readonly status: unknown; readonly out: string }> {
+  const child = host.start(["scan"], { cwd: repository.folder, env: repository.env });
+  let out = "";
+  child.stdout?.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+  const closed = once(child, "close");
+  const read = (): number => Number(/rchar: (\d+)/.exec(readFileSync(`/proc/${child.pid}/io`, "utf8"))?.[1] ?? 0);
+  await waitUntil("files are read", () => Promise.resolve(read() > bytes));
+  child.kill("SIGINT");
+  const [status] = await closed;
+  return { status, out };
+}
+
 describe("Ctrl-C", () => {
   test("ends a scan of the history, and git with it, with 130", async () => {
     repository.commit({ "a.py": LINE });
@@ -307,11 +320,11 @@ describe("Ctrl-C", () => {
   test.runIf(process.platform === "linux")("ends a scan of files with 130", async () => {
     const content = "total = total + 1\n".repeat(200_000);
     for (let at = 0; at < 60; at++) repository.write(`${at}.py`, content);
-    const child = host.start(["scan"], { cwd: repository.folder, env: repository.env });
-    const closed = once(child, "close");
-    const read = (): number => Number(/rchar: (\d+)/.exec(readFileSync(`/proc/${child.pid}/io`, "utf8"))?.[1] ?? 0);
-    await waitUntil("files are read", () => Promise.resolve(read() > 10_000_000));
-    child.kill("SIGINT");
-    expect((await closed)[0]).toBe(130);
+    expect(await interrupted(10_000_000)).toMatchObject({ status: 130, out: "" });
+  });
+
+  test.runIf(process.platform === "linux")("counts also in the last file", async () => {
+    repository.write("a.py", LINE.repeat(60_000));
+    expect(await interrupted(LINE.length * 60_000)).toMatchObject({ status: 130, out: "" });
   });
 });
