@@ -10,7 +10,7 @@ import { onNewLines } from "./new-lines.ts";
 import type { Content, Scanned } from "./tally.ts";
 
 /**
- * Scans every line that a commit added, once for each commit that added it. Git's log is read as it comes; of a file in which
+ * Scans every line that a commit added, once for each commit that added it, or that told what it is. Git's log is read as it comes; of a file in which
  * something was found the whole content is looked at, so that places and fingerprints are those of the file.
  *
  * @param revisions commits and ranges as `git log` takes them; none = everything that has a name
@@ -57,12 +57,31 @@ async function scanPatch(patch: FilePatch, scan: RepositoryScan): Promise<void> 
 type Named = Omit<Content, "bytes">;
 
 async function inAdded(patch: FilePatch, name: Named, scan: RepositoryScan): Promise<readonly LocatedFinding[]> {
-  const { ranges, hash } = patch; // the patch itself is good only until git is asked again
+  const { ranges, hash, before } = patch; // the patch itself is good only until git is asked again
   const scanned = scan.tally.look({ bytes: patch.text, path: name.path });
   if (scanned === undefined || scanned.findings.length === 0) return [];
   const whole = await content(hash, name, scan);
   if (whole === undefined) return [];
-  return whole.findings.filter((finding) => isIn(ranges, finding));
+  const added = whole.findings.filter((finding) => isIn(ranges, finding));
+  if (added.length === whole.findings.length) return added;
+  const known = await foundIn(before, name, scan);
+  return whole.findings.filter((finding) => isIn(ranges, finding) || !known.has(keyOf(finding, whole.text)));
+}
+
+/** What was found in earlier contents: an added line may tell of an older one what it is, as `kind: Secret` does. */
+async function foundIn(hashes: readonly string[], { path }: Named, scan: RepositoryScan): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const hash of hashes) {
+    const bytes = await scan.blobs.read(hash, scan.largest);
+    if (bytes === undefined || bytes === "too-large") continue;
+    const earlier = scan.tally.find({ bytes, path });
+    for (const finding of earlier?.findings ?? []) found.add(keyOf(finding, earlier?.text ?? ""));
+  }
+  return found;
+}
+
+function keyOf({ rule, start, end }: LocatedFinding, text: string): string {
+  return `${rule} ${text.slice(start, end)}`;
 }
 
 /** Git compares no lines of UTF-16, of files that are marked as binary, and of large ones. */

@@ -16,6 +16,7 @@ const OTHER = 'mailPassword = "Zw4?bfu-18y"\n';
 const CLEAN = "import os\n";
 const BODY = Array.from({ length: 26 }, (_, at) => createHash("sha384").update(`${at}`).digest("base64")).join("\n");
 const MANIFEST = `kind: Secret\nmetadata:\n  name: shop\n  labels:\n${"    a: b\n".repeat(12)}data:\n`;
+const ENTRY = "  pin: Tm9ib2R5IGtub3dzIGl0\n";
 /** What a file held first, and then. */
 const IN_PIECES: readonly (readonly [string, string, string])[] = [
   [
@@ -23,7 +24,8 @@ const IN_PIECES: readonly (readonly [string, string, string])[] = [
     "-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----\n",
     `-----BEGIN RSA PRIVATE KEY-----\n${BODY}\n-----END RSA PRIVATE KEY-----\n`,
   ],
-  ["an entry of a manifest", MANIFEST, `${MANIFEST}  pin: Tm9ib2R5IGtub3dzIGl0\n`],
+  ["a manifest whose kind came last", MANIFEST.replace("kind: Secret\n", "") + ENTRY, MANIFEST + ENTRY],
+  ["an entry of a manifest", MANIFEST, MANIFEST + ENTRY],
 ];
 const detector = createDetector();
 let repository: GitRepository;
@@ -194,6 +196,13 @@ describe("the history", () => {
     expect(report.findings.map(({ commit, ...finding }) => [commit?.id, finding])).toEqual(
       findings.map((finding) => [last, finding]),
     );
+  });
+
+  test("tells what was known of an older line by no commit that changed what is beside it", async () => {
+    const first = repository.commit({ "a.py": LINE });
+    repository.commit({ "a.py": CLEAN + LINE + CLEAN });
+    const third = repository.commit({ "a.py": CLEAN + LINE + LINE + CLEAN });
+    expect(places(await scanHistory([], options()))).toEqual([`a.py:3 ${third}`, `a.py:1 ${first}`]);
   });
 
   test("goes through every branch, and tells of a merge only what it adds itself", async () => {
