@@ -10,7 +10,7 @@ import { filesGivingAway } from "../support/canary.ts";
 import { openBrowser } from "../support/vscode/browser.ts";
 import { codeLens } from "../support/vscode/editor.ts";
 import { toast, toastButton } from "../support/vscode/messages.ts";
-import { answer, choose, openFile, quickInput } from "../support/vscode/quick-input.ts";
+import { answer, choose, openFile, quickInput, runCommand } from "../support/vscode/quick-input.ts";
 import { openAddress } from "../support/vscode/window.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { type Lockers, lockersProgram } from "./support/lockers-program.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   started = await npmStart();
   lockers = lockersProgram(started, { LOCKERS_LOCAL_PASSPHRASE: passphrase });
   browser = await openBrowser(path.join(folder, "profile"));
-  for (const name of ["one", "two", "three"]) {
+  for (const name of ["one", "two", "three", "four"]) {
     writeFileSync(path.join(started.workspace, `${name}.js`), `const ${name}Key = "";\nconst other = "";\n`);
   }
   page = await openAddress(browser, started.address);
@@ -142,6 +142,35 @@ test("Escape pastes the text, and Ctrl+Z takes that back", async () => {
     await firstLine(`const threeKey = "${text}";`);
   }
   expect(read("three.js")).toContain('const threeKey = "";');
+});
+
+test("a file that has no name yet gets the reference too", async () => {
+  await runCommand(page, "File: New Untitled Text File");
+  await runCommand(page, "Change Language Mode");
+  await answer(page, "Select Language Mode", "JavaScript");
+  await page.keyboard.type('const namelessKey = "');
+  await firstLine('const namelessKey = ""'); // the editor closes the quotes
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(newKey())})`);
+  await page.keyboard.press("Control+V");
+  await choose(page, "Store and Paste");
+  await firstLine("const namelessKey = process.env.NAMELESS_KEY");
+  await waitUntil("the mapping", () => read("lockers.env").includes("NAMELESS_KEY="));
+  expect(read("lockers.env")).toContain("NAMELESS_KEY=vault://local/");
+});
+
+test("where the vault stays locked, the text is pasted as it is and the mapping gets no line", async () => {
+  const key = newKey();
+  const before = read("lockers.env");
+  await runCommand(page, "Lockers: Lock Local Vault");
+  await pasteInto("four.js", 1, key);
+  await choose(page, "Store and Paste");
+  await answer(page, "Passphrase or recovery key", "not this one", { masked: true });
+  await quickInput(page, "That passphrase does not open the local vault.");
+  await page.keyboard.press("Escape");
+  await firstLine(`const fourKey = "${key}";`);
+  await page.keyboard.press("Control+Z");
+  await firstLine('const fourKey = "";');
+  expect(read("lockers.env")).toBe(before);
 });
 
 test("what was pasted as a reference is nowhere in clear", async () => {

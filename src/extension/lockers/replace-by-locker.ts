@@ -100,7 +100,7 @@ async function orRevoked<Result>(
 function text({ services }: MoveParts, { old }: Places, { made }: OrderedLocker): string {
   const { purpose, ends } = made.entry;
   return vscode.l10n.t(
-    'Replaced: the code gets the token of the locker "{0}", which opens nothing else and ends {1}. The old token still works and is kept in {2}: end it where it was issued.',
+    'Replaced: the code gets the token of the locker "{0}", which opens nothing else, until {1}. The old token still works and is kept in {2}: end it where it was issued.',
     purpose,
     momentWords(ends, services.clock.now()),
     `${old.server === LOCAL ? "local" : old.server} › ${placeWords(old)}`,
