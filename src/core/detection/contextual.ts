@@ -17,8 +17,8 @@ const SPOKEN =
 const SPOKEN_ID = /^[^]{0,40}?(?:client|app|account|user|sid|id\b|_id|key)[^]{0,36}$/i;
 /** … or nothing but blanks, or the rest of a name and an operator. */
 const NEXT_TO = /^[ \t]{1,2}$|^[\w .\t-]{0,24}[\s'"`\])]{0,4}(?::{1,3}=|=>|\?=|\|\||[=>:,(])[\s'"`=([{]{0,6}$/;
-/** A hash of something stands there, or the name is a file's: `gitlab.ts`. */
-const HASHED = /(?:sha-?\d{1,3}|md5|integrity|checksum|digest|commit|revision|etag)["']?[-=:]/i;
+/** A hash of something stands there (`actions/create-github-app-token@912ec8…`), or the name is a file's: `gitlab.ts`. */
+const HASHED = /(?:sha-?\d{1,3}|md5|integrity|checksum|digest|commit|revision|etag|\bh1)["']?[-=:]|[\w-]@$/i;
 const FILE_END = /^\.(?:[cm]?[jt]sx?|py|go|java|rb|rs|php|cs|cpp|md|html?|ya?ml|json|svg|png)\b/;
 /** Words that a shorter name may be part of (`inbox`, `flatten`) are longer than these. */
 const UNMISTAKABLE = 6;

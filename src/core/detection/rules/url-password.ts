@@ -8,7 +8,7 @@ const SCHEME = /[a-z][a-z0-9+.-]{1,30}$/i;
 const AUTHORITY_END = /[\s"'`<>\\^|]/;
 /** Names that stand for a password, and passwords that everybody knows. */
 const NO_PASSWORD =
-  /\$[{(]|^\$\w*$|\{\{|^[{<[(].*[}>\])]$|^\*+$|^%[A-Z_]+%?$|^:|^[.x#_-]+$|^(?:p[a@]ss(?:w(?:or)?d)?|pwd|secret|token|key|user(?:name)?|name|api_?key|access_?token|login|auth|port|pw|\d{1,5})\d?$|redacted|hidden/i;
+  /\$[{(]|^\$\w*$|\{\{|^[{<[(].*[}>\])]$|^\*+$|^%[A-Z_]+%?$|^:|^[.x#_-]+$|^(?:(?:my)?p[a@]ss(?:w(?:or)?d)?|pwd|secret|token|key|user(?:name)?|name|api_?key|access_?token|login|auth|port|pw|\d{1,5})\d?$|redacted|hidden/i;
 /** A password between `://` and `@`, RFC 3986 section 3.2.1, and a key that stands there alone. */
 export const urlPassword: readonly Rule[] = [
   {
