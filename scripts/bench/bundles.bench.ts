@@ -20,7 +20,7 @@ export const bench: Bench = async () => {
     await program("package", node, ["scripts/package.mjs", file], { cwd: repository, limit: 120 });
     return [
       { what: "dist/extension.cjs", value: size("dist/extension.cjs"), unit: "kB", atMost: 350 },
-      { what: "dist/extension.cjs with its parts", value: size("dist/extension*.cjs"), unit: "kB", atMost: 520 },
+      { what: "dist/extension.cjs with its parts", value: size("dist/extension*.cjs"), unit: "kB", atMost: 540 },
       { what: "dist/detection.cjs, shared by both", value: size("dist/detection.cjs"), unit: "kB", atMost: 350 },
       { what: "dist/cli.mjs with its parts", value: size("dist/cli*.mjs"), unit: "kB", atMost: 350 },
       { what: "VSIX", value: statSync(file).size / 1000, unit: "kB", atMost: 600 },

@@ -54,8 +54,8 @@ test("extension.cjs is at most 350 kB", () => {
   expect(size(/dist\/extension\.cjs$/)).toBeLessThanOrEqual(350_000);
 });
 
-test("the extension, all its parts together, is at most 520 kB", () => {
-  expect(size(/dist\/extension[\w-]*\.cjs$/)).toBeLessThanOrEqual(520_000);
+test("the extension, all its parts together, is at most 540 kB", () => {
+  expect(size(/dist\/extension[\w-]*\.cjs$/)).toBeLessThanOrEqual(540_000);
 });
 
 test("detection, which both load when something is scanned, is at most 350 kB", () => {
