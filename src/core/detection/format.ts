@@ -1,3 +1,4 @@
+import { wordQuarters } from "./model/vocabulary.ts";
 import { isFiller } from "./filler.ts";
 import { hasRun, leadingRun, type LeadingRun } from "./leading-run.ts";
 import { longestLook } from "./pattern-length.ts";
@@ -60,8 +61,13 @@ export function variableOf(id: string): string {
 
 function graded(format: PrefixedFormat, text: string, span: Span): readonly Match[] {
   const secret = text.slice(span.start, span.end);
-  if (isFiller(secret) || format.check?.(secret) === false) return NONE;
+  if (isFiller(secret) || isIdentifier(secret) || format.check?.(secret) === false) return NONE;
   return [{ ...span, severity: format.checksum?.(secret) === false ? "likely" : "certain" }];
+}
+
+/** `test_badandgoodreplaceexceptions`: letters that are words, and no hex digits. */
+function isIdentifier(secret: string): boolean {
+  return /^[A-Za-z_]+$/.test(secret) && !/_[a-f]+$/.test(secret) && wordQuarters(secret) >= 3;
 }
 
 /** A prefix of this length is one also behind `_`. */

@@ -1,0 +1,4 @@
+def test_badandgoodreplaceexceptions(self):
+    pass
+def test_ThreadingUnixDatagramServer(self):
+    pass
