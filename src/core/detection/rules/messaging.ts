@@ -22,7 +22,7 @@ Mailgun public key | pubkey- | %h32
 Brevo key | xkeysib- xsmtpsib- | %h64-%a16
 Resend key | re_ | %a8_%a24
 MailerSend token | mlsn. | %a30-100
-Mailsac key | k_ | (?<!sha\d{3}[=-]k_)%a36-60
+Mailsac key | k_ | (?<!-k_|sha256=k_|sha512-k_)%a36-60
 Facebook access token | EAA | CEdEose0cBA%a20-300|[A-Z]%a100-300
 Instagram token | IGQVJ IGQWR IGAA | %w50-300
 Pinterest token | pina_ | %w20-200

@@ -20,7 +20,7 @@ Duffel token | duffel_live_ duffel_test_ | [a-zA-Z0-9_=-]{43}
 Plaid access token | access-sandbox- access-development- access-production- | %U
 Lob key | live_pub_ test_pub_ | %h31
 GoCardless token | live_ sandbox_ | [\w=-]{40,42}
-Column key | live_ test_ | %a27
+Column key | live_ test_ | (?=[A-Za-z]{0,26}\d)%a27
 Scale key | live_ live_auth_ | %h32
 Branch key | key_live_ key_test_ | %a16-40
 Pagar.me key | ak_live_ ak_test_ | %a30
@@ -30,8 +30,8 @@ Paddle key | pdl_live_apikey_ pdl_sdbx_apikey_ | %l26_%a22_%a3
 Onfido token | api_live. api_live_us. api_live_ca. api_sandbox. | %w20-80
 Asaas token | $aact_prod_ $aact_hmlg_ $aact_ | [\w=:$-]{20,180}
 Mercado Pago token | APP_USR- TEST- | \d{10,20}-\d{6}-%h32-\d{6,12}
-Mollie key | live_ test_ | %a30
-Adyen key | AQE | [\w+/=-]{100,400}(?![+/=-])
+Mollie key | live_ test_ | (?=[A-Za-z]{0,29}\d)%a30
+Adyen key | AQE | (?!CAH|DAH)[\w+/=-]{100,400}(?![+/=-])
 eBay client secret | PRD- SBX- | %h8-%h4-%h4-%h4-%h4(?:%h8)?
 Midtrans key | Mid-server- Mid-client- SB-Mid-server- SB-Mid-client- | \w{10,40}
 Fleetbase key | flb_live_ flb_test_ | %a20
