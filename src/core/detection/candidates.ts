@@ -3,7 +3,6 @@ import { assignmentTo } from "./assignments/scan.ts";
 import { Density, DENSITY_REACH } from "./density.ts";
 import { gradeAssignment } from "./grade-assignment.ts";
 import { languageOf, type Language } from "./languages.ts";
-import { nameBefore } from "./name-before.ts";
 import type { Automaton } from "./automaton.ts";
 import type { Hits } from "./hits.ts";
 import type { Candidate } from "./resolve.ts";
@@ -95,13 +94,12 @@ class NameReader {
 function addMatches(located: Located[], rules: readonly Rule[], place: Place): void {
   for (const rule of rules) {
     for (const match of rule.find(place)) {
-      const candidate = formatCandidate(rule, place.text, match);
+      const candidate = formatCandidate(rule, match);
       located.push({ at: place.end, looksFar: rule.looksFar?.() === true, candidate });
     }
   }
 }
 
-function formatCandidate(rule: Rule, text: string, { start, end, severity }: Match): Candidate {
-  const assignedTo = nameBefore(text, start);
-  return { rule: rule.id, start, end, severity, assignedTo, variable: rule.variable, specific: true };
+function formatCandidate({ id, variable }: Rule, { start, end, severity }: Match): Candidate {
+  return { rule: id, start, end, severity, assignedTo: undefined, variable, specific: true };
 }

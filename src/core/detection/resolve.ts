@@ -4,6 +4,7 @@ import { ignoredBlocks } from "./ignore-blocks.ts";
 import { isIgnoredByComment } from "./ignore-comments.ts";
 import { pairsOf } from "./pairs.ts";
 import { lineEnd, lineStart } from "./units.ts";
+import { nameBefore } from "./name-before.ts";
 import { isReferenceAround } from "./references.ts";
 import { variableFor } from "./variable-name.ts";
 import type { Finding, ScanContext, Severity } from "./finding.ts";
@@ -13,6 +14,7 @@ import type { Span } from "./rule.ts";
 export interface Candidate extends Span {
   readonly rule: string;
   readonly severity: Severity;
+  /** Of a value that only its name gives away. What a provider's format is given to is read once it is kept: many are not. */
   readonly assignedTo: string | undefined;
   /** The rule's own suggestion. */
   readonly variable: string;
@@ -130,7 +132,8 @@ function lookOf(text: string, all: readonly Candidate[], index: number): Look {
   if (finding === undefined) return { assignedTo: undefined, maskedLine: "", whole: "" };
   const { line, masked } = maskLines(text, all, index);
   const { rule, start, end } = finding;
-  const assignedTo = isSecretItself(finding.assignedTo, line, masked) ? undefined : finding.assignedTo;
+  const name = finding.specific ? nameBefore(text, start) : finding.assignedTo;
+  const assignedTo = isSecretItself(name, line, masked) ? undefined : name;
   const maskedLine = masked.replaceAll(text.slice(start, end), MASK).replaceAll(/\s+/g, " ").trim();
   return { assignedTo, maskedLine, whole: [rule, assignedTo, maskedLine].join("\u0001") };
 }

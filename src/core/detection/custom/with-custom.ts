@@ -1,5 +1,4 @@
 import type { Finding, ScanContext } from "../finding.ts";
-import { nameBefore } from "../name-before.ts";
 import { findingsFrom, type Candidate } from "../resolve.ts";
 import type { RuleName } from "../rule.ts";
 import type { CustomMatch } from "./custom-matches.ts";
@@ -68,7 +67,7 @@ function candidateOf(
   const rule = rules.find((one) => one.id === id);
   if (rule === undefined || end > text.length) return [];
   const { severity, variable } = rule;
-  return [{ rule: id, start, end, severity, variable, assignedTo: nameBefore(text, start), specific: true }];
+  return [{ rule: id, start, end, severity, variable, assignedTo: undefined, specific: true }];
 }
 
 interface Spanned {

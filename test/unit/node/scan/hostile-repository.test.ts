@@ -1,4 +1,5 @@
 // A repository whose own configuration would start a program in every way that is known; each would leave a marker.
+import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -45,6 +46,7 @@ async function filesOf(scan: Promise<ScanReport>): Promise<readonly string[]> {
 
 /** Every setting that names a program, each with a marker of its own. */
 function arm(): void {
+  const pipe = join(repository.folder, "..", "pipe");
   const settings: Readonly<Record<string, string>> = {
     "core.fsmonitor": marking("fsmonitor"),
     "core.pager": marking("pager"),
@@ -77,6 +79,8 @@ function arm(): void {
     "log.diffMerges": "on",
     "log.showRoot": "false",
     "i18n.logOutputEncoding": "UTF-16",
+    "log.mailmap": "true",
+    "mailmap.file": pipe,
     "log.date": "relative",
     "alias.log": `!${marking("alias-log")}`,
     "alias.rev-parse": `!${marking("alias-rev-parse")}`,
@@ -92,6 +96,7 @@ function arm(): void {
     "trace2.normalTarget": join(markers, "trace"),
     "core.untrackedCache": "true",
   };
+  execFileSync("mkfifo", [pipe]);
   repository.git("config", "core.repositoryFormatVersion", "1");
   for (const [name, value] of Object.entries(settings)) repository.git("config", name, value);
   for (const folder of [join(repository.folder, "hooks"), join(repository.folder, ".git", "hooks")]) {
@@ -145,7 +150,7 @@ test.each(["filter.evil.clean", "filter.evil.process"])(
 test("the traps do spring where git is used without care", () => {
   repository.commit({ "a.py": "import os\n" });
   arm();
-  for (const absent of ["diff.orderFile", "filter.evil.process", "diff.evil.command", "log.showRoot"])
+  for (const absent of ["diff.orderFile", "filter.evil.process", "diff.evil.command", "log.showRoot", "mailmap.file"])
     repository.git("config", "--unset", absent);
   repository.write("a.py", LINE);
   repository.git("diff", "--no-ext-diff");
