@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { languages, Position, type TextDocument, window } from "vscode";
+import { commands, languages, Position, Selection, type TextDocument, window, workspace } from "vscode";
 import type { TestContext, Tests } from "./harness.ts";
-import { newFile } from "./support/findings.ts";
+import { hints, ignoreFileOf, newFile, textOf } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 
 const ACME = { id: "acme-key", title: "Acme key", pattern: "acme_[0-9]{8}", severity: "certain" };
@@ -55,6 +55,27 @@ export const tests: Tests = {
     const other = await newFile(context, "other.js", `pay("acme_12345678"); // ${"a".repeat(300)}!\n`);
     await says(context, other, ["acme_12345678: Acme key in the source."]);
     assert.equal(asked.said.length, 1);
+  },
+
+  "a line that ignores what a rule of one's own found is not faded": async (context) => {
+    const list = ignoreFileOf(context);
+    await rules(context, ACME);
+    const document = await newFile(context, "own2.js", 'pay("acme_12345678");\n');
+    await says(context, document, ["acme_12345678: Acme key in the source."]);
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new Selection(0, 6, 0, 6);
+    await commands.executeCommand("lockers.ignoreFinding");
+    await says(context, document, []);
+    const dead = "0123456789abcdef0123456789abcdef  # generic-password own2.js";
+    await workspace.fs.writeFile(list, new TextEncoder().encode(`${await textOf(list)}${dead}\n`));
+    const shown = await workspace.openTextDocument(list);
+    await window.showTextDocument(shown);
+    await context.waitUntil("a faded line", () => hints(shown).length > 0);
+    assert.deepEqual(
+      hints(shown).map(({ range }) => range.start.line),
+      [1],
+    );
   },
 
   "a rule that cannot be used is named, with the reason, and the others run": async (context) => {

@@ -231,6 +231,36 @@ export const tests: Tests = {
     assert.deepEqual(await fixes(list, 6), []);
   },
 
+  "a cell of a notebook is where its notebook is: for the list, and for how sure a finding is": async (context) => {
+    const list = ignoreFileOf(context);
+    const cell = { cell_type: "code", source: [`db_password = "${PASSWORD}"`], metadata: {}, outputs: [] };
+    const text = JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+    async function firstCell(name: string): Promise<TextDocument> {
+      const file = Uri.joinPath(context.workspace, name);
+      await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      context.cleanUp(async () => workspace.fs.delete(file));
+      const notebook = await workspace.openNotebookDocument(file);
+      await window.showNotebookDocument(notebook);
+      return notebook.cellAt(0).document;
+    }
+    context.cleanUp(async () => commands.executeCommand("workbench.action.closeAllEditors"));
+    const likely = await firstCell("numbers.ipynb");
+    await marksCount(context, likely, 1);
+    context.cleanUp(async () => workspace.fs.delete(Uri.joinPath(context.workspace, "test"), { recursive: true }));
+    await firstCell("test/fixtures/numbers.ipynb");
+    const other = await firstCell("src/numbers.ipynb");
+    await marksCount(context, other, 1);
+    const possible = workspace.notebookDocuments.find(({ uri }) => uri.path.endsWith("/test/fixtures/numbers.ipynb"));
+    assert.ok(possible);
+    assert.equal(marks(possible.cellAt(0).document).length, 0);
+    const [ignore] = (await fixes(likely, 0)).filter(({ title }) => /^Ignore/.test(title));
+    await run(ignore);
+    await marksCount(context, likely, 0);
+    assert.match(await textOf(list), /^[0-9a-f]{32} {2}# generic-password numbers\.ipynb\n$/);
+    await workspace.fs.writeFile(list, new TextEncoder().encode("src/*.ipynb\n"));
+    await marksCount(context, other, 0);
+  },
+
   "the hover tells why, and a name in it is not taken for Markdown": async (context) => {
     const document = await newFile(context, "hover.js", `__dbPassword__ = "${PASSWORD}";\n`);
     await marksCount(context, document, 1);

@@ -28,17 +28,17 @@ const RULE = "lockers:rule=";
 const RULE_ID = /^([\w-]+)[ \t]*(?:#|$)/;
 /** A longer line is a damaged one. */
 const LONGEST = 2000;
+/** Lines with wildcards that are read: each is tried on every path. A list of more is no reviewed one. */
+const MOST_WILDCARDS = 2000;
+const WILDCARD = /[*?[]/;
 
 /**
  * Reads `.lockersignore`: a line is a fingerprint (what follows it is for people), a glob as in `.gitignore`, such a glob
  * with ` lockers:rule=ID` behind it for the findings of one rule, or a comment that begins with `#`. Anything else is passed
- * over, so that a damaged line never hides more than it names.
+ * over, so that a damaged line never hides more than it names; and so are lines with wildcards beyond the first 2,000.
  */
 export function parseIgnoreFile(text: string): IgnoreFile {
-  const entries = text
-    .replace(/^\uFEFF/, "")
-    .split("\n")
-    .flatMap((written, line) => entryOf(written.replace(/\r$/, ""), line) ?? []);
+  const entries = entriesOf(text);
   const fingerprints = new Set(entries.flatMap((entry) => (entry.kind === "finding" ? [entry.fingerprint] : [])));
   const isHiddenRule = ruleHider(entries);
   return {
@@ -46,6 +46,16 @@ export function parseIgnoreFile(text: string): IgnoreFile {
     ignores: ({ fingerprint, rule }, path) => fingerprints.has(fingerprint) || isHiddenRule(rule, path),
     ignoresPath: hider(entries.flatMap((entry) => (entry.kind === "path" ? [entry.glob] : []))),
   };
+}
+
+function entriesOf(text: string): readonly IgnoreEntry[] {
+  const lines = text.replace(/^\uFEFF/, "").split("\n");
+  let wildcards = 0;
+  return lines.flatMap((written, line) => {
+    const entry = entryOf(written.replace(/\r$/, ""), line);
+    if (entry === undefined || entry.kind === "finding") return entry ?? [];
+    return WILDCARD.test(written) && ++wildcards > MOST_WILDCARDS ? [] : entry;
+  });
 }
 
 /** Whether the findings of a rule are left out in a file. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { OpenText } from "../../core/detection/detector.ts";
 import type { Finding, ScanContext } from "../../core/detection/finding.ts";
-import { findingPath } from "./finding-path.ts";
+import { fileOf, findingPath } from "./finding-path.ts";
 import { type ContentChange, type PendingChanges, pendingChanges } from "./pending-changes.ts";
 import { isPersonsScheme, scannability, type Scannability } from "./scannable-document.ts";
 
@@ -34,18 +34,11 @@ export interface Following {
   clear(): void;
 }
 
-/** Where the document comes from: a cell shows a notebook, which may be an old version that Git gives. */
-function originOf({ uri }: vscode.TextDocument): string {
-  if (uri.scheme !== "vscode-notebook-cell") return uri.scheme;
-  const isOwn = (cell: vscode.NotebookCell): boolean => cell.document.uri.toString() === uri.toString();
-  const notebook = vscode.workspace.notebookDocuments.find((one) => one.getCells().some(isOwn));
-  return notebook?.uri.scheme ?? uri.scheme;
-}
-
 const isWritable = (scheme: string): boolean | undefined => vscode.workspace.fs.isWritableFileSystem(scheme);
 
 function verdictOn(document: vscode.TextDocument, isEnabled: FollowingParts["isEnabled"]): Scannability {
-  if (!isPersonsScheme(originOf(document), isWritable) || !isEnabled(document.uri)) return "foreign";
+  // A cell may be of an old version of a notebook, which Git gives.
+  if (!isPersonsScheme(fileOf(document.uri).scheme, isWritable) || !isEnabled(document.uri)) return "foreign";
   // The text of a large document is not even asked for.
   return scannability(document, document.offsetAt(new vscode.Position(document.lineCount, 0)));
 }

@@ -9,7 +9,7 @@ import {
   parseIgnoreFile,
 } from "../../core/detection/ignore-file.ts";
 import { Disposables } from "../disposables.ts";
-import { findingPath } from "../editor/finding-path.ts";
+import { fileOf, findingPath } from "../editor/finding-path.ts";
 import { changeText, readText } from "./edit-file.ts";
 import { IGNORE_FILE, lineAdded, lineRemoved } from "./ignore-file.ts";
 
@@ -43,8 +43,15 @@ export interface IgnoreLists extends vscode.Disposable {
 }
 
 function fileFor(document: vscode.Uri): vscode.Uri | undefined {
-  const folder = vscode.workspace.getWorkspaceFolder(document);
+  const folder = vscode.workspace.getWorkspaceFolder(fileOf(document));
   return folder && vscode.Uri.joinPath(folder.uri, IGNORE_FILE);
+}
+
+/** As on the command line. A list that is longer was reviewed by nobody. */
+const LARGEST = 1_000_000;
+
+async function listText(file: vscode.Uri): Promise<string> {
+  return (await vscode.workspace.fs.stat(file)).size > LARGEST ? "" : readText(file);
 }
 
 /** What is loaded of each file. A file that is read again keeps what it said until it is read. */
@@ -57,7 +64,7 @@ function createLoading(told: () => void) {
     const round = (rounds.get(key) ?? 0) + 1;
     rounds.set(key, round);
     // A file that cannot be read ignores nothing: rather too many findings than too few.
-    const text = await readText(file).catch(() => "");
+    const text = await listText(file).catch(() => "");
     if (rounds.get(key) !== round) return;
     lists.set(key, parseIgnoreFile(text));
     told();

@@ -90,7 +90,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   owned.add(secretMoves({ ...moves, scan, isEnabled }, tokens));
   owned.add(workspaceFindings(services, { rules, documents: scanner, ignores, showsPossible, moves, lost }));
   owned.add(ignoring(services, { scanner, ignores }));
-  owned.add(staleIgnores({ scan, rules, ready }));
+  owned.add(staleIgnores({ scan, rules, isBuiltIn: (rule) => detection()?.ruleName(rule) !== undefined, ready }));
   ready.then(scanner.rescan, (error: unknown) => services.log.problem("detection", error));
   owned.add(custom.onDidChange(scanner.refilter));
   for (const setting of RESCANNED) {

@@ -11,6 +11,8 @@ import { readText } from "./edit-file.ts";
 export interface StaleParts {
   readonly scan: (text: string, context: ScanContext) => readonly Finding[];
   readonly rules: RuleNames;
+  /** True for rules that `scan` knows; what a person's own ones find is told by nobody here. */
+  readonly isBuiltIn: (rule: string) => boolean;
   /** Settled once detection is there. */
   readonly ready: Promise<void>;
 }
@@ -20,7 +22,7 @@ const MOST_FILES = 500;
 const LARGEST = 5_000_000;
 const PAUSE_MS = 500;
 /** What Lockers writes behind a fingerprint: the rule, and the file as far as it can be shown. */
-const PLACE = /^[0-9a-f]{32}[ \t]+# [\w-]+ (.+?)\r?$/;
+const PLACE = /^[0-9a-f]{32}[ \t]+# ([\w-]+) (.+?)\r?$/;
 
 /** Fingerprints of what a file holds; none for one that is not there any more, undefined where that cannot be told. */
 async function fingerprintsIn(file: vscode.Uri, path: string, parts: StaleParts): Promise<Set<string> | undefined> {
@@ -50,8 +52,9 @@ function reasonFor(document: vscode.TextDocument, parts: StaleParts): Reason {
     if (entry.kind === "rule") {
       return parts.rules(entry.rule) ? undefined : vscode.l10n.t('Lockers has no rule "{0}".', entry.rule);
     }
-    const path = PLACE.exec(document.lineAt(entry.line).text)?.[1];
-    if (entry.kind === "path" || path === undefined || !isPlain(path)) return undefined;
+    const [, rule, path] = PLACE.exec(document.lineAt(entry.line).text) ?? [];
+    if (entry.kind === "path" || rule === undefined || path === undefined || !isPlain(path)) return undefined;
+    if (!parts.isBuiltIn(rule)) return undefined;
     const isStale = (await lookIn(path))?.has(entry.fingerprint) === false;
     return isStale ? vscode.l10n.t("Nothing in {0} matches this line any more.", path) : undefined;
   };

@@ -75,3 +75,25 @@ test("a hundred thousand lines of one rule take as long as their number", () => 
   const list = parseIgnoreFile(Array.from({ length: 100_000 }, (_, at) => `/f${at}.js  lockers:rule=jwt`).join("\n"));
   expect(list.entries).toHaveLength(100_000);
 });
+
+test("of lines with wildcards the first 2,000 count; plain ones and fingerprints count all", () => {
+  const print = "0123456789abcdef0123456789abcdef";
+  const many = Array.from({ length: 2001 }, (_, at) => `f${at}-*.js`);
+  const file = parseIgnoreFile([...many, "plain.js", print].join("\n"));
+  expect(["f1999-a.js", "f2000-a.js", "plain.js"].map((path) => file.ignoresPath(path))).toEqual([true, false, true]);
+  expect(file.ignores({ fingerprint: print, rule: "jwt" }, "a.js")).toBe(true);
+});
+
+test("what is known of a path is right for the next one too", () => {
+  const file = parseIgnoreFile("gen/\n/a.js  lockers:rule=jwt\n");
+  const paths = [
+    "gen/a.js",
+    "a.js",
+    "gen/a.js",
+    ...Array.from({ length: 2000 }, (_, at) => `src/${at}.js`),
+    "gen/a.js",
+  ];
+  expect(paths.filter((path) => file.ignoresPath(path))).toHaveLength(3);
+  const jwt = (path: string) => file.ignores({ fingerprint: "", rule: "jwt" }, path);
+  expect(["a.js", "b.js", "a.js"].map(jwt)).toEqual([true, false, true]);
+});
