@@ -15,8 +15,8 @@ const slow = (name: string, testTimeout: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/*.test.ts"], testTimeout: 30_000 } },
-      slow("contract", 60_000),
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/*.test.ts"], testTimeout: 60_000 } },
+      slow("contract", 120_000),
       slow("package", 120_000),
       slow("e2e", 240_000),
     ],

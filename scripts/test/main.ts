@@ -9,8 +9,8 @@ import { broken, sum, type SuiteResult } from "./result.ts";
 import { vitest } from "./vitest.ts";
 
 const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
-  check: async () => sum([await checks(), await vitest("unit", 300)]),
-  contract: () => vitest("contract", 300),
+  check: async () => sum([await checks(), await vitest("unit", 480)]),
+  contract: () => vitest("contract", 600),
   extension: extensionSuite,
   package: () => vitest("package", 180),
   e2e: () => vitest("e2e", 480),
