@@ -52,12 +52,17 @@ function reasonFor(document: vscode.TextDocument, parts: StaleParts): Reason {
     if (entry.kind === "rule") {
       return parts.rules(entry.rule) ? undefined : vscode.l10n.t('Lockers has no rule "{0}".', entry.rule);
     }
-    const [, rule, path] = PLACE.exec(document.lineAt(entry.line).text) ?? [];
-    if (entry.kind === "path" || rule === undefined || path === undefined || !isPlain(path)) return undefined;
-    if (!parts.isBuiltIn(rule)) return undefined;
+    const path = entry.kind === "finding" ? placeOf(document.lineAt(entry.line).text, parts) : undefined;
+    if (path === undefined || entry.kind === "path") return undefined;
     const isStale = (await lookIn(path))?.has(entry.fingerprint) === false;
     return isStale ? vscode.l10n.t("Nothing in {0} matches this line any more.", path) : undefined;
   };
+}
+
+/** The file that a line of a built-in rule is about; undefined where that cannot be followed. */
+function placeOf(line: string, { isBuiltIn }: StaleParts): string | undefined {
+  const [, rule = "", path = ".."] = PLACE.exec(line) ?? [];
+  return isBuiltIn(rule) && isPlain(path) ? path : undefined;
 }
 
 /** A name that goes up, or is not written in full, is not followed. */
