@@ -84,7 +84,7 @@ export const tests: Tests = {
       { id: "acme-key", title: "Acme key", pattern: "acme_[0-9]{8}", severity: "certain" },
     ]);
     await scan();
-    await until(context, [...HERE, "own.js · scanned · 1", "  Acme key · PAY · Ln 1"]);
+    await until(context, [...HERE, "own.js · scanned · 1", "  Acme key · ACME_KEY · Ln 1"]);
   },
 
   "a rule that a scan switches off is told of": async (context) => {

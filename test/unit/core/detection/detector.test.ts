@@ -153,3 +153,15 @@ describe("a secret beside a secret", () => {
     });
   });
 });
+
+test.each([
+  ['pay("{}")', undefined],
+  ['connect(shop, "{}")', undefined],
+  ["https://u:{}@api.shop.test/v1", undefined],
+  ['config.set("PAYMENT_KEY", "{}")', "PAYMENT_KEY"],
+  ['const paymentKey: string = "{}"', "PAYMENT_KEY"],
+  ['env["PAYMENT_KEY"] = "{}"', "PAYMENT_KEY"],
+])("%s: a call, an argument or an address's user names no secret", (line, variable) => {
+  const [finding] = scan(line.replace("{}", ["sk", "live", "9fKq2LmXw7RbT4vYc8HdN3sJ"].join("_")));
+  expect(finding?.variable).toBe(variable ?? "STRIPE_LIVE_KEY");
+});
