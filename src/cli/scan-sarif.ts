@@ -15,8 +15,15 @@ const LEVEL: Readonly<Record<Severity, string>> = { certain: "error", likely: "w
 /**
  * A scan as SARIF 2.1.0, in pieces: places and rules, no snippet. Files are named relative to the top of their repository, as code hosts
  * want it.
+ *
+ * @param losses what was not looked for, in words
  */
-export function scanSarif(report: ScanReport, shown: readonly FileFinding[], rules: RuleNames): Iterable<string> {
+export function scanSarif(
+  report: ScanReport,
+  shown: readonly FileFinding[],
+  rules: RuleNames,
+  losses: readonly string[],
+): Iterable<string> {
   const root = topOf(report.base);
   const ids = [...new Set(shown.map(({ rule }) => rule))].toSorted();
   const indices = new Map(ids.map((id, index) => [id, index]));
@@ -35,7 +42,13 @@ export function scanSarif(report: ScanReport, shown: readonly FileFinding[], rul
       [ROOT]: { description: { text: "The top of the repository, or the folder that was scanned." } },
     },
     invocations: [
-      { executionSuccessful: report.unread.length === 0, toolExecutionNotifications: notes(report, locate) },
+      {
+        executionSuccessful: report.unread.length + losses.length === 0,
+        toolExecutionNotifications: [
+          ...losses.map((text) => ({ level: "error", message: { text } })),
+          ...notes(report, locate),
+        ],
+      },
     ],
   };
   return listDocument({

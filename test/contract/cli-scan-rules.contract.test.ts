@@ -3,6 +3,7 @@ import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildCli, type CliHost, cliHost } from "../support/cli-process.ts";
+import { sarifProblems } from "../support/sarif-schema.ts";
 
 let host: CliHost;
 beforeAll(() => {
@@ -35,6 +36,17 @@ test("a pattern that never comes to an end is named, and the others' findings ar
   expect(status).toBe(74);
   expect(out).toContain("Acme key");
   expect(err).toContain("the pattern of rule stray did not come to an end");
+});
+
+test("a report in SARIF says as well that a rule was left out", async () => {
+  const rules = [{ id: "stray", pattern: "(a+)+$", keywords: ["acme"] }, ACME];
+  writeFileSync(join(host.folder, "rules.json"), JSON.stringify(rules));
+  const { status, out } = await host.lockers(["scan", "app.js", "--rules", "rules.json", "--format", "sarif"]);
+  const report: unknown = JSON.parse(out);
+  expect([status, sarifProblems(report)]).toEqual([74, []]);
+  const text = expect.stringContaining("rule stray did not come to an end") as unknown;
+  const invocations = [{ executionSuccessful: false, toolExecutionNotifications: [{ message: { text } }] }];
+  expect(report).toMatchObject({ runs: [{ invocations, results: [{ ruleId: "acme-key" }] }] });
 });
 
 test.each([

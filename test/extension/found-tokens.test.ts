@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { type CodeAction, commands, type Hover, Range, type TextDocument, Uri, window, workspace } from "vscode";
+import {
+  type CodeAction,
+  commands,
+  type Hover,
+  Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from "vscode";
 import { createLedger } from "../../src/core/lockers/create-ledger.ts";
 import { digestOf } from "../../src/core/lockers/locker-tokens.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
@@ -137,6 +147,50 @@ export const tests: Tests = {
     for (const path of [`${folder}/ci`, `${folder}/ci-locker`]) {
       await assert.rejects(client.read({ mount: "secret", path }, CALL), /not-found|version-gone/);
     }
+  },
+
+  "a locker stays alive where its token could not be taken out of the code again": async (context) => {
+    await openVault(context);
+    const services = servicesOf(context);
+    const client = await services.connections().client("local");
+    const at = { mount: "secret", path: "needed/mail" };
+    await client.write(at, new Map([["password", { value: Secret.of("gr4vel-Heron-22"), json: false }]]), CALL);
+    const mapping = Uri.joinPath(context.workspace, "lockers.env");
+    context.cleanUp(async () => {
+      await client.destroy(at, "all", CALL);
+      await workspace.fs.delete(mapping).then(undefined, () => undefined);
+    });
+    const document = await newFile(context, "typed.js", `const ciToken = "${TOKEN}";\n`);
+    await context.waitUntil("fixes", async () => (await fixes(document)).length > 0);
+    const row = await rowOf(context, "typed.js");
+    const asked = answering(
+      context,
+      { tick: ["secret/needed/mail"] },
+      { pick: "Replace by a Locker" },
+      { press: "Undo" },
+    );
+    const toast = services.ask.toast.bind(services.ask);
+    services.ask.toast = async (question) => {
+      const edit = new WorkspaceEdit();
+      edit.insert(document.uri, document.positionAt(0), "// typed since\n");
+      await workspace.applyEdit(edit);
+      return toast(question);
+    };
+    const tell = services.changes.tell.bind(services.changes);
+    let told = 0;
+    services.changes.tell = (change) => {
+      if (asked.left.length === 0) told += 1;
+      tell(change);
+    };
+    context.cleanUp(() => void (services.changes.tell = tell));
+    await commands.executeCommand("lockers.replaceByLocker", row.node);
+    await context.waitUntil("the end of the undo", () => told > 0);
+    assert.equal(document.getText(), "const ciToken = process.env.CI_TOKEN;\n");
+    const ledger = createLedger(services.localVault().records, services.clock);
+    const made = (await ledger.entries()).find(({ purpose }) => purpose === "mail");
+    assert.equal(made?.state, "live");
+    assert.match(await textOf(mapping), /^CI_TOKEN=vault/m);
+    if (made !== undefined) context.cleanUp(async () => ledger.remove(made.id));
   },
 
   "a value that any commit of the file holds is said to be in the history, one that none does is not": async (

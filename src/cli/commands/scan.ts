@@ -91,7 +91,7 @@ async function run(context: CommandContext, args: Arguments): Promise<number> {
   }
   for (const loss of losses) io.err(`lockers: warning: ${printable(loss)}\n`);
   if (args.flag("write-baseline")) return keepBaseline(args, { report, losses }, context);
-  for (const piece of document(format, { report, shown, elapsedMs, detection }, context)) await io.out(piece);
+  for (const piece of document(format, { report, shown, elapsedMs, detection, losses }, context)) await io.out(piece);
   const hidden = fresh.length - shown.length;
   const counts = { place, shown, hidden, known: report.findings.length - fresh.length, elapsedMs, largest };
   if (format === "text" && !quiet) io.err(scanSummary(report, counts));
@@ -139,12 +139,13 @@ interface Outcome {
   readonly shown: readonly FileFinding[];
   readonly elapsedMs: number;
   readonly detection: Detection;
+  readonly losses: readonly string[];
 }
 
 function document(format: string, outcome: Outcome, { io, env }: CommandContext): Iterable<string> {
-  const { report, shown, elapsedMs, detection } = outcome;
+  const { report, shown, elapsedMs, detection, losses } = outcome;
   if (format === "json") return scanDocument(report, shown, elapsedMs);
-  if (format === "sarif") return scanSarif(report, shown, detection.ruleName);
+  if (format === "sarif") return scanSarif(report, shown, detection.ruleName, losses);
   const forPeople = io.outIsTerminal && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
   return [scanTable(shown, detection.ruleName, forPeople)];
 }

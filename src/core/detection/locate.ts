@@ -27,14 +27,17 @@ export function locateFindings(text: string, findings: readonly Finding[]): read
 function locator(text: string): (span: { readonly start: number; readonly end: number }) => Range {
   let line = 1;
   let lineFrom = 0;
+  let feed = text.indexOf("\n"); // kept: the line may be the whole text, and hold thousands of places
   const goTo = (offset: number): void => {
     while (lineFrom > offset) {
+      feed = lineFrom - 1;
       lineFrom = lineFrom < 2 ? 0 : text.lastIndexOf("\n", lineFrom - 2) + 1;
       line--;
     }
-    for (let feed = text.indexOf("\n", lineFrom); feed >= 0 && feed < offset; feed = text.indexOf("\n", lineFrom)) {
+    while (feed >= 0 && feed < offset) {
       line++;
       lineFrom = feed + 1;
+      feed = text.indexOf("\n", lineFrom);
     }
   };
   return ({ start, end }) => {

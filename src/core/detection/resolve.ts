@@ -130,7 +130,7 @@ function printOf(
 function lookOf(text: string, all: readonly Candidate[], index: number): Look {
   const finding = all[index];
   if (finding === undefined) return { assignedTo: undefined, maskedLine: "", whole: "" };
-  const { line, masked } = maskLines(text, all, index);
+  const { line, masked } = maskLines(text, all, { finding, index });
   const { rule, start, end } = finding;
   const name = finding.specific ? nameBefore(text, start) : finding.assignedTo;
   const assignedTo = isSecretItself(name, line, masked) ? undefined : name;
@@ -205,13 +205,12 @@ function better(a: Candidate, b: Candidate): number {
   );
 }
 
-/** The line(s) of finding number `index`, and the same without any secret that was found on them. */
+/** The line(s) of a finding, and the same without any secret that was found on them. */
 function maskLines(
   text: string,
   all: readonly Candidate[],
-  index: number,
+  { finding, index }: { readonly finding: Candidate; readonly index: number },
 ): { readonly line: string; readonly masked: string } {
-  const finding = all[index] ?? { start: 0, end: 0 };
   const from = lineStart(text, finding.start, LINE_REACH);
   const to = lineEnd(text, finding.end, LINE_REACH);
   let first = index;

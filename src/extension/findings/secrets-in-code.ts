@@ -64,7 +64,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const stored = storedFindings(services.known.values, services.known.onDidChange);
   const moves: MoveParts = { services, scanner, rules, stored, reused: new Set() };
   const tokens = foundTokens(services);
-  const tokenFix = tokenFixes(tokens);
+  const tokenFix = tokenFixes(services, tokens);
   owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));
   owned.add(
     secretCodeLens({

@@ -83,8 +83,9 @@ async function replaceIn(
   );
 }
 
-/** A locker whose token comes nowhere is ended again. */
+/** A locker whose token comes nowhere is ended again. The person hears why it came nowhere, whatever becomes of that. */
 async function orRevoked<Result>(
+  { services }: MoveParts,
   lockers: LockerParts,
   { made }: OrderedLocker,
   work: () => Promise<Result>,
@@ -92,7 +93,10 @@ async function orRevoked<Result>(
   try {
     return await work();
   } catch (error) {
-    await revokeLocker(lockers, made.entry, AUDIT);
+    await revokeLocker(lockers, made.entry, AUDIT).catch((unended: unknown) => {
+      services.log.problem("replace by a locker", unended); // it is in the Lockers view, where it can be revoked
+    });
+    services.changes.tell({ kind: "lockers" });
     throw error;
   }
 }
@@ -135,10 +139,10 @@ function offer(parts: MoveParts, places: Places, ordered: OrderedLocker, after: 
 /** With the locker ended too, once its token is out of the code again. */
 function undoAll({ services }: MoveParts, lockers: LockerParts, { made }: OrderedLocker, undo: MoveResult["undo"]) {
   return async (): Promise<boolean> => {
-    const isGone = await undo();
+    if (!(await undo())) return false; // the code may still read the locker's token
     await revokeLocker(lockers, made.entry, AUDIT);
     services.changes.tell({ kind: "lockers" });
-    return isGone;
+    return true;
   };
 }
 
@@ -162,7 +166,7 @@ export async function replaceByLocker(parts: MoveParts, lockers: LockerParts, ar
   const secrets = await pickSecrets(services, picking);
   const ordered = secrets && (await orderLocker(services, lockers, secrets, words()));
   if (ordered === undefined) return;
-  const { result, places, target } = await orRevoked(lockers, ordered, async () => {
+  const { result, places, target } = await orRevoked(parts, lockers, ordered, async () => {
     const now = findAgain(found, scanner);
     const both = await placesFor(parts, now, subject, ordered);
     return { target: now, places: both, result: await replaceIn(parts, now, both, ordered) };
