@@ -189,6 +189,13 @@ test.each([
   expect(places(scan())).toEqual(["src/a.py:1:15"]);
 });
 
+test("a .lockersignore and a .gitignore that are links hide nothing", () => {
+  write("a.py", LINE);
+  write("list", "a.py\n");
+  for (const name of [".lockersignore", ".gitignore"]) symlinkSync("list", join(folder, name));
+  expect(places(scan())).toEqual(["a.py:1:15"]);
+});
+
 test("a .lockersignore and a .gitignore that are folders hide nothing", () => {
   write("src/a.py", LINE);
   for (const name of [".lockersignore", ".gitignore"]) mkdirSync(join(folder, name));
