@@ -45,8 +45,11 @@ export interface FindingsList {
   setScanned(file: FileFindings, isContinued?: boolean): void;
   /** A scan has ended. Where it saw everything, files that are not in `found` have left the list. */
   endScan(summary: ScanSummary, found: ReadonlySet<string>): void;
-  /** The file or folder is there no more. A document that VS Code still has of it says nothing until a scan sees the file again. */
-  forget(uri: string): void;
+  /**
+   * The file or folder is there no more. A document that VS Code still has of it says nothing until a scan sees the file
+   * again. Gives back the scanned files that were forgotten.
+   */
+  forget(uri: string): readonly string[];
   /** What is ignored, or what is to be shown, may be another. */
   refilter(): void;
   /** Files with something to show, by path. */
@@ -182,11 +185,13 @@ export function createFindingsList(parts: ListParts): FindingsList {
       for (const uri of scanned.keys()) if (!found.has(uri)) scanned.delete(uri);
     },
     forget(uri) {
-      for (const one of below(scanned, uri)) scanned.delete(one);
+      const forgotten = below(scanned, uri);
+      for (const one of forgotten) scanned.delete(one);
       for (const one of below(open, uri)) {
         open.delete(one);
         gone.add(one);
       }
+      return forgotten;
     },
     refilter: looks.clear,
     shown: () => all().filter(({ findings, skipped }) => findings.length > 0 || skipped !== undefined),

@@ -39,7 +39,8 @@ export function followDisk({ list, rescan, changed }: FollowParts): vscode.Dispo
   function gone(uri: vscode.Uri): void {
     if (list.summary() === undefined) return;
     waiting.delete(uri.toString());
-    list.forget(uri.toString());
+    // A folder may be there again when its end is told, as after another branch was checked out.
+    for (const file of list.forget(uri.toString())) look(vscode.Uri.parse(file));
     changed();
   }
 

@@ -145,6 +145,6 @@ test("what is deleted leaves the list, with all that was below it", () => {
   const list = listOf();
   scan(list, file("a.js", "certain"), file("lib/b.js", "certain"), file("lib.js", "certain"));
   list.setOpen(file("lib/open.js", "certain"));
-  list.forget("file:///w/lib");
+  expect(list.forget("file:///w/lib")).toEqual(["file:///w/lib/b.js"]);
   expect(paths(list)).toEqual(["a.js", "lib.js"]);
 });
