@@ -92,6 +92,31 @@ export type CommandId = keyof typeof COMMANDS;
 const isCommandId = (id: string): id is CommandId => id in COMMANDS;
 export const COMMAND_IDS: readonly CommandId[] = Object.keys(COMMANDS).filter(isCommandId);
 
+/** What a view's title offers. */
+export const TITLE_COMMANDS: ReadonlySet<CommandId> = new Set([
+  "lockers.addServer",
+  "lockers.backUpVault",
+  "lockers.changePassphrase",
+  "lockers.createLocker",
+  "lockers.filterFindings",
+  "lockers.lockLocalVault",
+  "lockers.moveAllFindings",
+  "lockers.newSecret",
+  "lockers.openLocker",
+  "lockers.refresh",
+  "lockers.refreshLockers",
+  "lockers.restoreVault",
+  "lockers.scanWorkspace",
+  "lockers.searchSecrets",
+  "lockers.showAccessLog",
+  "lockers.showLog",
+  "lockers.showRecoveryKey",
+  "lockers.signIn",
+  "lockers.signOut",
+  "lockers.stopScan",
+  "lockers.unlockLocalVault",
+] as const);
+
 /** The container in the activity bar and its views. */
 export const CONTAINER = "lockers";
 export const VIEWS = {

@@ -1,5 +1,5 @@
-import type { Disposable } from "vscode";
-import type { CommandId } from "./contributions.ts";
+import { type Disposable, l10n } from "vscode";
+import { type CommandId, TITLE_COMMANDS } from "./contributions.ts";
 import { type Reporting, reportProblem } from "./report-problem.ts";
 
 /**
@@ -17,6 +17,10 @@ export interface Registering extends Reporting {
 /** Says what a command does. This is the only place that catches what a command throws. */
 export function registerCommand(registering: Registering, id: CommandId, handler: CommandHandler): Disposable {
   const run = async (...args: readonly unknown[]): Promise<void> => {
+    if (isRowGone(id, args)) {
+      const text = l10n.t("The list changed at that moment. Nothing was done. Try again.");
+      return void (await registering.ask.toast({ level: "info", text }));
+    }
     try {
       await handler(...args);
     } catch (error) {
@@ -25,4 +29,14 @@ export function registerCommand(registering: Registering, id: CommandId, handler
   };
   registering.handlers.set(id, run);
   return { dispose: () => registering.handlers.delete(id) };
+}
+
+/**
+ * A row's menu gives its row and the rows selected with it. VS Code has no row to give while it reads it anew, and what is
+ * selected then, or under the cursor, may be another one than the person pointed at. A view's title gives nothing either
+ * where no row has the focus.
+ */
+function isRowGone(id: CommandId, args: readonly unknown[]): boolean {
+  const [row] = args;
+  return args.length > 1 && (row === undefined || row === null) && !TITLE_COMMANDS.has(id);
 }

@@ -31,6 +31,10 @@ async function stored(context: TestContext, at: SecretPath): Promise<string | un
 const db = { mount: "secret", path: "suite/db" };
 const walkTo = [{ pick: "secret" }, { pick: "suite" }, { pick: "db" }];
 
+const notDrawn = async (): Promise<never> => {
+  throw new Error("not drawn here");
+};
+
 export const tests: Tests = {
   "Copy Value puts the value on the clipboard, and Clear Clipboard takes it away": async (context) => {
     await store(context, db);
@@ -39,6 +43,23 @@ export const tests: Tests = {
     assert.equal(await env.clipboard.readText(), VALUE);
     await commands.executeCommand("lockers.clearClipboard");
     assert.equal(await env.clipboard.readText(), "");
+  },
+
+  "A menu whose row VS Code has no more does nothing, least of all with the row that is selected": async (context) => {
+    await store(context, db);
+    const { selection } = servicesOf(context);
+    const place = { kind: "secret", server: "local", engine: "kv-2", at: db } as const;
+    const row = { id: "selected", parent: undefined, place, item: notDrawn, children: notDrawn };
+    selection.drawn(row);
+    selection.selected([row]);
+    context.cleanUp(() => selection.selected([]));
+    const asked = answering(context);
+    await env.clipboard.writeText("a line of code");
+    await commands.executeCommand("lockers.copyValue", undefined, undefined);
+    assert.equal(await env.clipboard.readText(), "a line of code");
+    assert.deepEqual(asked.said, ["The list changed at that moment. Nothing was done. Try again."]);
+    await commands.executeCommand("lockers.copyValue");
+    assert.equal(await env.clipboard.readText(), VALUE);
   },
 
   "Clear Clipboard leaves what somebody else put there": async (context) => {

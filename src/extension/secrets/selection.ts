@@ -9,8 +9,8 @@ export interface Selection {
   selected(rows: readonly TreeNode[]): void;
   /**
    * The rows a command is meant for: from a menu the one it was called on (with all selected ones if it is among
-   * them), from a key or the palette the selected ones. Takes the command's arguments as they come; none for an object
-   * that is no row: what was selected may be another secret than the one it was meant for.
+   * them), from a key or the palette the selected ones. Takes the command's arguments as they come; none for what is no
+   * row, or a row that VS Code has lost: what was selected may be another secret than the one it was meant for.
    */
   rows(args: readonly unknown[]): readonly TreeNode[];
 }
@@ -24,10 +24,11 @@ export function rowSelection(): Selection {
     selected: (rows) => {
       now = rows;
     },
-    rows: ([row, all]) => {
+    rows: (args) => {
+      const [row, all] = args;
       if (Array.isArray(all) && all.length > 0 && all.every(isRow)) return all;
       if (isRow(row)) return [row];
-      return typeof row === "object" && row !== null ? [] : now;
+      return args.length === 0 ? now : [];
     },
   };
 }

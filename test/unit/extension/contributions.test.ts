@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { COMMANDS, CONTAINER, CONTEXT_KEYS, SETTINGS, VIEWS } from "../../../src/extension/contributions.ts";
+import {
+  COMMANDS,
+  CONTAINER,
+  CONTEXT_KEYS,
+  SETTINGS,
+  TITLE_COMMANDS,
+  VIEWS,
+} from "../../../src/extension/contributions.ts";
 
 interface Menu {
   readonly command: string;
@@ -43,6 +50,10 @@ describe("package.json says what contributions.ts says", () => {
     const listed = Object.entries(COMMANDS).map(([id, entry]) => [id, { ...entry, category: "Lockers" }] as const);
     expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(listed));
     expect(declared).toHaveLength(listed.length);
+  });
+
+  test("commands in the titles of views, which give no row where none has the focus", () => {
+    expect(TITLE_COMMANDS).toEqual(new Set(contributes.menus["view/title"]?.map(({ command }) => command)));
   });
 
   test("views, in their container", () => {
