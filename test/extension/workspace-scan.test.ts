@@ -126,6 +126,8 @@ export const tests: Tests = {
     const { command } = row?.item ?? {};
     await commands.executeCommand(command?.command ?? "", ...((command?.arguments ?? []) as unknown[]));
     await until(context, ["b.min.js · scanned · 1", "  Password · DB_PASSWORD · Ln 1"]);
+    await write(context, "b.min.js", `\n\n${SECRET}`);
+    await until(context, ["b.min.js · scanned · 1", "  Password · DB_PASSWORD · Ln 3"]); // also when it changes
   },
 
   "what changes on disk afterwards changes the list: new, changed, renamed, deleted": async (context) => {

@@ -18,7 +18,10 @@ export interface ScanListener {
 export interface WorkspaceScanner {
   /** Every file of every folder. */
   scanAll(listener: ScanListener, signal: AbortSignal): Promise<ScanCounts>;
-  /** These files, as far as a scan of everything would look at them; with `anyway` also large and minified ones. */
+  /**
+   * These files, as far as a scan of everything would look at them; with `anyway` also large and minified ones, from then
+   * on until the next scan of everything.
+   */
   scanFiles(files: readonly vscode.Uri[], listener: ScanListener, anyway: boolean): Promise<void>;
 }
 
@@ -116,9 +119,33 @@ async function scanRemoteFolder(
   return counts;
 }
 
+async function scanSome(
+  thread: ScanThread,
+  files: readonly vscode.Uri[],
+  listener: ScanListener,
+  anyway: boolean,
+): Promise<void> {
+  const { signal } = new AbortController();
+  const onDisk = files.flatMap((uri) => {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return folder !== undefined && isOnDisk(folder) ? [{ folder: folder.uri.fsPath, path: findingPath(uri) }] : [];
+  });
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(isOnDisk);
+  const order = { kind: "files", files: onDisk, anyway } as const;
+  if (onDisk.length > 0) await thread.run(order, fromDisk(folders, listener), signal);
+  for (const uri of files) {
+    if (uri.scheme === "file" || vscode.workspace.getWorkspaceFolder(uri) === undefined) continue;
+    await scanRemote(thread, uri, listener, { anyway, signal }).catch(() => undefined);
+  }
+}
+
 export function createWorkspaceScanner(thread: ScanThread): WorkspaceScanner {
+  /** Files that were asked for although they are large or minified: they stay so when they change. */
+  const asked = new Set<string>();
+  const isAsked = (uri: vscode.Uri): boolean => asked.has(uri.toString());
   return {
     async scanAll(listener, signal) {
+      asked.clear();
       const folders = vscode.workspace.workspaceFolders ?? [];
       const onDisk = folders.filter(isOnDisk);
       const order = { kind: "folders", folders: scanFolders(onDisk) } as const;
@@ -129,18 +156,10 @@ export function createWorkspaceScanner(thread: ScanThread): WorkspaceScanner {
       return counts;
     },
     async scanFiles(files, listener, anyway) {
-      const { signal } = new AbortController();
-      const onDisk = files.flatMap((uri) => {
-        const folder = vscode.workspace.getWorkspaceFolder(uri);
-        return folder !== undefined && isOnDisk(folder) ? [{ folder: folder.uri.fsPath, path: findingPath(uri) }] : [];
-      });
-      const folders = (vscode.workspace.workspaceFolders ?? []).filter(isOnDisk);
-      const order = { kind: "files", files: onDisk, anyway } as const;
-      if (onDisk.length > 0) await thread.run(order, fromDisk(folders, listener), signal);
-      for (const uri of files) {
-        if (uri.scheme === "file" || vscode.workspace.getWorkspaceFolder(uri) === undefined) continue;
-        await scanRemote(thread, uri, listener, { anyway, signal }).catch(() => undefined);
-      }
+      if (anyway) for (const uri of files) asked.add(uri.toString());
+      await scanSome(thread, files.filter(isAsked), listener, true);
+      const others = files.filter((uri) => !isAsked(uri));
+      await scanSome(thread, others, listener, false);
     },
   };
 }
