@@ -12,8 +12,9 @@ import { pickText } from "../support/pick.ts";
 import { openBrowser } from "../support/vscode/browser.ts";
 import { codeLens } from "../support/vscode/editor.ts";
 import { toastButton } from "../support/vscode/messages.ts";
+import { leavePicture } from "../support/vscode/picture.ts";
 import { answer, choose, quickInput, runCommand } from "../support/vscode/quick-input.ts";
-import { expand, row, rowAction, rowMenu, showLockers } from "../support/vscode/side-bar.ts";
+import { expand, expandTo, row, rowAction, rowMenu, showLockers } from "../support/vscode/side-bar.ts";
 import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
 import { webview } from "../support/vscode/webview.ts";
 import { openAddress } from "../support/vscode/window.ts";
@@ -78,7 +79,7 @@ async function moveAndStart(): Promise<void> {
 
 async function showAndHandOver(): Promise<void> {
   await showLockers(page);
-  for (const branch of ["Local Vault", "secret", "shop"]) await expand(page, "Secrets", branch);
+  await expandTo(page, "Secrets", ["Local Vault", "secret", "shop"], "db");
   await look();
   await rowMenu(page, "Secrets", "db", "Create Locker…");
   await choose(page, "Create Locker");
@@ -221,7 +222,7 @@ async function useTheCommandLine(): Promise<void> {
 
 test("a secret stays out of everything that is printed, shown and written", { timeout: 300_000 }, async () => {
   onTestFailed(async () => {
-    if (page !== undefined && !page.isClosed()) await page.screenshot({ path: "reports/e2e/canary.png" });
+    if (page !== undefined && !page.isClosed()) await leavePicture(page, "canary");
   });
   const source = `// The cursor is here.\nconst dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
   writeFileSync(path.join(started.workspace, "app.js"), source);

@@ -1,7 +1,7 @@
 /** Secrets that are pasted, with real keys in a real VS Code: their references come into the file, they themselves do not. */
 
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
@@ -10,6 +10,7 @@ import { filesGivingAway } from "../support/canary.ts";
 import { openBrowser } from "../support/vscode/browser.ts";
 import { codeLens } from "../support/vscode/editor.ts";
 import { toast, toastButton } from "../support/vscode/messages.ts";
+import { leavePicture } from "../support/vscode/picture.ts";
 import { answer, choose, openFile, quickInput, runCommand } from "../support/vscode/quick-input.ts";
 import { openAddress } from "../support/vscode/window.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -38,7 +39,7 @@ beforeEach(({ task, skip }) => {
   skip(failed, "a step before it failed");
   onTestFailed(async () => {
     failed = true;
-    await page?.screenshot({ path: `reports/e2e/paste-${task.name.replaceAll(/\W+/g, "-")}.png` });
+    if (page !== undefined) await leavePicture(page, `paste-${task.name}`);
   });
 });
 afterAll(async () => {
@@ -52,7 +53,9 @@ function newKey(): string {
   return `sk_live_${randomBytes(40).toString("base64").replaceAll(/\W/g, "").slice(0, 24)}`;
 }
 
+/** VS Code empties a file before it writes it: what must stand there is waited for. */
 const read = (file: string): string => readFileSync(path.join(started.workspace, file), "utf8");
+const mapping = (pattern: RegExp): RegExpMatchArray | undefined => read("lockers.env").match(pattern) ?? undefined;
 
 /** The person's own settings, wherever the window keeps them. */
 function settingsSay(text: string): boolean {
@@ -100,8 +103,7 @@ test("the paste control changes a plain paste for a reference", async () => {
   await answer(page, "once more", passphrase, { masked: true });
   await firstLine("const oneKey = process.env.ONE_KEY;");
   await toast(page, "lockers.env now holds the reference").waitFor();
-  await waitUntil("the mapping", () => existsSync(path.join(started.workspace, "lockers.env")));
-  const reference = /^ONE_KEY=(vault:.+)$/m.exec(read("lockers.env"))?.[1] ?? "";
+  const reference = await waitUntil("the mapping", () => mapping(/^ONE_KEY=(vault:.+)\n/m)?.[1]);
   expect((await lockers(["resolve", reference])).stdout).toContain(key);
   expect(read("one.js")).not.toContain(key);
 });
@@ -112,8 +114,10 @@ test("who chooses it twice is asked once whether it is to be so from now on", as
   await choose(page, "Store and Paste");
   await toastButton(page, "Paste secrets as vault references from now on", "Always");
   await waitUntil("the setting", () => settingsSay("lockers.pasteGuard"));
-  await waitUntil("the file", () => !read("one.js").includes("sk_live_"));
-  expect(read("lockers.env").match(/=vault:/g)).toHaveLength(2);
+  await expect
+    .poll(() => read("one.js"))
+    .toMatch(/^const oneKey = process\.env\.\w+;\nconst other = process\.env\.\w+;\n/);
+  await expect.poll(() => mapping(/=vault:/g)).toHaveLength(2);
 });
 
 const never = newKey();
@@ -123,7 +127,7 @@ test("then the secret is in no file, not even for a moment, and Ctrl+Z takes the
   await choose(page, "Store and Paste");
   await firstLine("const twoKey = process.env.TWO_KEY;");
   await waitUntil("the file", () => read("two.js").includes("process.env.TWO_KEY"));
-  expect(read("lockers.env")).toContain("TWO_KEY=vault://local/");
+  await expect.poll(() => read("lockers.env")).toMatch(/^TWO_KEY=vault:\/\/local\//m);
   await page.keyboard.press("Control+Z");
   await firstLine('const twoKey = "";');
   await page.keyboard.press("Control+Shift+Z");
@@ -141,7 +145,7 @@ test("Escape pastes the text, and Ctrl+Z takes that back", async () => {
     await page.keyboard.press("Control+Z");
     await firstLine(`const threeKey = "${text}";`);
   }
-  expect(read("three.js")).toContain('const threeKey = "";');
+  await expect.poll(() => read("three.js")).toContain('const threeKey = "";');
 });
 
 test("a file that has no name yet gets the reference too", async () => {
@@ -154,8 +158,7 @@ test("a file that has no name yet gets the reference too", async () => {
   await page.keyboard.press("Control+V");
   await choose(page, "Store and Paste");
   await firstLine("const namelessKey = process.env.NAMELESS_KEY");
-  await waitUntil("the mapping", () => read("lockers.env").includes("NAMELESS_KEY="));
-  expect(read("lockers.env")).toContain("NAMELESS_KEY=vault://local/");
+  await expect.poll(() => read("lockers.env")).toMatch(/^NAMELESS_KEY=vault:\/\/local\//m);
 });
 
 test("where the vault stays locked, the text is pasted as it is and the mapping gets no line", async () => {

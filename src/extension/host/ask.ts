@@ -88,7 +88,11 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
     answer?.(value);
     answer = undefined;
   };
-  widget.onDidAccept(() => settle(widget.selectedItems[0]?.value));
+  widget.onDidAccept(() => {
+    // Enter where no row matches what was typed chooses nothing, and leaves nothing either.
+    const [chosen] = widget.selectedItems;
+    if (chosen !== undefined) settle(chosen.value);
+  });
   widget.onDidTriggerItemButton(({ item: row, button: hit }) =>
     settle(row.buttons?.find((each) => each === hit)?.value),
   );

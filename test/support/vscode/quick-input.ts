@@ -1,6 +1,7 @@
 /** The palette, picks and input boxes: one widget at the top of the window. */
 
 import type { Locator, Page } from "playwright-core";
+import { waitUntil } from "../wait-until.ts";
 import { exactly } from "./window.ts";
 
 const widget = (page: Page): Locator => page.locator(".quick-input-widget:visible");
@@ -66,10 +67,22 @@ export async function answer(page: Page, text: string, value: string, { masked =
   await input.press("Enter");
 }
 
-/** Chooses the row with that label. A row that is not on screen is looked for by typing. */
+/** Chooses the row with that label: what is asked is another thing afterwards, or nothing. */
 export async function choose(page: Page, label: string | RegExp): Promise<void> {
   const pattern = typeof label === "string" ? exactly(label) : label;
   const row = quickRows(page).locator(".label-name").filter({ hasText: pattern }).first();
   await row.waitFor();
-  await row.click();
+  const asked = await question(page);
+  const isTaken = async (): Promise<boolean> => (await question(page)) !== asked;
+  await waitUntil(`${String(label)} taken`, async () => {
+    // A list that is drawn again between press and release takes no click: it is clicked again.
+    if (!(await isTaken())) await row.click({ timeout: 4000 });
+    return waitUntil("another question", isTaken, 3);
+  });
+}
+
+/** Everything that the widget says; empty where it is closed. */
+async function question(page: Page): Promise<string> {
+  const texts = await widget(page).allInnerTexts();
+  return texts.join("\n");
 }

@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { waitUntil } from "../wait-until.ts";
+import { toast } from "./messages.ts";
 import { exactly } from "./window.ts";
 
 export type View = "Secrets" | "Lockers" | "Findings";
@@ -46,6 +47,18 @@ export async function expand(page: Page, name: View, label: string | RegExp): Pr
   });
 }
 
+/** Opens the branches, each below the one before it, down to the row `label`. */
+export async function expandTo(page: Page, name: View, branches: readonly string[], label: string): Promise<void> {
+  for (const [index, branch] of branches.entries()) {
+    const below = row(page, name, branches[index + 1] ?? label);
+    await waitUntil(`what is below ${branch}`, async () => {
+      // Drawn anew while it opens, as after a sign-in, it is closed again: it is opened again.
+      await expand(page, name, branch);
+      return below.waitFor({ timeout: 3000 }).then(() => true);
+    });
+  }
+}
+
 /** Presses a button of the view's title. */
 export async function viewAction(page: Page, name: View, action: string): Promise<void> {
   const header = view(page, name).locator(".pane-header");
@@ -65,19 +78,31 @@ export async function rowAction(page: Page, name: View, label: string | RegExp, 
 
 /** Chooses from a row's context menu. */
 export async function rowMenu(page: Page, name: View, label: string | RegExp, title: string): Promise<void> {
+  const menu = page.locator(".monaco-menu:visible");
   const item = page.locator(".monaco-menu .action-item:visible").filter({ hasText: title }).first();
+  const changed = toast(page, "The list changed at that moment");
   await waitUntil(`${title} in the menu of ${String(label)}`, async () => {
-    // A row that is drawn again at this moment closes its menu: it is opened again.
-    await row(page, name, label).locator(".label-name").first().click({ button: "right", timeout: 4000 });
-    await item.hover({ timeout: 3000 });
-    await item.click({ timeout: 3000 });
-    // A menu that stays has not taken the click: it is closed, and opened again.
-    const menu = page.locator(".monaco-menu:visible");
-    const isTaken = await menu.waitFor({ state: "hidden", timeout: 3000 }).then(
+    try {
+      // A row that is drawn again at this moment closes its menu: it is opened again.
+      await row(page, name, label).locator(".label-name").first().click({ button: "right", timeout: 4000 });
+      await item.hover({ timeout: 3000 });
+      await item.click({ timeout: 3000 });
+      await menu.waitFor({ state: "hidden", timeout: 3000 });
+    } catch (error) {
+      // A menu of what the row was before, or one that has not taken the click, is closed.
+      if (await menu.isVisible()) await page.keyboard.press("Escape");
+      throw error;
+    }
+    const isGone = await changed.waitFor({ timeout: 500 }).then(
       () => true,
       () => false,
     );
-    if (!isTaken) await page.keyboard.press("Escape");
-    return isTaken;
+    if (isGone) await dismiss(changed);
+    return !isGone;
   });
+}
+
+async function dismiss(message: Locator): Promise<void> {
+  await message.hover();
+  await message.locator(".codicon-notifications-clear").click();
 }
