@@ -61,6 +61,8 @@ export function parseStep(text: string): Step {
   };
 }
 
+type Reply = Awaited<ReturnType<typeof send>>;
+
 /** Runs the steps one after the other on one server. */
 export async function runSteps(server: Server, steps: readonly Step[]): Promise<readonly Said[]> {
   const kept = new Map([["owner", server.token]]);
@@ -73,24 +75,40 @@ export async function runSteps(server: Server, steps: readonly Step[]): Promise<
   return said;
 }
 
-/** A server takes a spent token away a moment after its last use: until then others still see it, with -1 uses. */
+/** The same request again until the server is done with what it does a moment after it answered. */
 async function settled(step: Step, ask: () => ReturnType<typeof send>): ReturnType<typeof send> {
-  const reply = await ask();
-  if (isUpgrading(reply)) {
+  for (let again = 0; ; again += 1) {
+    const reply = await ask();
+    if (!isUpgrading(reply) && !isSpent(step, reply) && !(again < 25 && isLeaving(step, reply))) return reply;
     await setTimeout(20);
-    return settled(step, ask);
   }
+}
+
+/** A server takes a spent token away a moment after its last use: until then others still see it, with -1 uses. */
+function isSpent(step: Step, { body }: Reply): boolean {
   const aboutAnother = /lookup(?:-accessor)?$/.test(step.path) && !step.body?.includes(`$${step.token}`);
-  const { data } = (reply.body ?? {}) as { data?: { num_uses?: number } | null };
-  if (!aboutAnother || step.body === undefined || data?.num_uses !== -1) return reply;
-  await setTimeout(20);
-  return settled(step, ask);
+  const { data } = (body ?? {}) as { data?: { num_uses?: number } | null };
+  return aboutAnother && step.body !== undefined && data?.num_uses === -1;
+}
+
+const LEAVING = /\* permission denied|\* invalid request|\* invalid token|^token not found/;
+
+/**
+ * While it is taken away its accessor still leads to it, and the server refuses even root, with words that it has for
+ * other faults too: so a bounded number of times.
+ */
+function isLeaving(step: Step, { status, body }: Reply): boolean {
+  return status >= 400 && step.path.endsWith("-accessor") && LEAVING.test(errorOf(body) ?? "");
 }
 
 /** A new KV v2 mount of a server refuses everything for a moment. */
-function isUpgrading({ body }: Awaited<ReturnType<typeof send>>): boolean {
+function isUpgrading({ body }: Reply): boolean {
+  return errorOf(body)?.startsWith("Upgrading from non-versioned") === true;
+}
+
+function errorOf(body: unknown): string | undefined {
   const { errors } = (typeof body === "object" && body !== null ? body : {}) as { errors?: readonly string[] };
-  return errors?.[0]?.startsWith("Upgrading from non-versioned") === true;
+  return errors?.[0];
 }
 
 async function send({ address }: Server, step: Step, kept: ReadonlyMap<string, string>) {
