@@ -126,6 +126,18 @@ export const tests: Tests = {
     );
   },
 
+  "Refresh in the view's title reads all again, also where a row has the focus": async (context) => {
+    const bao = await openBao(context);
+    await put(bao, "shop/db");
+    await put(bao, "other/db");
+    await signedInTo(context, "again", bao);
+    const tree = await openTree(context);
+    assert.equal((await tree.below("again", "secret", "shop")).length, 1);
+    await put(bao, "shop/new");
+    await commands.executeCommand("lockers.refresh", await tree.at("again", "secret", "other"), undefined);
+    assert.equal((await tree.below("again", "secret", "shop")).length, 2);
+  },
+
   "after a sign-out nothing of the session before is shown": async (context) => {
     const bao = await openBao(context);
     await put(bao, "shop/db");

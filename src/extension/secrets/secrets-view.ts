@@ -81,7 +81,8 @@ function viewCommands(
     registerCommand(services, "lockers.refresh", async (...args) => {
       facts.forget();
       search.outdated();
-      tree.refresh(args.length === 0 ? undefined : services.selection.rows(args)[0]);
+      // Retry gives the row it stands below. The title gives the row that has the focus, and all that is selected: it means all.
+      tree.refresh(args.length === 1 ? services.selection.rows(args)[0] : undefined);
     }),
   );
   owned.add(
