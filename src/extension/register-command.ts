@@ -31,12 +31,15 @@ export function registerCommand(registering: Registering, id: CommandId, handler
   return { dispose: () => registering.handlers.delete(id) };
 }
 
+const isMissing = (row: unknown): boolean => row === undefined || row === null;
+
 /**
  * A row's menu gives its row and the rows selected with it. VS Code has no row to give while it reads it anew, and what is
  * selected then, or under the cursor, may be another one than the person pointed at. A view's title gives nothing either
  * where no row has the focus.
  */
 function isRowGone(id: CommandId, args: readonly unknown[]): boolean {
-  const [row] = args;
-  return args.length > 1 && (row === undefined || row === null) && !TITLE_COMMANDS.has(id);
+  if (args.length < 2 || TITLE_COMMANDS.has(id)) return false;
+  const [row, selected] = args;
+  return isMissing(row) || (Array.isArray(selected) && selected.some(isMissing));
 }

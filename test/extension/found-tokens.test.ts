@@ -56,6 +56,30 @@ async function rowOf(context: TestContext, name: string) {
   });
 }
 
+/** A file whose code holds the token, a secret that it needs, and a person who replaces the one by a locker of the other, and takes that back. */
+async function replacedByLocker(context: TestContext, name: string, secret: string) {
+  await openVault(context);
+  const services = servicesOf(context);
+  const client = await services.connections().client("local");
+  const at = { mount: "secret", path: `needed/${secret}` };
+  await client.write(at, new Map([["password", { value: Secret.of("gr4vel-Heron-22"), json: false }]]), CALL);
+  const mapping = Uri.joinPath(context.workspace, "lockers.env");
+  context.cleanUp(async () => {
+    await client.destroy(at, "all", CALL);
+    await workspace.fs.delete(mapping).then(undefined, () => undefined);
+  });
+  const document = await newFile(context, name, `const ciToken = "${TOKEN}";\n`);
+  await context.waitUntil("fixes", async () => (await fixes(document)).length > 0);
+  const row = await rowOf(context, name);
+  const asked = answering(
+    context,
+    { tick: [`secret/needed/${secret}`] },
+    { pick: "Replace by a Locker" },
+    { press: "Undo" },
+  );
+  return { services, client, mapping, document, row, asked };
+}
+
 export const tests: Tests = {
   "a token of a locker made here can be revoked from the light bulb, any other replaced by a locker": async (
     context,
@@ -105,25 +129,7 @@ export const tests: Tests = {
   "a token is replaced by a locker's: the code reads that, the old one is kept, and undo takes all back": async (
     context,
   ) => {
-    await openVault(context);
-    const services = servicesOf(context);
-    const client = await services.connections().client("local");
-    const at = { mount: "secret", path: "needed/db" };
-    await client.write(at, new Map([["password", { value: Secret.of("gr4vel-Heron-22"), json: false }]]), CALL);
-    const mapping = Uri.joinPath(context.workspace, "lockers.env");
-    context.cleanUp(async () => {
-      await client.destroy(at, "all", CALL);
-      await workspace.fs.delete(mapping).then(undefined, () => undefined);
-    });
-    const document = await newFile(context, "script.js", `const ciToken = "${TOKEN}";\n`);
-    await context.waitUntil("fixes", async () => (await fixes(document)).length > 0);
-    const row = await rowOf(context, "script.js");
-    const asked = answering(
-      context,
-      { tick: ["secret/needed/db"] },
-      { pick: "Replace by a Locker" },
-      { press: "Undo" },
-    );
+    const { services, client, mapping, document, row, asked } = await replacedByLocker(context, "script.js", "db");
     let during: { readonly text: string; readonly mapping: string } | undefined;
     const toast = services.ask.toast.bind(services.ask);
     services.ask.toast = async (question) => {
@@ -150,25 +156,7 @@ export const tests: Tests = {
   },
 
   "a locker stays alive where its token could not be taken out of the code again": async (context) => {
-    await openVault(context);
-    const services = servicesOf(context);
-    const client = await services.connections().client("local");
-    const at = { mount: "secret", path: "needed/mail" };
-    await client.write(at, new Map([["password", { value: Secret.of("gr4vel-Heron-22"), json: false }]]), CALL);
-    const mapping = Uri.joinPath(context.workspace, "lockers.env");
-    context.cleanUp(async () => {
-      await client.destroy(at, "all", CALL);
-      await workspace.fs.delete(mapping).then(undefined, () => undefined);
-    });
-    const document = await newFile(context, "typed.js", `const ciToken = "${TOKEN}";\n`);
-    await context.waitUntil("fixes", async () => (await fixes(document)).length > 0);
-    const row = await rowOf(context, "typed.js");
-    const asked = answering(
-      context,
-      { tick: ["secret/needed/mail"] },
-      { pick: "Replace by a Locker" },
-      { press: "Undo" },
-    );
+    const { services, mapping, document, row, asked } = await replacedByLocker(context, "typed.js", "mail");
     const toast = services.ask.toast.bind(services.ask);
     services.ask.toast = async (question) => {
       const edit = new WorkspaceEdit();

@@ -56,8 +56,10 @@ export const tests: Tests = {
     const asked = answering(context);
     await env.clipboard.writeText("a line of code");
     await commands.executeCommand("lockers.copyValue", undefined, undefined);
+    await commands.executeCommand("lockers.copyValue", row, [row, undefined]);
     assert.equal(await env.clipboard.readText(), "a line of code");
-    assert.deepEqual(asked.said, ["The list changed at that moment. Nothing was done. Try again."]);
+    const told = "The list changed at that moment. Nothing was done. Try again.";
+    assert.deepEqual(asked.said, [told, told]);
     await commands.executeCommand("lockers.copyValue");
     assert.equal(await env.clipboard.readText(), VALUE);
   },

@@ -128,6 +128,10 @@ export const tests: Tests = {
     await until(context, ["b.min.js · scanned · 1", "  Password · DB_PASSWORD · Ln 1"]);
     await write(context, "b.min.js", `\n\n${SECRET}`);
     await until(context, ["b.min.js · scanned · 1", "  Password · DB_PASSWORD · Ln 3"]); // also when it changes
+    await scan();
+    await until(context, ["b.min.js · skipped · 47 B"]);
+    await write(context, "b.min.js", `\n${SECRET}`);
+    await until(context, ["b.min.js · skipped · 46 B"]); // and no more once everything was scanned
   },
 
   "what changes on disk afterwards changes the list: new, changed, renamed, deleted": async (context) => {

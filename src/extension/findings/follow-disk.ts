@@ -4,7 +4,7 @@ import type { FindingsList } from "./findings-list.ts";
 
 export interface FollowParts {
   readonly list: FindingsList;
-  /** Looks at these files again, and tells the list. */
+  /** Looks at these files again, and tells the list. Throws nothing. */
   readonly rescan: (files: readonly vscode.Uri[]) => Promise<void>;
   /** Something left the list. */
   readonly changed: () => void;
@@ -22,12 +22,16 @@ export function followDisk({ list, rescan, changed }: FollowParts): vscode.Dispo
   let timer: NodeJS.Timeout | undefined;
 
   function runLater(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const files = [...waiting.values()];
-      waiting.clear();
-      void rescan(files);
-    }, PAUSE_MS);
+    timer ??= setTimeout(() => void run(), PAUSE_MS);
+  }
+
+  /** What changes meanwhile waits for the end, once: a large file that is written all the time takes longer than the pause. */
+  async function run(): Promise<void> {
+    const files = [...waiting.values()];
+    waiting.clear();
+    await rescan(files);
+    timer = undefined;
+    if (waiting.size > 0) runLater();
   }
 
   function look(uri: vscode.Uri): void {
@@ -60,6 +64,11 @@ export function followDisk({ list, rescan, changed }: FollowParts): vscode.Dispo
   owned.add(watcher.onDidCreate(look));
   owned.add(watcher.onDidDelete(gone));
   owned.add(vscode.workspace.onDidRenameFiles(renamed));
-  owned.add({ dispose: () => clearTimeout(timer) });
+  owned.add({
+    dispose: () => {
+      waiting.clear();
+      clearTimeout(timer);
+    },
+  });
   return owned;
 }

@@ -26,7 +26,7 @@ export function rowSelection(): Selection {
     },
     rows: (args) => {
       const [row, all] = args;
-      if (Array.isArray(all) && all.length > 0 && all.every(isRow)) return all;
+      if (Array.isArray(all) && all.length > 0) return all.every(isRow) ? all : []; // not some of them
       if (isRow(row)) return [row];
       return args.length === 0 ? now : [];
     },

@@ -30,4 +30,5 @@ test("what only looks like a row means nothing: least of all another row that is
   expect(selection.rows([row("a")])).toEqual([]);
   expect(selection.rows([{ ...known }, [known, row("a")]])).toEqual([]);
   expect(selection.rows([undefined, undefined])).toEqual([]);
+  expect(selection.rows([known, [known, undefined]])).toEqual([]);
 });
