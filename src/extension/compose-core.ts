@@ -38,7 +38,7 @@ export interface CoreParts {
   readonly transportTo: Services["transportTo"];
 }
 
-type Host = Pick<Services, "clock" | "keychain" | "log" | "settings" | "changes" | "ask"> & {
+type Host = Pick<Services, "clock" | "globalMemory" | "keychain" | "log" | "settings" | "changes" | "ask"> & {
   readonly known: Pick<WindowKnownValues, "values">;
 };
 
@@ -56,17 +56,14 @@ function sessionStore(
   });
 }
 
-export function composeCore(
-  context: Pick<ExtensionContext, "secrets" | "globalState" | "asAbsolutePath">,
-  host: Host,
-): CoreParts {
+export function composeCore(context: Pick<ExtensionContext, "secrets" | "asAbsolutePath">, host: Host): CoreParts {
   const { clock, keychain, log, changes, known } = host;
   const askPassphrase = rememberPassphrases(askKeyPassphrase(host.ask));
   const where = lazy(places);
   const vault = lazy(() =>
     openLocalVaultInWorker({ file: where().vault, worker: context.asAbsolutePath("dist/local-vault-worker.cjs") }),
   );
-  const slot = lazy(() => ownSlot(vault(), keychain, context.globalState));
+  const slot = lazy(() => ownSlot(vault(), keychain, host.globalMemory));
   const localVault = lazy(() => selfOpening(vault(), slot()));
   const transportFor = rememberTransports((profile) => createHttpsTransport({ profile, clock, askPassphrase }));
   const profiles = () => storedProfiles(host);

@@ -7,6 +7,7 @@ import { Disposables } from "./disposables.ts";
 import type { Door } from "./door.ts";
 import { vscodeAsk } from "./host/ask.ts";
 import { systemClock } from "./host/clock.ts";
+import { memoryInTurn } from "./host/memory-in-turn.ts";
 import { secretStorageKeychain } from "./host/keychain.ts";
 import { systemRandom } from "./host/random.ts";
 import { extensionLog } from "./log.ts";
@@ -28,6 +29,7 @@ export function compose(context: ExtensionContext, door: Door): Services {
     clock: systemClock,
     random: systemRandom,
     keychain: secretStorageKeychain(context.secrets),
+    globalMemory: memoryInTurn(context.globalState),
     ask: { ...vscodeAsk }, // a suite in the extension host puts its own answers here
     changes: { on: changed.event, tell: (change: Change) => changed.fire(change) },
     known: owned.add(windowKnownValues(systemRandom)),
@@ -44,7 +46,6 @@ export function compose(context: ExtensionContext, door: Door): Services {
     clipboard,
     atEnd: new Set([async () => clipboard.clear()]),
     workspaceMemory: context.workspaceState,
-    globalMemory: context.globalState,
     extensionUri: context.extensionUri,
     storageUri: context.storageUri,
     findings: {},

@@ -11,6 +11,7 @@ import type { SecretClipboard } from "./clipboard.ts";
 import type { OwnSlot } from "./local-vault/own-slot.ts";
 import type { Door } from "./door.ts";
 import type { FindingsView } from "./findings/findings-view.ts";
+import type { Memory } from "./memory.ts";
 import type { Registering } from "./register-command.ts";
 import type { Selection } from "./secrets/selection.ts";
 import type { SessionState } from "./servers/session-state.ts";
@@ -59,7 +60,7 @@ export interface Services extends Disposable, Registering {
   readonly known: Pick<WindowKnownValues, "values" | "onDidChange">;
   /** Remembered per workspace: places, names, choices. Never a value. */
   readonly workspaceMemory: Memento;
-  readonly globalMemory: Memento;
+  readonly globalMemory: Memory;
   /** The extension's own folder, for `media` and `dist`. */
   readonly extensionUri: Uri;
   /** The Findings view, once its feature is set up. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, languages, Position, Selection, type TextDocument, window, workspace } from "vscode";
 import type { TestContext, Tests } from "./harness.ts";
-import { hints, ignoreFileOf, newFile, textOf } from "./support/findings.ts";
+import { documentOf, hints, ignoreFileOf, newFile, textOf } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 
 const ACME = { id: "acme-key", title: "Acme key", pattern: "acme_[0-9]{8}", severity: "certain" };
@@ -69,7 +69,7 @@ export const tests: Tests = {
     await says(context, document, []);
     const dead = "0123456789abcdef0123456789abcdef  # generic-password own2.js";
     await workspace.fs.writeFile(list, new TextEncoder().encode(`${await textOf(list)}${dead}\n`));
-    const shown = await workspace.openTextDocument(list);
+    const shown = await documentOf(context, list);
     await window.showTextDocument(shown);
     await context.waitUntil("a faded line", () => hints(shown).length > 0);
     assert.deepEqual(

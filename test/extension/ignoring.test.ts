@@ -16,7 +16,7 @@ import {
 } from "vscode";
 import type { Tests } from "./harness.ts";
 import { answering } from "./support/answers.ts";
-import { hints, ignoreFileOf, marks, marksCount, newFile, PASSWORD, textOf } from "./support/findings.ts";
+import { documentOf, hints, ignoreFileOf, marks, marksCount, newFile, PASSWORD, textOf } from "./support/findings.ts";
 import { tabs } from "./support/tabs.ts";
 
 const SOURCE = `const dbPassword = "${PASSWORD}";\n`;
@@ -79,7 +79,7 @@ export const tests: Tests = {
     assert.equal(await textOf(file), "/rule one.js  lockers:rule=generic-password\n");
     const other = await newFile(context, "other.js", SOURCE);
     await marksCount(context, other, 1);
-    const list = await workspace.openTextDocument(file);
+    const list = await documentOf(context, file);
     await window.showTextDocument(list);
     const offered = await fixes(list, 0);
     assert.deepEqual(
@@ -126,7 +126,7 @@ export const tests: Tests = {
   "a line that came with a checkout a moment ago is not written over by an older copy": async (context) => {
     const file = ignoreFileOf(context);
     await workspace.fs.writeFile(file, new TextEncoder().encode("# old\n"));
-    await workspace.openTextDocument(file);
+    await documentOf(context, file);
     const document = await newFile(context, "checkout.js", SOURCE);
     await marksCount(context, document, 1);
     select(document);
@@ -142,6 +142,7 @@ export const tests: Tests = {
     await marksCount(context, document, 1);
     const [ignore] = (await fixes(document, 0)).filter(({ title }) => title === "Ignore this finding");
     await workspace.fs.writeFile(file, new TextEncoder().encode("# x\nlegacy/\n"));
+    await documentOf(context, file);
     await marksCount(context, document, 0);
     await commands.executeCommand("lockers.stopIgnoring", ...(ignore?.command?.arguments ?? []));
     assert.equal(window.activeTextEditor?.document.uri.toString(), file.toString());
@@ -216,7 +217,7 @@ export const tests: Tests = {
       "lockers:rule=",
     ];
     await workspace.fs.writeFile(file, new TextEncoder().encode(lines.join("\n")));
-    const list = await workspace.openTextDocument(file);
+    const list = await documentOf(context, file);
     await window.showTextDocument(list);
     await context.waitUntil("faded lines", () => hints(list).length === 3);
     assert.deepEqual(

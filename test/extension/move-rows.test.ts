@@ -5,6 +5,7 @@ import { secretsDragAndDrop } from "../../src/extension/secrets/drag-and-drop.ts
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
 import type { TestContext, Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
+import { textOf } from "./support/findings.ts";
 import { openVault } from "./support/open-vault.ts";
 import { openBao, signedInTo } from "./support/server.ts";
 import { closeTabs, tabs } from "./support/tabs.ts";
@@ -163,8 +164,7 @@ export const tests: Tests = {
     answering(context, { find: "insert/db", row: "db" });
     await commands.executeCommand("lockers.insertReference");
     assert.equal(editor.document.getText(), 'import os\n\npassword = os.environ["DB_PASSWORD"]\n');
-    const written = (await workspace.openTextDocument(mapping)).getText();
-    assert.equal(written, "# ours\nDB_PASSWORD=vault://local/secret/insert/db/password\n");
+    assert.equal(await textOf(mapping), "# ours\nDB_PASSWORD=vault://local/secret/insert/db/password\n");
   },
 
   "in lockers.env it is the bare reference": async (context) => {

@@ -5,6 +5,7 @@ import type { VaultClient } from "../../src/core/vault/client.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
 import type { TestContext, Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
+import { textOf } from "./support/findings.ts";
 import { openVault } from "./support/open-vault.ts";
 import { closeTabs, tabs } from "./support/tabs.ts";
 
@@ -76,7 +77,7 @@ export const tests: Tests = {
     const asked = answering(context, ...walkTo, { type: "secret/places/mail/db" }, { press: "Update" });
     await commands.executeCommand("lockers.renameSecret");
     assert.ok(asked.said.includes("1 line in lockers.env names the old place."));
-    const text = (await workspace.openTextDocument(mapping)).getText();
+    const text = await textOf(mapping);
     assert.equal(text, before.replace("places/db/", "places/mail/db/"));
     assert.ok(
       await servicesOf(context).approvals.isApproved(mapping.fsPath, text),

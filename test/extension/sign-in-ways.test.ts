@@ -148,6 +148,14 @@ export const tests: Tests = {
     assert.equal(state.kind === "signed-in" && state.who, "grace");
   },
 
+  "the way that is remembered of another server of that name is not tried where it cannot be": async (context) => {
+    await withServer(context, "http://127.0.0.1:9");
+    await servicesOf(context).globalMemory.update("lockers.signInWay.suite", "browser");
+    const asked = answering(context, { type: " " }, { leave: true });
+    await commands.executeCommand("lockers.signIn", "suite");
+    assert.deepEqual(asked.said, ["Sign In to suite", "Paste a token.", "Sign In to suite"]);
+  },
+
   "a way that a link names must be one": async (context) => {
     await withServer(context, "http://127.0.0.1:9");
     const asked = answering(context, { leave: true });

@@ -11,7 +11,7 @@ import {
 } from "vscode";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { TestContext, Tests } from "./harness.ts";
-import { newFile } from "./support/findings.ts";
+import { documentOf, newFile } from "./support/findings.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 import { openVault, PASSPHRASE } from "./support/open-vault.ts";
 import { openBao, signedInTo } from "./support/server.ts";
@@ -36,7 +36,7 @@ async function openFile(context: TestContext, name: string, expected = PLAIN): P
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     await workspace.fs.delete(uri);
   });
-  const document = await workspace.openTextDocument(uri);
+  const document = await documentOf(context, uri);
   await window.showTextDocument(document);
   await says(context, document, expected);
   return document;

@@ -1,12 +1,7 @@
 import { ExpectedError, problemCode } from "../../core/errors.ts";
 import type { LocalVault } from "../../core/local-vault/local-vault.ts";
 import type { Keychain } from "../../core/ports.ts";
-
-/** Small notes that outlive the window. */
-export interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Memory } from "../memory.ts";
 
 /**
  * VS Code's own way into the local vault: a slot whose key is in the keychain under `vaultId/slotId`, so that nothing
@@ -23,7 +18,7 @@ export interface OwnSlot {
   lost(): Promise<boolean>;
 }
 
-export function ownSlot(vault: LocalVault, keychain: Keychain, memory: Memory): OwnSlot {
+export function ownSlot(vault: LocalVault, keychain: Keychain, memory: Pick<Memory, "get" | "update">): OwnSlot {
   const kept = async (id: string) => {
     const slot = memory.get(slotNote(id));
     if (typeof slot !== "string") return undefined;

@@ -7,7 +7,7 @@ const ASKED_AT = 2;
 /** Asks once, after somebody has chosen it twice, whether secrets are to be pasted this way without choosing. */
 export async function askForFirst({ ask, globalMemory, settings }: Services): Promise<void> {
   if (settings.read("lockers.pasteGuard") !== "offer") return;
-  const uses = Number(globalMemory.get<unknown>(USES_MEMORY) ?? 0) + 1;
+  const uses = Number(globalMemory.get(USES_MEMORY) ?? 0) + 1;
   await globalMemory.update(USES_MEMORY, uses);
   if (uses !== ASKED_AT) return;
   const yes = vscode.l10n.t("Always");

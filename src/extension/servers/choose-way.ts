@@ -20,7 +20,7 @@ export async function firstWay(services: Services, profile: ServerProfile, asked
   if (asked === "other") return chooseWay(services, profile);
   if (asked !== undefined) return asked;
   const before = services.globalMemory.get(memoryKey(profile.name));
-  if (isWay(before)) return before;
+  if (isWay(before) && canBe(profile, before)) return before;
   const [only, ...more] = ownWays(profile.signIn);
   return only !== undefined && more.length === 0 ? only : chooseWay(services, profile);
 }
@@ -29,7 +29,7 @@ export async function firstWay(services: Services, profile: ServerProfile, asked
 export async function chooseWay(services: Services, profile: ServerProfile): Promise<Way> {
   const offered = await offeredBy(services, profile.name);
   const top = WAYS.filter((way) => [...ownWays(profile.signIn), ...offeredWays(offered)].includes(way));
-  const others = WAYS.filter((way) => !top.includes(way) && (profile.signIn.kind === "oidc" || !needsProvider(way)));
+  const others = WAYS.filter((way) => !top.includes(way) && canBe(profile, way));
   const more: Row<"more"> = { label: l10n.t("Other…"), icon: "ellipsis", value: "more" };
   const chosen = await pickWay<Way | "more">(services, profile.name, [...top.map(wayRow), more]);
   return chosen === "more" ? pickWay(services, profile.name, others.map(wayRow)) : chosen;
@@ -45,8 +45,9 @@ async function pickWay<Value extends Way | "more">(services: Services, server: s
   return way;
 }
 
-function needsProvider(way: Way): boolean {
-  return way === "browser" || way === "device";
+/** The server of that name may have been another one when its way was remembered. */
+function canBe({ signIn }: ServerProfile, way: Way): boolean {
+  return signIn.kind === "oidc" || (way !== "browser" && way !== "device");
 }
 
 /** What the server tells everybody; nothing where it does not answer in time. */

@@ -59,8 +59,22 @@ export async function newFile(context: TestContext, name: string, text: string):
     await commands.executeCommand("workbench.action.closeAllEditors");
     await workspace.fs.delete(uri, { useTrash: false }).then(undefined, () => undefined);
   });
-  const document = await workspace.openTextDocument(uri);
+  const document = await documentOf(context, uri);
   await window.showTextDocument(document);
+  return document;
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n");
+}
+
+/** A file's document, as the file is: VS Code keeps those of earlier tests, and reads them anew only when the disk tells. */
+export async function documentOf({ waitUntil }: TestContext, file: Uri): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(file);
+  await waitUntil(
+    `what the disk has in ${file.path}`,
+    async () => withLineFeeds(document.getText()) === withLineFeeds(await textOf(file)),
+  );
   return document;
 }
 

@@ -19,9 +19,10 @@ export async function followReferences(services: Services, moved: Moved): Promis
   for (const use of uses) await rewrite(services, use, moved);
 }
 
-/** As a refactoring: VS Code saves what was saved before, and its Undo takes it back. */
+/** As an edit, which VS Code's Undo takes back. What was saved before is saved again: programs read the file. */
 async function rewrite(services: Services, { mapping }: MappingUse, moved: Moved): Promise<void> {
   const document = await workspace.openTextDocument(mapping);
+  const { isDirty } = document;
   const before = document.getText();
   const edits = renameReferences(before, await knownHomes(services), moved);
   const change = new WorkspaceEdit();
@@ -29,5 +30,6 @@ async function rewrite(services: Services, { mapping }: MappingUse, moved: Moved
     change.replace(mapping, new Range(document.positionAt(start), document.positionAt(end)), text);
   }
   if (!(await workspace.applyEdit(change, { isRefactoring: true }))) return;
+  if (!isDirty) await document.save();
   await approveOwnWrite(services, mapping, { before, edits, after: applyEdits(before, edits) });
 }
