@@ -7,20 +7,23 @@ export interface Operator {
 }
 
 /** By the first character; longest first: of two that fit, the longer is meant. */
-const SIGNS: Readonly<Record<string, readonly string[]>> = {
-  "=": ["===", "==", "=>", "=~", "="],
-  ":": [":::=", "::=", "::", ":=", ":"],
-  "!": ["!==", "!="],
-  "|": ["||=", "||"],
-  "?": ["??=", "?="],
-  "-": ["->"],
-  "<": ["<-"],
-  "+": ["+="],
-  ".": [".="],
-  ",": [","],
-  "(": ["("],
-  ">": [">"],
-};
+const SIGNS: ReadonlyMap<number, readonly string[]> = new Map(
+  [
+    ["===", "==", "=>", "=~", "="],
+    [":::=", "::=", "::", ":=", ":"],
+    ["!==", "!="],
+    ["||=", "||"],
+    ["??=", "?="],
+    ["->"],
+    ["<-"],
+    ["+="],
+    [".="],
+    [","],
+    ["("],
+    [">"],
+  ].map((signs) => [signs[0]?.charCodeAt(0) ?? 0, signs]),
+);
+const NO_SIGNS: readonly string[] = [];
 /** These join no value to a name: a scope, a pattern. */
 const NO_OPERATOR = new Set(["::", "=~"]);
 /** A type between name and `=`: `: string =`, `: &str =`, `: Option<&str> =`, ` string =`, `[] =`, `[32] =`. */
@@ -89,10 +92,15 @@ function isCloser(unit: number): boolean {
 }
 
 function signAt(text: string, at: number): Operator | undefined {
-  const sign = SIGNS[text.charAt(at)]?.find((candidate) => text.startsWith(candidate, at));
+  const sign = longestSign(text, at);
   if (sign === undefined || NO_OPERATOR.has(sign)) return undefined;
   if (sign === ":" && text.startsWith("://", at)) return undefined;
   return { sign, end: at + sign.length };
+}
+
+function longestSign(text: string, at: number): string | undefined {
+  for (const sign of SIGNS.get(text.charCodeAt(at)) ?? NO_SIGNS) if (text.startsWith(sign, at)) return sign;
+  return undefined;
 }
 
 function typedOperator(text: string, closed: number): Operator | undefined {

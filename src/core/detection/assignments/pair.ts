@@ -16,9 +16,14 @@ const NAMED = /(?:key|name|id|param|field|var|variable|property|option)["'`]?[ \
 /** True where what `NAMED` ends in may stand before the name; most names have none of it there. */
 function isBehindSign(text: string, nameStart: number): boolean {
   let at = nameStart - 1;
-  while (at >= 0 && (isQuote(text.charCodeAt(at)) || isBlank(text.charCodeAt(at)) || ".$-".includes(text.charAt(at))))
-    at--;
-  return at >= 0 && ":=>".includes(text.charAt(at));
+  while (isBetween(text.charCodeAt(at))) at--;
+  const sign = text.charCodeAt(at);
+  return sign === 0x3a || sign === 0x3d || sign === 0x3e;
+}
+
+/** A quote, a blank, `.`, `$` or `-` */
+function isBetween(unit: number): boolean {
+  return isQuote(unit) || isBlank(unit) || unit === 0x2e || unit === 0x24 || unit === 0x2d;
 }
 
 /** The value of an entry whose name is itself a value: `{ "name": "DB_PASSWORD", "value": "x" }`. */

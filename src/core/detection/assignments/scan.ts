@@ -93,10 +93,11 @@ function wordAfter(text: string, from: number): Value | undefined {
 
 /** `--password x`, `-token x`, and as a list has them: `"--password", "x"` */
 function flagValue(text: string, name: Span): Value | undefined {
+  if (text.charCodeAt(name.start - 1) !== 0x2d) return undefined;
   const listed = LISTED_FLAG.exec(text.slice(name.end, name.end + 32));
   if (listed !== null && FLAG_BEFORE.test(text.slice(name.start - 3, name.start)))
     return quotedValueAt(text, name.end + listed[0].length);
-  if (text[name.start - 1] !== "-" || !/[\s"'`(-]/.test(text[name.start - 2] ?? " ")) return undefined;
+  if (!/[\s"'`(-]/.test(text[name.start - 2] ?? " ")) return undefined;
   if (text[name.end] !== " " || /[-=:|&<>]/.test(text[name.end + 1] ?? "-")) return undefined;
   return quotedValueAt(text, name.end + 1) ?? bareValueAt(text, name.end + 1, "");
 }

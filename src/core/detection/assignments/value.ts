@@ -1,4 +1,4 @@
-import { isLineBreak } from "../units.ts";
+import { isLineBreak, isQuote } from "../units.ts";
 import { skipBlanks, skipToNextLine } from "./operator.ts";
 import type { Span } from "../rule.ts";
 
@@ -20,13 +20,20 @@ const BARE_END =
 
 /** The quoted value that begins at `from`, blanks and a line break before it allowed; undefined where none does or it does not end. */
 export function quotedValueAt(text: string, from: number): Value | undefined {
-  OPENING.lastIndex = skipToNextLine(text, from);
-  if (!OPENING.test(text)) return undefined;
-  QUOTE.lastIndex = OPENING.lastIndex;
+  const at = openingQuote(text, skipToNextLine(text, from));
+  if (at === undefined) return undefined;
+  QUOTE.lastIndex = at;
   const quote = QUOTE.exec(text)?.[0] ?? "";
-  const start = OPENING.lastIndex + quote.length;
+  const start = at + quote.length;
   const end = closingQuote(text, start, quote);
   return end === undefined ? undefined : withoutInnerQuotes(text, { start, end, quote });
+}
+
+/** Where the quote stands that a literal at `from` begins with; nearly always there. */
+function openingQuote(text: string, from: number): number | undefined {
+  if (isQuote(text.charCodeAt(from))) return from;
+  OPENING.lastIndex = from;
+  return OPENING.test(text) ? OPENING.lastIndex : undefined;
 }
 
 /** `'"x"'`: the quotes inside are for the program that reads what this one writes. */

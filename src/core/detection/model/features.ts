@@ -128,16 +128,19 @@ function addValue(sink: Sink, { value, kinds, english, vocabulary }: Traits): vo
 
 /** Each character once, in the order of their first places. */
 function charactersOf(value: string): readonly string[] {
-  const seen = new Uint8Array(128);
+  if (!/^[\0-\x7f]*$/.test(value)) return [...new Set(value)];
   const characters: string[] = [];
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);
-    if (unit > 127) return [...new Set(value)];
     if (seen[unit] === 0) characters.push(value.charAt(i));
     seen[unit] = 1;
   }
+  for (const character of characters) seen[character.charCodeAt(0)] = 0;
   return characters;
 }
+
+/** Which ASCII characters a value has; all 0 between two calls. */
+const seen = new Uint8Array(128);
 
 function addName(sink: Sink, { name }: Assignment, { value, kinds, english, vocabulary }: Traits): void {
   const words = wordsOf(name);
