@@ -1,13 +1,15 @@
-import { array, assert, property } from "fast-check";
+import { array, assert, constantFrom, property } from "fast-check";
 import { expect, test } from "vitest";
 import { createDetector } from "../../src/core/detection/detector.ts";
 import { applied, longText, pieces, randomEdit, type RandomEdit } from "../support/edited-texts.ts";
 
 const detector = createDetector();
-const context = { path: "src/app.ts" };
+/** Where values have quotes, and where they need none. */
+const PATHS = ["src/app.ts", "deploy/values.yaml"];
 const STEPS = 50;
 
-function holds(text: string, steps: readonly (readonly RandomEdit[])[]): number {
+function holds(path: string, text: string, steps: readonly (readonly RandomEdit[])[]): number {
+  const context = { path };
   let now = text;
   const open = detector.open(now, context);
   for (const step of steps) {
@@ -28,8 +30,8 @@ test.each([
   (_, length, runs) => {
     let edits = 0;
     assert(
-      property(pieces, steps, (parts, some) => {
-        edits += holds(longText(parts, length), some);
+      property(constantFrom(...PATHS), pieces, steps, (path, parts, some) => {
+        edits += holds(path, longText(parts, length), some);
       }),
       { numRuns: runs },
     );

@@ -26,6 +26,7 @@ const PIECES = [
   "-----END RSA PRIVATE KEY-----\n",
   "MIIEowIBAAKCAQEAx7Zt71LwXp02VbnMkq8Zt71LwXp02VbnMkq8Zt71LwXp02Vb\n",
   "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+  "smtp_password: >-\n  Qu4rry-Wren-91\n",
   'dbPassword = "Tr7!kqo-93x";\n',
   "kind: Secret\ndata:\n  a: S2V5TWF0ZXJpYWw5\n",
   "postgres://shop:Tr7kqo93x@db.example.org/shop\n",

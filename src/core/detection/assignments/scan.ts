@@ -1,5 +1,6 @@
 import { lineStart } from "../units.ts";
 import { mayNameSecret } from "../generic.ts";
+import { blockScalarAt } from "./block-scalar.ts";
 import { comparedBefore } from "./compared.ts";
 import { defaultAfter } from "./default.ts";
 import { hasQuoteAfter, hasQuoteBefore, mayBeCompared, mayBeGivenSomething } from "./first-look.ts";
@@ -65,13 +66,17 @@ function directValue(text: string, name: Span, operator: Operator, language: Lan
   if (operator.sign === "," && !isFirstOfTwo(text, name.start)) return undefined;
   if (endsString(text, name.start, operator)) return undefined;
   const quoted = hasQuoteAfter(text, operator.end) ? quotedValueAt(text, operator.end) : undefined;
-  return quoted ?? bareAfter(text, name.start, operator, language);
+  return quoted ?? blockAfter(text, operator, language) ?? bareAfter(text, name.start, operator, language);
 }
 
 /** `"PWD=" + directory`: the quote behind the operator ends what the one before the name began. */
 function endsString(text: string, nameStart: number, { sign, end }: Operator): boolean {
   const quote = text.charAt(nameStart - 1);
   return sign === "=" && (quote === '"' || quote === "'") && text.charAt(end) === quote;
+}
+
+function blockAfter(text: string, { sign, end }: Operator, { bareValues }: Language): Value | undefined {
+  return sign === ":" && bareValues ? blockScalarAt(text, end) : undefined;
 }
 
 function bareAfter(text: string, nameStart: number, { sign, end }: Operator, language: Language): Value | undefined {
