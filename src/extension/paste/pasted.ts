@@ -34,10 +34,7 @@ export async function pastePlain(pasted: Pasted): Promise<boolean> {
   if (!(await takeOut(pasted))) return false;
   const { document, ranges, copied } = pasted;
   const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const text = copied.reveal();
-  const done = await editor.edit((edit) => {
-    for (const range of ranges) edit.replace(range, text);
-  });
-  if (done) editor.selections = editor.selections.map(({ end }) => new vscode.Selection(end, end));
-  return done;
+  // A plain snippet leaves the cursor behind it in the same step: what the person types next may come before another one.
+  const text = new vscode.SnippetString().appendText(copied.reveal());
+  return editor.insertSnippet(text, ranges, { undoStopBefore: true, undoStopAfter: true, keepWhitespace: true });
 }
