@@ -29,11 +29,12 @@ async function openSample({ workspace: folder, waitUntil }: TestContext, name: s
   return document;
 }
 
-async function lenses(document: TextDocument): Promise<readonly CodeLens[]> {
+/** `resolved`: of so many VS Code asks what they say. */
+async function lenses(document: TextDocument, resolved = 99): Promise<readonly CodeLens[]> {
   const found = await commands.executeCommand<CodeLens[] | undefined>(
     "vscode.executeCodeLensProvider",
     document.uri,
-    99,
+    resolved,
   );
   return found ?? [];
 }
@@ -80,6 +81,21 @@ export const tests: Tests = {
     assert.deepEqual(lensTitles(found), ["$(lock) Move to vault", "Ignore"]);
     assert.equal(found[0]?.command?.tooltip, "Stores it and puts process.env.DB_PASSWORD here");
     assert.equal(found[0]?.range.start.line, 3);
+  },
+
+  "in a short file they say so before VS Code asks, which it never does where it was slow to draw them": async (
+    context,
+  ) => {
+    const text = 'const apiPassword = "gr4vel-Heron-22-Moss";\n';
+    for (const [name, lines, said] of [
+      ["short.js", 1, ["$(lock) Move to vault", "Ignore"]],
+      ["long.js", 2_000, []],
+    ] as const) {
+      const document = await newFile(context, name, "\n".repeat(lines) + text);
+      await context.waitUntil(`the finding in ${name}`, () => ours(document).length === 1);
+      assert.deepEqual(lensTitles(await lenses(document, 0)), said);
+      assert.equal((await lenses(document)).length, 2);
+    }
   },
 
   "a secret being typed is underlined at once, but gets its lens only when the cursor has left": async (context) => {

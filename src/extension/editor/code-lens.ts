@@ -33,6 +33,9 @@ function lensRange(document: vscode.TextDocument, finding: Finding): vscode.Rang
   return new vscode.Range(at, at);
 }
 
+const SHORT_LINES = 1_000;
+const SHORT_FINDINGS = 20;
+
 /** Expressions that were asked for, kept as long as the document: they change with the finding's line, hardly ever with others. */
 type Known = WeakMap<vscode.TextDocument, Map<string, string | undefined>>;
 
@@ -59,6 +62,14 @@ class IgnoreLens extends vscode.CodeLens {
     super(range);
     this.later = later;
   }
+}
+
+/**
+ * True where it is found out at once what a move leaves. VS Code asks for what a lens says only once it has drawn the
+ * lens' place, and where drawing took longer than it thinks it never does: a busy computer would show no lens at all.
+ */
+function isShort({ lineCount }: vscode.TextDocument, findings: readonly Finding[]): boolean {
+  return lineCount <= SHORT_LINES && findings.length <= SHORT_FINDINGS;
 }
 
 function lenses(document: vscode.TextDocument, finding: Finding, known: Known, parts: LensParts): vscode.CodeLens[] {
@@ -89,6 +100,11 @@ function resolved(lens: MoveLens, known: Known, parts: LensParts): MoveLens {
 /** One pair of lenses over each line with a finding, also where the line holds two. None in an untrusted folder. */
 export function secretCodeLens(parts: LensParts): vscode.Disposable {
   const known: Known = new WeakMap();
+  function say(lens: vscode.CodeLens): vscode.CodeLens {
+    if (lens instanceof MoveLens) return resolved(lens, known, parts);
+    if (lens instanceof IgnoreLens) lens.command = lens.later;
+    return lens;
+  }
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: parts.visibility.onDidChange,
     provideCodeLenses(document) {
@@ -96,16 +112,13 @@ export function secretCodeLens(parts: LensParts): vscode.Disposable {
       if (parts.scanner.lastScanned(document) === undefined) return [];
       const { findings } = parts.scanner.scanned(document);
       const open = new Set(parts.visibility.lines(document));
-      return findings.flatMap((finding) => {
+      const all = findings.flatMap((finding) => {
         const line = document.positionAt(finding.start).line;
         return finding.severity !== "possible" && open.delete(line) ? lenses(document, finding, known, parts) : [];
       });
+      return isShort(document, findings) ? all.map((lens) => (lens.command === undefined ? say(lens) : lens)) : all;
     },
-    resolveCodeLens(lens) {
-      if (lens instanceof MoveLens) return resolved(lens, known, parts);
-      if (lens instanceof IgnoreLens) lens.command = lens.later;
-      return lens;
-    },
+    resolveCodeLens: say,
   };
   const owned = new Disposables();
   // VS Code adapts its patience to how long the first answer took. So it is asked for the first time when there is
