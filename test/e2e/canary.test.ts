@@ -17,10 +17,9 @@ import { answer, choose, quickInput, runCommand } from "../support/vscode/quick-
 import { expand, expandTo, row, rowAction, rowMenu, showLockers } from "../support/vscode/side-bar.ts";
 import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
 import { webview } from "../support/vscode/webview.ts";
-import { openAddress } from "../support/vscode/window.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { type Lockers, lockersProgram } from "./support/lockers-program.ts";
-import { npmStart, type Started } from "./support/npm-start.ts";
+import { npmStart, openStarted, type Started } from "./support/npm-start.ts";
 
 const random = randomBytes(9).toString("base64url").replaceAll(/[-_]/g, "x");
 const secret = marker(random);
@@ -226,7 +225,7 @@ test("a secret stays out of everything that is printed, shown and written", { ti
   });
   const source = `// The cursor is here.\nconst dbPassword = ${JSON.stringify(secret)};\nconsole.log(\`length \${dbPassword.length}\`);\n`;
   writeFileSync(path.join(started.workspace, "app.js"), source);
-  page = await openAddress(browser, started.address);
+  page = await openStarted(browser, started);
   page.on("console", (message) => {
     // On a slow machine VS Code itself quotes a line of the file that is open, in which the secret stands before the move.
     if (!message.text().startsWith("Time limit reached when tokenizing line")) said.push(message.text());

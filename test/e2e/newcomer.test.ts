@@ -22,14 +22,14 @@ import {
 } from "../support/vscode/side-bar.ts";
 import { terminalRun, terminalShows } from "../support/vscode/terminal.ts";
 import { webview } from "../support/vscode/webview.ts";
-import { openAddress, reloadWindow } from "../support/vscode/window.ts";
+import { reloadWindow } from "../support/vscode/window.ts";
 import { baoRequests } from "../support/openbao.ts";
 import { pickText } from "../support/pick.ts";
 import { runProgram } from "../support/run-program.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { type Lockers, lockersProgram, serving } from "./support/lockers-program.ts";
 import { type Servers, signInAsAda, startServers } from "./support/servers.ts";
-import { npmStart, type Started } from "./support/npm-start.ts";
+import { npmStart, openStarted, type Started } from "./support/npm-start.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "lockers-newcomer-"));
 const passphrase = "correct horse battery staple";
@@ -78,10 +78,10 @@ const runPlainly = (command: string, ...args: string[]) => runProgram(command, a
 
 describe("1. npm start", () => {
   test("opens a real VS Code on the sample, with the Lockers views", async () => {
-    page = await openAddress(browser, started.address);
+    page = await openStarted(browser, started);
     await editorShows(page, 'const dbPassword = "');
     await view(page, "Secrets").waitFor();
-    expect(await view(page, "Findings").isVisible()).toBe(true);
+    await expect.poll(() => view(page, "Findings").isVisible()).toBe(true);
   });
 });
 
@@ -89,7 +89,7 @@ describe("2. a secret in the code", () => {
   test("is underlined, has a lens and stands in Findings", async () => {
     await codeLens(page, "Move to vault").waitFor();
     await row(page, "Findings", "app.js").waitFor();
-    expect(await squiggles(page, "info").count()).toBe(1);
+    await expect.poll(() => squiggles(page, "info").count()).toBe(1);
     await picture("find");
     expect(await runPlainly("node", "app.js")).toEqual({ stdout: "connected as shop\n", stderr: "", code: 0 });
   });

@@ -12,10 +12,9 @@ import { codeLens } from "../support/vscode/editor.ts";
 import { toast, toastButton } from "../support/vscode/messages.ts";
 import { leavePicture } from "../support/vscode/picture.ts";
 import { answer, choose, openFile, quickInput, runCommand } from "../support/vscode/quick-input.ts";
-import { openAddress } from "../support/vscode/window.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { type Lockers, lockersProgram } from "./support/lockers-program.ts";
-import { npmStart, type Started } from "./support/npm-start.ts";
+import { npmStart, openStarted, type Started } from "./support/npm-start.ts";
 
 const passphrase = "correct horse battery staple";
 const folder = mkdtempSync(path.join(tmpdir(), "lockers-paste-"));
@@ -31,8 +30,8 @@ beforeAll(async () => {
   for (const name of ["one", "two", "three", "four"]) {
     writeFileSync(path.join(started.workspace, `${name}.js`), `const ${name}Key = "";\nconst other = "";\n`);
   }
-  page = await openAddress(browser, started.address);
-  await codeLens(page, "Move to vault").waitFor(); // the sample's own file has opened by itself
+  page = await openStarted(browser, started);
+  await codeLens(page, "Move to vault").waitFor(); // Lockers is there
 });
 let failed = false;
 beforeEach(({ task, skip }) => {
@@ -86,6 +85,10 @@ async function firstLine(text: string): Promise<void> {
   await waitUntil(`the line ${text}`, async () => (await line.textContent())?.replaceAll("\u00A0", " ") === text);
 }
 
+async function statusSays(text: string): Promise<void> {
+  await page.locator(".statusbar-item").filter({ hasText: text }).first().waitFor();
+}
+
 async function chooseReference(): Promise<void> {
   await page.locator(".post-edit-widget").click();
   await page.locator(".action-widget .monaco-list-row").filter({ hasText: "Paste as vault reference" }).click();
@@ -105,6 +108,8 @@ test("the paste control changes a plain paste for a reference", async () => {
   await toast(page, "lockers.env now holds the reference").waitFor();
   const reference = await waitUntil("the mapping", () => mapping(/^ONE_KEY=(vault:.+)\n/m)?.[1]);
   expect((await lockers(["resolve", reference])).stdout).toContain(key);
+  // VS Code saved the key with the plain paste, and saves each file when its own turn comes.
+  await expect.poll(() => read("one.js")).toContain("const oneKey = process.env.ONE_KEY;");
   expect(read("one.js")).not.toContain(key);
 });
 
@@ -113,6 +118,7 @@ test("who chooses it twice is asked once whether it is to be so from now on", as
   await chooseReference();
   await choose(page, "Store and Paste");
   await toastButton(page, "Paste secrets as vault references from now on", "Always");
+  await statusSays("Secrets are pasted as references from now on");
   await waitUntil("the setting", () => settingsSay("lockers.pasteGuard"));
   await expect
     .poll(() => read("one.js"))
@@ -152,6 +158,7 @@ test("a file that has no name yet gets the reference too", async () => {
   await runCommand(page, "File: New Untitled Text File");
   await runCommand(page, "Change Language Mode");
   await answer(page, "Select Language Mode", "JavaScript");
+  await statusSays("JavaScript");
   await page.keyboard.type('const namelessKey = "');
   await firstLine('const namelessKey = ""'); // the editor closes the quotes
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(newKey())})`);
@@ -165,6 +172,7 @@ test("where the vault stays locked, the text is pasted as it is and the mapping 
   const key = newKey();
   const before = read("lockers.env");
   await runCommand(page, "Lockers: Lock Local Vault");
+  await statusSays("vault locked");
   await pasteInto("four.js", 1, key);
   await choose(page, "Store and Paste");
   await answer(page, "Passphrase or recovery key", "not this one", { masked: true });

@@ -39,23 +39,27 @@ export function givesAway(content: string | Buffer, secret: string): boolean {
   return traces(secret).some((trace) => bytes.includes(trace));
 }
 
-/** The files under `folders` that give `secret` away. Files that vanish meanwhile are passed over. */
+/** The files under `folders` that give `secret` away. Files and folders that vanish meanwhile are passed over. */
 export function filesGivingAway(folders: readonly string[], secret: string): string[] {
   const wanted = traces(secret);
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name)),
-  );
-  return files.filter((file) => {
-    const content = read(file);
+  return folders.flatMap(filesIn).filter((file) => {
+    const content = unlessGone(() => readFileSync(file));
     return content !== undefined && wanted.some((trace) => content.includes(trace));
   });
 }
 
-function read(file: string): Buffer | undefined {
+function filesIn(folder: string): string[] {
+  const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(place);
+    return entry.isFile() ? [place] : [];
+  });
+}
+
+function unlessGone<Result>(look: () => Result): Result | undefined {
   try {
-    return readFileSync(file);
+    return look();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

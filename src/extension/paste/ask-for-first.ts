@@ -13,7 +13,9 @@ export async function askForFirst({ ask, globalMemory, settings }: Services): Pr
   const yes = vscode.l10n.t("Always");
   const no = vscode.l10n.t("Only When Chosen");
   const text = vscode.l10n.t("Paste secrets as vault references from now on, without choosing it each time?");
-  if ((await ask.toast({ level: "info", text, buttons: [yes, no] })) === yes) {
-    await settings.write("lockers.pasteGuard", "first");
-  }
+  if ((await ask.toast({ level: "info", text, buttons: [yes, no] })) !== yes) return;
+  await settings.write("lockers.pasteGuard", "first");
+  // Writing it takes a moment, in which a paste is still a plain one.
+  const told = vscode.l10n.t("$(check) Secrets are pasted as references from now on");
+  vscode.window.setStatusBarMessage(told, 8_000);
 }

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { BrowserContext, Page } from "playwright-core";
+import { openAddress } from "../../support/vscode/window.ts";
 import { waitUntil } from "../../support/wait-until.ts";
 
 export interface Started {
@@ -32,6 +34,13 @@ export async function npmStart(): Promise<Started> {
     await stop(child);
     throw error;
   }
+}
+
+/** Opens the window, and waits until the sample's own file has opened by itself: all extensions have started by then. */
+export async function openStarted(browser: BrowserContext, { address }: Started): Promise<Page> {
+  const page = await openAddress(browser, address);
+  await page.locator('.tab.active[data-resource-name="app.js"]').first().waitFor({ timeout: 60_000 });
+  return page;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -22,10 +22,12 @@ export async function openBrowser(profile: string): Promise<BrowserContext> {
     executablePath,
     args: flags,
     chromiumSandbox: false,
+    timeout: 60_000,
     viewport: { width: 1400, height: 900 },
     colorScheme: "dark",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   browser.setDefaultTimeout(20_000);
+  browser.setDefaultNavigationTimeout(60_000); // VS Code's window is megabytes of script
   return browser;
 }

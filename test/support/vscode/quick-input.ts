@@ -14,15 +14,28 @@ export function quickRows(page: Page): Locator {
 
 /** Runs a command by its full title, for example `Lockers: New Secret…`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await (await offered(page, "F1", `>${title}`, title)).click();
-  await widget(page).locator('input[placeholder^="Type the name of a command"]').waitFor({ state: "hidden" });
+  const command = await offered(page, "F1", `>${title}`, title);
+  const palette = widget(page).locator('input[placeholder^="Type the name of a command"]');
+  await waitUntil(`${title} run`, async () => {
+    // A list that is drawn again between press and release takes no click: it is clicked again.
+    if (await palette.isVisible()) await command.click({ timeout: 4000 });
+    return palette.waitFor({ state: "hidden", timeout: 3000 }).then(() => true);
+  });
 }
 
-/** Opens a file of the workspace by its name. */
+/** Opens a file of the workspace by its name, and waits until the editor shows its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await (await offered(page, "Control+P", name, name)).click();
+  const group = ".editor-group-container.active";
+  const tab = page.locator(`${group} .tab.active[data-resource-name=${JSON.stringify(name)}]`).first();
+  const file = await offered(page, "Control+P", name, name);
+  await waitUntil(`${name} open`, async () => {
+    // A list that is drawn again between press and release takes no click: it is clicked again.
+    if (await file.isVisible()) await file.click({ timeout: 4000 });
+    return tab.waitFor({ timeout: 3000 }).then(() => true);
+  });
+  // The tab is there before the text; until then the editor shows the file before.
   await page
-    .locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`)
+    .locator(`${group} .monaco-editor[data-uri$=${JSON.stringify(`/${name}`)}]`)
     .first()
     .waitFor();
 }

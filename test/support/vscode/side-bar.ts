@@ -69,11 +69,12 @@ export async function viewAction(page: Page, name: View, action: string): Promis
 /** Presses one of the buttons that a row shows under the mouse. */
 export async function rowAction(page: Page, name: View, label: string | RegExp, action: string): Promise<void> {
   const target = row(page, name, label);
-  await target.hover();
-  await target
-    .locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`)
-    .first()
-    .click();
+  const button = target.locator(`.actions .action-label[aria-label^=${JSON.stringify(action)}]`).first();
+  await waitUntil(`${action} on ${String(label)}`, async () => {
+    // Rows that come above it move it away from the mouse: the mouse goes there again.
+    await target.hover({ timeout: 4000 });
+    return button.click({ timeout: 3000 }).then(() => true);
+  });
 }
 
 /** Chooses from a row's context menu. */
