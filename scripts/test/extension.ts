@@ -85,7 +85,7 @@ export async function extensionSuite(): Promise<SuiteResult> {
           workspace,
           extension: repository,
           suite,
-          limit: 240,
+          limit: 420,
           log: (line) => lines.push(line),
         });
       } finally {

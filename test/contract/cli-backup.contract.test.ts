@@ -142,7 +142,7 @@ test("an existing file stays unless --force says otherwise, and the new one is i
   expect((await none.lockers(["backup", "x"])).status).toBe(66);
 });
 
-test("a backup is of one moment while another process writes", async () => {
+test("a backup is of one moment while another process writes", { timeout: 300_000 }, async () => {
   const busy = host();
   // Each round writes the same count to both: in one moment they differ by one at most, and never the other way.
   const program = `for n in $(seq 1 500); do "$0" "$1" put kv1/first n=$n && "$0" "$1" put kv1/second n=$n || exit 1; done`;
@@ -161,6 +161,7 @@ test("a backup is of one moment while another process writes", async () => {
       await waitUntil(
         "the writer goes on",
         async () => Number((await busy.lockers(["get", "kv1/second", "n"])).out) > before,
+        60,
       );
       const copy = join(busy.folder, `copy-${round}`);
       expect((await busy.lockers(["backup", copy])).status).toBe(0);

@@ -114,7 +114,7 @@ describe("in the browser", () => {
     await expect(client.read({ mount: "secrets", path: "users/bob/x" }, asTest)).rejects.toMatchObject({
       problem: { code: "not-allowed" },
     });
-    expect(pages.join()).toMatch(/^200 .*You are signed in to egi\. You can close this tab\./u);
+    await expect.poll(() => pages.join()).toMatch(/^200 .*You are signed in to egi\. You can close this tab\./u);
   });
 
   test("the short address leads to the same page", async () => {

@@ -138,15 +138,19 @@ export async function startRaftCluster(): Promise<RaftCluster> {
   try {
     for (const index of nodes.keys()) start(index);
     const order = { recovery_shares: 1, recovery_threshold: 1 };
-    const init = await waitUntil("initialisation", async () => {
-      const reply = await requests(0).api("PUT", "sys/init", order, "");
-      return reply.status === 200 && reply.body;
-    });
+    const init = await waitUntil(
+      "initialisation",
+      async () => {
+        const reply = await requests(0).api("PUT", "sys/init", order, "");
+        return reply.status === 200 && reply.body;
+      },
+      60,
+    );
     token = pickText(init, "root_token");
     await waitUntil("three voters", async () => (await voters(requests(await leader()))) === 3, 60);
     const first = requests(await leader());
     await first.must("POST", "sys/mounts/secret", { type: "kv", options: { version: "2" } });
-    await waitUntil("KV v2", async () => (await first.api("GET", "secret/config")).status === 200);
+    await waitUntil("KV v2", async () => (await first.api("GET", "secret/config")).status === 200, 60);
     return cluster;
   } catch (error) {
     await cluster.stop();

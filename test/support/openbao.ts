@@ -45,7 +45,7 @@ export function baoRequests(address: string, root: string): Pick<OpenBao, "api" 
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: "manual",
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(30_000),
     });
     const text = await answer.text();
     return { status: answer.status, body: text === "" ? undefined : JSON.parse(text) };
@@ -113,7 +113,7 @@ export async function startOpenBao({ accessLog = false } = {}): Promise<OpenBao>
     await rm(home, { recursive: true, force: true });
   };
   try {
-    await waitUntil("OpenBao", async () => (await requests.api("GET", "secret/config")).status === 200);
+    await waitUntil("OpenBao", async () => (await requests.api("GET", "secret/config")).status === 200, 60);
   } catch (error) {
     await stop();
     throw error;
