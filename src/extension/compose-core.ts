@@ -1,5 +1,5 @@
 import type { ExtensionContext } from "vscode";
-import type { Connections } from "../core/connections/connections.ts";
+import type { Connections, ServerProfile } from "../core/connections/connections.ts";
 import { createConnections } from "../core/connections/create-connections.ts";
 import { rememberTransports } from "../core/connections/remember-transports.ts";
 import type { LocalVaultKeeper } from "../core/local-vault/local-vault.ts";
@@ -97,7 +97,7 @@ export function composeCore(context: Pick<ExtensionContext, "secrets" | "asAbsol
         known: known.values,
       }),
     ),
-    ...looks(host, askPassphrase),
+    ...looks(host, profiles, askPassphrase),
   };
 }
 
@@ -110,7 +110,11 @@ function openIdConnect(clock: Host["clock"]): Oidc {
 }
 
 /** Ways to single addresses, and what they tell of a server. */
-function looks({ clock, changes }: Host, askPassphrase: AskPassphrase): Pick<CoreParts, "reach" | "transportTo"> {
+function looks(
+  { clock, changes }: Host,
+  profiles: () => readonly ServerProfile[],
+  askPassphrase: AskPassphrase,
+): Pick<CoreParts, "reach" | "transportTo"> {
   const transportTo: CoreParts["transportTo"] = (address, { caFile, clientCertificate } = {}) =>
     createHttpsTransport({
       profile: { name: address, addresses: [address], caFile, clientCertificate },
@@ -119,10 +123,12 @@ function looks({ clock, changes }: Host, askPassphrase: AskPassphrase): Pick<Cor
       askPassphrase,
     });
   const changed = (): void => changes.tell({ kind: "servers" });
+  const isCurrent = ({ name, addresses }: ServerProfile): boolean =>
+    profiles().some((one) => one.name === name && one.addresses.join(" ") === addresses.join(" "));
   return {
     transportTo,
     reach: lazy(() =>
-      createReach({ transportTo: (profile, address) => transportTo(address, profile), clock, changed }),
+      createReach({ transportTo: (profile, address) => transportTo(address, profile), clock, isCurrent, changed }),
     ),
   };
 }

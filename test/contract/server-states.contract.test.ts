@@ -27,7 +27,7 @@ const transportTo = (profile: Pick<ServerProfile, "caFile">, address: string) =>
   });
 
 function reach(): Reach {
-  return createReach({ transportTo, clock: realClock, changed: (server) => told.push(server) });
+  return createReach({ transportTo, clock: realClock, isCurrent: () => true, changed: (server) => told.push(server) });
 }
 
 test("a server that was sealed says so, and when it last answered", async () => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { commands, type TreeView, Uri, workspace } from "vscode";
+import { commands, TreeItem, type TreeView, Uri, workspace } from "vscode";
 import { LOCAL } from "../../src/core/connections/connections.ts";
+import { ExpectedError } from "../../src/core/errors.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
+import { SecretsTree } from "../../src/extension/secrets/tree-provider.ts";
 import type { OpenBao } from "../support/openbao.ts";
 import type { Tests } from "./harness.ts";
 import { servicesOf } from "./support/answers.ts";
@@ -109,6 +111,35 @@ export const tests: Tests = {
     assert.equal(new Set(items.map(({ id }) => id)).size, 6);
     const labels = items.map(({ label }) => (typeof label === "string" ? label : ""));
     assert.deepEqual(labels.toSorted(), ["both", "both", "...", "a..b", `${"n".repeat(200)}…`, "👩‍🚒 rota"].toSorted());
+  },
+
+  "what was read for a session that is over is not shown to the next one": async (context) => {
+    const tree = new SecretsTree({
+      services: servicesOf(context),
+      roots: async () => Promise.resolve([]),
+      isOpen: () => false,
+      shown: () => undefined,
+      stale: (servers) => assert.deepEqual(servers, []),
+    });
+    context.cleanUp(() => tree.dispose());
+    let end: ((rows: readonly TreeNode[]) => void) | undefined;
+    const reading = new Promise<readonly TreeNode[]>((resolve) => (end = resolve));
+    const unreachable = new ExpectedError({ code: "unreachable", server: "late", tried: [] });
+    const answers = [reading, Promise.reject(unreachable)];
+    answers[1]?.catch(() => undefined);
+    const server: TreeNode = {
+      id: "server:late",
+      parent: undefined,
+      place: { kind: "server", server: "late" },
+      children: async () => answers.shift() ?? [],
+      item: () => new TreeItem("late"),
+    };
+    const old = tree.getChildren(server);
+    tree.drop("late", server.id);
+    end?.([{ ...server, id: `${server.id}>mount:old` }]);
+    await old;
+    const ids = (await tree.getChildren(server)).map(({ id }) => id);
+    assert.ok(!ids.some((id) => id.endsWith("mount:old")), ids.join());
   },
 
   "what is shown of a server that is gone stays, and the view says so": async (context) => {

@@ -22,7 +22,13 @@ export interface RightsParts {
 }
 
 export function createRightsBook({ services, redraw }: RightsParts): RightsBook {
-  const known = new Map<string, Rights>();
+  /** By server and place; another session has a map of its own, so that no late answer counts for it. */
+  const known = new Map<string, Map<string, Rights>>();
+  const ofServer = (server: string): Map<string, Rights> => {
+    const rights = known.get(server) ?? new Map<string, Rights>();
+    known.set(server, rights);
+    return rights;
+  };
   const asked = new WeakSet<TreeNode>();
 
   async function ask(server: string, rows: ReadonlyMap<TreeNode, Asked>): Promise<void> {
@@ -33,33 +39,31 @@ export function createRightsBook({ services, redraw }: RightsParts): RightsBook 
     const paths = questions.flatMap(({ question: { data, metadata } }) =>
       metadata === undefined ? [data] : [data, metadata],
     );
+    const rightsNow = ofServer(server);
     const client = await services.connections().client(server);
     const answer = await client.capabilities(paths, { audit: { who: "tree", why: "rights" } });
     const changed: TreeNode[] = [];
     for (const { row, id, question } of questions) {
       const rights = rightsOf(question, answer);
-      if (JSON.stringify(rights) !== JSON.stringify(known.get(id) ?? ALL_RIGHTS)) changed.push(row);
-      known.set(id, rights);
+      if (JSON.stringify(rights) !== JSON.stringify(rightsNow.get(id) ?? ALL_RIGHTS)) changed.push(row);
+      rightsNow.set(id, rights);
     }
     redraw(changed);
   }
 
   return {
-    of: (place) => known.get(placeId(place)) ?? ALL_RIGHTS,
+    of: (place) => known.get(place.server)?.get(placeId(place)) ?? ALL_RIGHTS,
     wanted: (rows) => {
       const unasked = rows.filter((row) => !asked.has(row));
       for (const row of unasked) asked.add(row);
-      for (const [server, ofServer] of byServer(unasked)) {
-        ask(server, ofServer).catch((error: unknown) => {
+      for (const [server, those] of byServer(unasked)) {
+        ask(server, those).catch((error: unknown) => {
           // not every token may ask what it may do: then everything is offered, and a refusal says the right that lacks
           if (!(error instanceof ExpectedError)) services.log.problem("tree: rights", error);
         });
       }
     },
-    forget: (server) => {
-      const ofServer = `:${encodeURIComponent(server)}:`;
-      for (const id of known.keys()) if (id.includes(ofServer)) known.delete(id);
-    },
+    forget: (server) => void known.delete(server),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createNewest } from "../../core/async/newest.ts";
 import type { TreeNode } from "./node.ts";
 import { brokenServerNode } from "./nodes/broken-server-node.ts";
 import { localVaultNode } from "./nodes/local-vault-node.ts";
@@ -14,6 +15,7 @@ import { setContext } from "../context-keys.ts";
 export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> {
   const { services } = context;
   const before = new Map<string, string>();
+  const begin = createNewest();
   const dropChanged = (row: TreeNode, state: unknown): void => {
     const now = JSON.stringify(state);
     const server = row.place?.server ?? "";
@@ -22,6 +24,7 @@ export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> 
     if (then !== undefined && then !== now) context.drop(server);
   };
   return async () => {
+    const isNewest = begin();
     const profiles = services.connections().profiles();
     const [state, sessions] = await Promise.all([
       services.localVault().state(),
@@ -32,11 +35,12 @@ export function roots(context: TreeContext): () => Promise<readonly TreeNode[]> 
     const broken = brokenServers(services).map(brokenServerNode);
     if (state === "absent" && profiles.length === 0) return broken;
     const local = localVaultNode(context, state);
-    dropChanged(local, state);
+    const isNow = isNewest(); // an older reading tells of a session before this one
+    if (isNow) dropChanged(local, state);
     const servers = profiles.map((profile, index) => {
       const session = sessions[index] ?? { kind: "signed-out" };
       const row = serverNode(context, profile, session);
-      dropChanged(row, [profile, session.kind, session.kind === "signed-in" ? session.who : undefined]);
+      if (isNow) dropChanged(row, [profile, session.kind, session.kind === "signed-in" ? session.who : undefined]);
       return row;
     });
     return [local, ...servers, ...broken];

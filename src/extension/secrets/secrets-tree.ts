@@ -44,7 +44,7 @@ export function createSecretsTree(
       context.facts.forgetAll(`secret:${encodeURIComponent(server)}:`);
       rights.forget(server);
       opened.forget(server);
-      tree.drop(placeId({ kind: "server", server }));
+      tree.drop(server, placeId({ kind: "server", server }));
     },
   };
   const facts = owned.add(createFactsReader(context));

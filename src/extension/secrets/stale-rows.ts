@@ -6,14 +6,15 @@ const PASSING: ReadonlySet<Problem["code"]> = new Set(["unreachable", "slow", "n
 
 /** What was read before, for the time a server does not answer. */
 export interface StaleRows {
-  /** True where that ends a time in which the server did not answer. */
-  isRead(node: TreeNode, rows: Rows): boolean;
+  isRead(node: TreeNode, rows: Rows): void;
   /** The rows from before, where the problem passes and there were any. */
   insteadOf(node: TreeNode, problem: Problem): Rows | undefined;
   /** Servers of which something is shown that is not up to date. */
   servers(): readonly string[];
-  /** What was read below a row may not be shown again. */
-  forget(id: string): void;
+  /** What was read below a server's row, `id`, may not be shown again. */
+  forget(server: string, id: string): void;
+  /** These servers have rows; of others nothing is shown any more. */
+  there(servers: ReadonlySet<string>): void;
 }
 
 export function createStaleRows(): StaleRows {
@@ -22,7 +23,7 @@ export function createStaleRows(): StaleRows {
   return {
     isRead: ({ id, place }, rows) => {
       read.set(id, rows);
-      return place !== undefined && silent.delete(place.server);
+      if (place !== undefined) silent.delete(place.server);
     },
     insteadOf: ({ id, place }, problem) => {
       const before = PASSING.has(problem.code) ? read.get(id) : undefined;
@@ -31,8 +32,12 @@ export function createStaleRows(): StaleRows {
       return before;
     },
     servers: () => [...silent],
-    forget: (id) => {
+    forget: (server, id) => {
+      silent.delete(server);
       for (const known of read.keys()) if (known === id || known.startsWith(`${id}>`)) read.delete(known);
+    },
+    there: (servers) => {
+      for (const server of silent) if (!servers.has(server)) silent.delete(server);
     },
   };
 }

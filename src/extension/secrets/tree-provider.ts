@@ -33,6 +33,7 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
   /** How many rows are shown below a row that has more. Kept over a refresh. */
   readonly #pages = new Map<string, number>();
   readonly #stale = createStaleRows();
+  #toldStale: readonly string[] = [];
   #reading = new AbortController();
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -118,10 +119,11 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     this.#changed.fire(undefined);
   }
 
-  /** What is below a row belongs to another session or profile: none of it may be shown again. */
-  drop(id: string): void {
+  /** What is below a server's row, `id`, belongs to another session or profile: none of it may be shown again. */
+  drop(server: string, id: string): void {
     this.#forgetBelow(id);
-    this.#stale.forget(id);
+    this.#stale.forget(server, id);
+    this.#tellStale();
   }
 
   /** Draws rows again without reading their children. Rows that are no longer there are passed over. */
@@ -142,7 +144,7 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
 
   #level(node: TreeNode | undefined): Promise<Rows> {
     const id = idOf(node);
-    const level = this.#levels.get(id) ?? this.#read(node);
+    const level: Promise<Rows> = this.#levels.get(id) ?? this.#read(node, () => this.#levels.get(id) === level);
     this.#levels.set(id, level);
     return level;
   }
@@ -163,7 +165,7 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
 
   #forgetBelow(id: string): void {
     this.#levels.delete(id);
-    for (const row of this.#rows.keys()) {
+    for (const row of [...this.#rows.keys(), ...this.#levels.keys()]) {
       if (!row.startsWith(`${id}>`)) continue;
       this.#rows.delete(row);
       this.#levels.delete(row);
@@ -179,21 +181,35 @@ export class SecretsTree implements TreeDataProvider<TreeNode> {
     return rows;
   }
 
-  async #read(node: TreeNode | undefined): Promise<Rows> {
+  /** `isWanted`: the level was not refreshed or dropped meanwhile. What was read for an older one is remembered nowhere. */
+  async #read(node: TreeNode | undefined, isWanted: () => boolean): Promise<Rows> {
     const { signal } = this.#reading;
-    const { roots, services, stale } = this.#options;
+    const { roots, services } = this.#options;
     try {
       const read = await (node === undefined ? roots(signal) : node.children(signal));
       const rows = "total" in read ? read : rowsOf(read);
-      if (node !== undefined && this.#stale.isRead(node, rows)) stale(this.#stale.servers());
+      if (isWanted()) this.#isRead(node, rows);
       return rows;
     } catch (error) {
       services.log.problem("tree", error);
       if (!(error instanceof ExpectedError)) throw error;
-      const before = node === undefined ? undefined : this.#stale.insteadOf(node, error.problem);
-      stale(this.#stale.servers());
+      const before = node === undefined || !isWanted() ? undefined : this.#stale.insteadOf(node, error.problem);
+      this.#tellStale();
       return before ?? rowsOf(error.problem.code === "cancelled" ? [] : [problemNode(node, error.problem)]);
     }
+  }
+
+  #tellStale(): void {
+    const servers = this.#stale.servers();
+    if (servers.join() === this.#toldStale.join()) return;
+    this.#toldStale = servers;
+    this.#options.stale(servers);
+  }
+
+  #isRead(node: TreeNode | undefined, rows: Rows): void {
+    if (node !== undefined) this.#stale.isRead(node, rows);
+    else this.#stale.there(new Set(rows.first(rows.total).flatMap(({ place }) => place?.server ?? [])));
+    this.#tellStale();
   }
 }
 

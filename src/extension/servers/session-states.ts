@@ -30,7 +30,11 @@ export function sessionStates(sessions: () => Sessions, clock: Clock, changed: (
     state: async (server) => {
       if (underWay.has(server)) return { kind: "signing-in" };
       const facts = await storedSession(sessions(), server);
-      if (facts === undefined) return ended(lastEnds.get(server), clock.now());
+      if (facts === undefined) {
+        const state = ended(lastEnds.get(server), clock.now());
+        if (state.kind === "signed-out") lastEnds.delete(server); // and does not expire later on
+        return state;
+      }
       const { name, ends, renews, kind } = facts;
       if (ends !== undefined) lastEnds.set(server, ends);
       const who = name === "" ? undefined : name;

@@ -1,4 +1,5 @@
 import type { Disposable } from "vscode";
+import { createNewest } from "../../core/async/newest.ts";
 import type { KnownValues } from "../../core/stored/known-values.ts";
 import { searchedServers } from "../secrets/search/searched-servers.ts";
 import type { Services } from "../services.ts";
@@ -9,9 +10,12 @@ import type { Services } from "../services.ts";
  */
 export function forgetClosed(services: Services, known: KnownValues): Disposable {
   let states = new Map<string, string>();
+  const begin = createNewest();
 
   async function look(): Promise<void> {
+    const isNewest = begin();
     const servers = await searchedServers(services);
+    if (!isNewest()) return;
     const now = new Map(servers.filter(({ is }) => is === "open").map(({ server, state }) => [server, state]));
     for (const server of known.servers()) {
       const before = states.get(server);

@@ -1,3 +1,4 @@
+import { createNewest } from "../../../core/async/newest.ts";
 import { LOCAL } from "../../../core/connections/connections.ts";
 import { ExpectedError, type Problem, problemCode } from "../../../core/errors.ts";
 import type { PathIndex } from "../../../core/secrets/search/path-index.ts";
@@ -47,19 +48,11 @@ export function createListedServers(
 
   return {
     isPresent: (server) => states.has(server),
-    present: async () => {
-      const servers = await searchedServers(services);
-      const now = new Map(servers.map(({ server, state }) => [server, state]));
-      for (const [server, state] of states) {
-        if (now.get(server) === state) continue;
-        index.forget(server);
-        known.delete(server);
-        forgotten(server);
-      }
-      states.clear();
-      for (const [server, state] of now) states.set(server, state);
-      return servers;
-    },
+    present: createPresent(services, states, (server) => {
+      index.forget(server);
+      known.delete(server);
+      forgotten(server);
+    }),
     list: async (one, signal, progress) => {
       const { server, is } = one;
       if (is !== "open") return [{ server, why: is }];
@@ -78,6 +71,32 @@ export function createListedServers(
       else known.delete(server);
     },
     engineOf: lister.engineOf,
+  };
+}
+
+/** Looks how it stands with each server, and forgets those with which it stands otherwise than in `states`. */
+function createPresent(
+  services: Services,
+  states: Map<string, string>,
+  forget: (server: string) => void,
+): ListedServers["present"] {
+  const begin = createNewest();
+  let newest: ReturnType<ListedServers["present"]> | undefined;
+
+  async function look(): Promise<readonly Searched[]> {
+    const isNewest = begin();
+    const servers = await searchedServers(services);
+    if (!isNewest() && newest !== undefined) return newest;
+    const now = new Map(servers.map(({ server, state }) => [server, state]));
+    for (const [server, state] of states) if (now.get(server) !== state) forget(server);
+    states.clear();
+    for (const [server, state] of now) states.set(server, state);
+    return servers;
+  }
+
+  return async () => {
+    newest = look();
+    return newest;
   };
 }
 

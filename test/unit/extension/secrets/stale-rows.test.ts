@@ -16,10 +16,10 @@ const silent = { code: "unreachable", server: "egi", tried: [] } as const;
 test("what was read stays while the server does not answer, until it answers again", () => {
   const stale = createStaleRows();
   expect(stale.insteadOf(server, silent)).toBeUndefined();
-  expect(stale.isRead(server, rows)).toBe(false);
+  stale.isRead(server, rows);
   expect(stale.insteadOf(server, silent)).toBe(rows);
   expect(stale.servers()).toEqual(["egi"]);
-  expect(stale.isRead(server, rows)).toBe(true);
+  stale.isRead(server, rows);
   expect(stale.servers()).toEqual([]);
 });
 
@@ -36,6 +36,18 @@ test("after a sign-out nothing from before is shown", () => {
   const stale = createStaleRows();
   const below = { ...server, id: "egi>mount:secret" };
   stale.isRead(below, rows);
-  stale.forget("egi");
+  stale.insteadOf(below, silent);
+  stale.forget("egi", "egi");
   expect(stale.insteadOf(below, silent)).toBeUndefined();
+  expect(stale.servers()).toEqual([]);
+});
+
+test("a server that was removed while it did not answer is told of no more", () => {
+  const stale = createStaleRows();
+  for (const node of [server, { ...server, id: "work", place: { kind: "server", server: "work" } } as const]) {
+    stale.isRead(node, rows);
+    stale.insteadOf(node, silent);
+  }
+  stale.there(new Set(["local", "work"]));
+  expect(stale.servers()).toEqual(["work"]);
 });

@@ -1,0 +1,11 @@
+/**
+ * Of works that were begun one after the other, only the newest may say what is so: one begun earlier may end later, and
+ * tell what was so before. A call begins one, and gives whether it still is the newest.
+ */
+export function createNewest(): () => () => boolean {
+  let count = 0;
+  return () => {
+    const mine = ++count;
+    return () => mine === count;
+  };
+}
