@@ -1,4 +1,5 @@
 import type { TreeView } from "vscode";
+import { createNewest } from "../../core/async/newest.ts";
 import { concerned, findRow } from "./find-row.ts";
 import type { TreeNode } from "./node.ts";
 import type { KeyPlace, SecretPlace } from "./place.ts";
@@ -9,26 +10,34 @@ const ATTEMPTS = 8;
 const PAUSE_MS = 150;
 
 export interface RevealOptions {
+  /** True: the person asked to see the row; its view comes on screen for it. */
   readonly focus: boolean;
 }
 
+/** Selects rows of the Secrets view. */
+export type RevealRow = (place: SecretPlace | KeyPlace, options: RevealOptions) => Promise<void>;
+
 /**
- * Selects the row of a secret or key, reading levels that were not read yet. Does nothing where it is not there.
- * Throws the `ExpectedError`s of reading.
+ * Selects the row of a secret or key, reading levels that were not read yet. Does nothing where it is not there, and
+ * nothing more once another row is to be selected; where nobody asked for the row, also once the person has selected
+ * another or left the view. Throws the `ExpectedError`s of reading.
  */
-export async function revealRow(
-  tree: SecretsTree,
-  view: TreeView<TreeNode>,
-  place: SecretPlace | KeyPlace,
-  { focus }: RevealOptions,
-): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const row = (await rowOf(tree, place)) ?? (attempt === 0 ? await readAgain(tree, place) : undefined);
-    if (row === undefined) return;
-    await revealNow(view, row, focus);
-    if (view.selection.some(({ id }) => id === row.id)) return;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
+export function createRevealRow(tree: SecretsTree, view: TreeView<TreeNode>): RevealRow {
+  const begin = createNewest();
+  const selected = (): string => view.selection.map(({ id }) => id).join();
+  return async (place, { focus }) => {
+    const isNewest = begin();
+    const before = selected();
+    const isLeftAlone = (): boolean => view.visible && (selected() === before || view.selection.length === 0);
+    const isWanted = (): boolean => isNewest() && (focus || isLeftAlone());
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const row = (await rowOf(tree, place)) ?? (attempt === 0 ? await readAgain(tree, place) : undefined);
+      if (row === undefined || !isWanted()) return;
+      await revealNow(view, row, focus);
+      if (view.selection.some(({ id }) => id === row.id)) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  };
 }
 
 /** Throws nothing: VS Code does not know a row yet that came with a refresh it has not asked for. */

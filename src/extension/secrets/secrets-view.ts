@@ -9,7 +9,7 @@ import { dropKeysIntoEditors, insertReferenceCommand } from "./insert-reference.
 import type { TreeNode } from "./node.ts";
 import { openPathCommand } from "./open-path.ts";
 import { placeId } from "./place.ts";
-import { revealRow } from "./reveal-row.ts";
+import { createRevealRow, type RevealRow } from "./reveal-row.ts";
 import { searchCommand } from "./search/search-command.ts";
 import { createSecretsTree, type SecretsTreeParts } from "./secrets-tree.ts";
 import type { TreeContext } from "./tree-context.ts";
@@ -29,6 +29,7 @@ export function secretsView(services: Services): Disposable {
       (row) => void view.reveal(row, { select: true, focus: false }),
     ),
   );
+  const revealRow = createRevealRow(tree, view);
   const dragging = secretsDragAndDrop(services);
   owned.add(services.views.secrets.provide({ rows: tree, dragAndDrop: dragging.controller }));
   owned.add(dropKeysIntoEditors(services, KEY_MIME, dragging.key));
@@ -51,22 +52,19 @@ export function secretsView(services: Services): Disposable {
     services.changes.on((change) => {
       note(context, change);
       refreshFor(tree, change);
-      if (change.kind === "secrets" && change.select === true) void select(services, tree, view, change);
+      if (change.kind === "secrets" && change.select === true) void select(services, view, revealRow, change);
       if (change.kind === "servers" && change.open !== undefined) void openServer(services, tree, view, change.open);
     }),
   );
-  const ticking = setInterval(() => {
-    if (view.visible) drawServersAgain(tree);
-  }, DRAWN_EVERY_MS);
-  owned.add({ dispose: () => clearInterval(ticking) });
+  owned.add(drawnAgain(tree, view));
   owned.add(viewCommands({ ...context, search }, tree, view));
   owned.add(
     openPathCommand(services, opened, async (place) => {
       for (const row of concerned(tree.drawn(), place.server, place.at)) tree.refresh(row);
-      if (place.kind === "secret") await revealRow(tree, view, place, { focus: true });
+      if (place.kind === "secret") await revealRow(place, { focus: true });
     }),
   );
-  owned.add(searchCommand(services, search, async (place) => revealRow(tree, view, place, { focus: true })));
+  owned.add(searchCommand(services, search, async (place) => revealRow(place, { focus: true })));
   return owned;
 }
 
@@ -122,20 +120,23 @@ function refreshFor(tree: SecretsTree, change: Change): void {
 /** Selects the row of a secret that was just stored. Where the view is not on screen, nothing happens. */
 async function select(
   services: Services,
-  tree: SecretsTree,
   view: TreeView<TreeNode>,
+  revealRow: RevealRow,
   { server, at }: Extract<Change, { kind: "secrets" }>,
 ): Promise<void> {
   if (!view.visible || at === undefined) return;
   try {
-    await revealRow(tree, view, { kind: "secret", server, engine: "kv-2", at }, { focus: false });
+    await revealRow({ kind: "secret", server, engine: "kv-2", at }, { focus: false });
   } catch (error) {
     services.log.problem("select row", error); // the secret is stored all the same
   }
 }
 
-function drawServersAgain(tree: SecretsTree): void {
-  tree.redraw([...tree.drawn()].filter(({ place }) => place?.kind === "server"));
+function drawnAgain(tree: SecretsTree, view: TreeView<TreeNode>): Disposable {
+  const ticking = setInterval(() => {
+    if (view.visible) tree.redraw([...tree.drawn()].filter(({ place }) => place?.kind === "server"));
+  }, DRAWN_EVERY_MS);
+  return { dispose: () => clearInterval(ticking) };
 }
 
 /** Opens the row of a server at which the person has just signed in. Where the view is not on screen, nothing happens. */
