@@ -148,10 +148,43 @@ function below(files: ReadonlyMap<string, FileFindings>, uri: string): readonly 
   return [...files.keys()].filter((one) => one === uri || one.startsWith(`${uri}/`));
 }
 
-export function createFindingsList(parts: ListParts): FindingsList {
+/** What open documents say. Those of files that are gone say nothing. */
+function createDocuments() {
   const open = new Map<string, FileFindings>();
+  /** What they would say. */
+  const gone = new Map<string, FileFindings>();
+  return {
+    open: open as ReadonlyMap<string, FileFindings>,
+    /** False where its file is gone. */
+    set(file: FileFindings): boolean {
+      const isGone = gone.has(file.uri);
+      (isGone ? gone : open).set(file.uri, file);
+      return !isGone;
+    },
+    remove(uri: string): void {
+      open.delete(uri);
+      gone.delete(uri);
+    },
+    leave(uri: string): void {
+      for (const one of below(open, uri)) {
+        const file = open.get(one);
+        if (file !== undefined) gone.set(one, file);
+        open.delete(one);
+      }
+    },
+    /** A scan has seen the file. Where it found something, the end of the file was told late: its document is the newer truth again. */
+    comeBack(file: FileFindings): void {
+      const document = gone.get(file.uri);
+      gone.delete(file.uri);
+      if (document !== undefined && !isClean(file)) open.set(file.uri, document);
+    },
+  };
+}
+
+export function createFindingsList(parts: ListParts): FindingsList {
+  const documents = createDocuments();
+  const { open } = documents;
   const scanned = new Map<string, FileFindings>();
-  const gone = new Set<string>();
   const looks = createLooks(parts);
   let last: ScanSummary | undefined;
 
@@ -164,16 +197,12 @@ export function createFindingsList(parts: ListParts): FindingsList {
   return {
     setOpen(file) {
       const before = open.get(file.uri);
-      if (gone.has(file.uri) || isSame(before, file)) return false;
-      open.set(file.uri, file);
+      if (isSame(before, file) || !documents.set(file)) return false;
       return before !== undefined || !isClean(file) || scanned.has(file.uri);
     },
-    removeOpen(uri) {
-      open.delete(uri);
-      gone.delete(uri);
-    },
+    removeOpen: (uri) => documents.remove(uri),
     setScanned(file, isContinued = false) {
-      gone.delete(file.uri);
+      documents.comeBack(file);
       const before = isContinued ? scanned.get(file.uri) : undefined;
       const findings = before === undefined ? file.findings : [...before.findings, ...file.findings];
       if (isClean({ ...file, findings }) && open.get(file.uri)?.skipped === undefined) scanned.delete(file.uri);
@@ -187,10 +216,7 @@ export function createFindingsList(parts: ListParts): FindingsList {
     forget(uri) {
       const forgotten = below(scanned, uri);
       for (const one of forgotten) scanned.delete(one);
-      for (const one of below(open, uri)) {
-        open.delete(one);
-        gone.add(one);
-      }
+      documents.leave(uri);
       return forgotten;
     },
     refilter: looks.clear,

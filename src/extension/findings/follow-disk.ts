@@ -15,10 +15,16 @@ const PAUSE_MS = 400;
 /** What a scan passes over; such files change by the thousand. */
 const FOREIGN = /\/(?:node_modules|\.git|\.hg|\.svn|bower_components|__pycache__|\.venv)(?:\/|$)/;
 
-/** Keeps the last scan true: looks again at files that change on disk, and forgets those that are gone. Nothing before the first scan. */
-export function followDisk({ list, rescan, changed }: FollowParts): vscode.Disposable {
-  const owned = new Disposables();
+/** Files and folders of which the disk tells: they have changed, or are gone. Nothing is done before the first scan. */
+interface Follower extends vscode.Disposable {
+  readonly look: (uri: vscode.Uri) => void;
+  readonly gone: (uri: vscode.Uri) => void;
+}
+
+/** Events come in bursts, late, and in another order than things happened: what is told is only where to look. */
+export function createFollower({ list, rescan, changed }: FollowParts): Follower {
   const waiting = new Map<string, vscode.Uri>();
+  let read: readonly string[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function runLater(): void {
@@ -28,8 +34,10 @@ export function followDisk({ list, rescan, changed }: FollowParts): vscode.Dispo
   /** What changes meanwhile waits for the end, once: a large file that is written all the time takes longer than the pause. */
   async function run(): Promise<void> {
     const files = [...waiting.values()];
+    read = [...waiting.keys()];
     waiting.clear();
     await rescan(files);
+    read = [];
     timer = undefined;
     if (waiting.size > 0) runLater();
   }
@@ -42,11 +50,29 @@ export function followDisk({ list, rescan, changed }: FollowParts): vscode.Dispo
 
   function gone(uri: vscode.Uri): void {
     if (list.summary() === undefined) return;
-    waiting.delete(uri.toString());
+    const address = uri.toString();
+    // What is being read now may have been read before its end, and be told after it.
+    const under = read.filter((file) => file === address || file.startsWith(`${address}/`));
     // A folder may be there again when its end is told, as after another branch was checked out.
-    for (const file of list.forget(uri.toString())) look(vscode.Uri.parse(file));
+    for (const file of new Set([...list.forget(address), ...under])) look(vscode.Uri.parse(file));
     changed();
   }
+
+  return {
+    look,
+    gone,
+    dispose: () => {
+      waiting.clear();
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Keeps the last scan true: looks again at files that change on disk, and forgets those that are gone. */
+export function followDisk(parts: FollowParts): vscode.Disposable {
+  const { list } = parts;
+  const owned = new Disposables();
+  const { look, gone } = owned.add(createFollower(parts));
 
   /** What is below a renamed folder is not told one by one everywhere. */
   function renamed({ files }: vscode.FileRenameEvent): void {
@@ -64,11 +90,5 @@ export function followDisk({ list, rescan, changed }: FollowParts): vscode.Dispo
   owned.add(watcher.onDidCreate(look));
   owned.add(watcher.onDidDelete(gone));
   owned.add(vscode.workspace.onDidRenameFiles(renamed));
-  owned.add({
-    dispose: () => {
-      waiting.clear();
-      clearTimeout(timer);
-    },
-  });
   return owned;
 }

@@ -55,8 +55,8 @@ function thread({ extensionUri, storageUri, settings }: Services, owned: Disposa
     },
   });
   owned.add({ dispose: made.end });
-  owned.add(settings.onDidChange("lockers.detection.rules", made.end));
-  owned.add(vscode.workspace.onDidChangeWorkspaceFolders(made.end));
+  owned.add(settings.onDidChange("lockers.detection.rules", made.renew));
+  owned.add(vscode.workspace.onDidChangeWorkspaceFolders(made.renew));
   return made;
 }
 

@@ -8,8 +8,10 @@ export interface ScanThread {
    * partial; a thread that does not stop is ended. Rejects where the thread fails.
    */
   run(order: ScanOrder, tell: (news: ScanNews) => void, signal: AbortSignal): Promise<ScanCounts>;
-  /** Ends the thread at once. */
+  /** Ends the thread at once, and what it was asked for. */
   readonly end: () => void;
+  /** The settings are others: what the thread was asked for begins again in a new one. */
+  readonly renew: () => void;
 }
 
 export interface ThreadParts {
@@ -35,6 +37,8 @@ interface Waiting {
 interface Running {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting>;
+  /** Another takes its place. */
+  isOld: boolean;
 }
 
 function settle({ waiting }: Running, message: ThreadMessage): void {
@@ -65,7 +69,7 @@ function start({ worker: script, settings }: ThreadParts, lost: (running: Runnin
     // What a file needs is gone with the file: a small nursery keeps it from piling up.
     resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
   });
-  const running: Running = { worker, waiting: new Map() };
+  const running: Running = { worker, waiting: new Map(), isOld: false };
   worker.unref();
   worker.on("message", (message: ThreadMessage) => settle(running, message));
   const fail = (error: Error): void => {
@@ -120,8 +124,9 @@ export function createScanThread(parts: ThreadParts): ScanThread {
     if (running === lost) running = undefined;
   }
 
-  function end(which: Running | undefined): void {
+  function end(which: Running | undefined, isOld = false): void {
     lose(which);
+    if (which !== undefined) which.isOld = isOld;
     void which?.worker.terminate();
   }
 
@@ -133,22 +138,33 @@ export function createScanThread(parts: ThreadParts): ScanThread {
     }, idleMs).unref();
   }
 
+  async function runOnce(now: Running, order: ScanOrder, tell: Waiting["tell"], signal: AbortSignal) {
+    const id = ++count;
+    const { stop, release } = stopOn(signal, patienceMs, () => {
+      now.waiting.get(id)?.resolve(STOPPED);
+      now.waiting.delete(id);
+      end(now);
+    });
+    try {
+      return await ask(now, { id, order, stop }, tell);
+    } finally {
+      release();
+      rest();
+    }
+  }
+
   return {
     async run(order, tell, signal) {
-      const now = (running ??= start(parts, lose));
-      const id = ++count;
-      const { stop, release } = stopOn(signal, patienceMs, () => {
-        now.waiting.get(id)?.resolve(STOPPED);
-        now.waiting.delete(id);
-        end(now);
-      });
-      try {
-        return await ask(now, { id, order, stop }, tell);
-      } finally {
-        release();
-        rest();
+      for (;;) {
+        const now = (running ??= start(parts, lose));
+        try {
+          return await runOnce(now, order, tell, signal);
+        } catch (error) {
+          if (!now.isOld) throw error;
+        }
       }
     },
     end: () => end(running),
+    renew: () => end(running, true),
   };
 }

@@ -141,6 +141,17 @@ test("a document that VS Code keeps of a deleted file does not bring it back; a 
   expect(paths(list)).toEqual(["a.js"]);
 });
 
+test("a document whose file's end was told late, when it is there again, says what it said, and what it says since", () => {
+  const list = listOf();
+  scan(list, file("a.js", "certain"), file("b.js", "certain"));
+  list.setOpen(file("a.js", "certain", "likely"));
+  list.setOpen(file("b.js", "certain"));
+  for (const name of ["a.js", "b.js"]) list.forget(`file:///w/${name}`);
+  list.setOpen(file("b.js", "certain", "likely"));
+  for (const name of ["a.js", "b.js"]) list.setScanned(file(name, "certain"));
+  expect(countWords(list.shown())).toBe("4 findings in 2 files");
+});
+
 test("what is deleted leaves the list, with all that was below it", () => {
   const list = listOf();
   scan(list, file("a.js", "certain"), file("lib/b.js", "certain"), file("lib.js", "certain"));

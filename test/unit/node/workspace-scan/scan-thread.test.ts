@@ -286,6 +286,31 @@ test("a thread that does not listen is ended, and the next order gets another", 
   expect(names((await run(one, content)).found)).toEqual(["b.js 1"]);
 });
 
+test("what a thread does when its settings change begins again, and comes to its end", async () => {
+  const { folder, write, thread } = makeRoom();
+  for (let at = 0; at < 40; at++) write(`f${at}.js`, SECRET.repeat(200));
+  const one = thread();
+  let isFirst = true;
+  const found = new Set<string>();
+  const tell: Parameters<ScanThread["run"]>[1] = (news) => {
+    if (isFirst) one.renew();
+    isFirst = false;
+    if (news.kind === "found") for (const { path: name } of news.files) found.add(name);
+  };
+  const counts = await one.run(everything(folder), tell, new AbortController().signal);
+  expect(counts).toMatchObject({ files: 40, isPartial: false });
+  expect(found.size).toBe(40);
+});
+
+test("what a thread does when it is ended ends with it", async () => {
+  const { folder, write, thread } = makeRoom();
+  write("a.js", SECRET);
+  const one = thread();
+  const running = run(one, everything(folder));
+  one.end();
+  await expect(running).rejects.toThrow("the scan's thread ended");
+});
+
 const customWorker = new URL("../../../../src/node/custom-rules/worker.ts", import.meta.url).pathname;
 const rulesOf = (...rules: readonly object[]): string => JSON.stringify(rules);
 const told = (files: readonly FoundFile[]): readonly string[] =>
