@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { CancellationTokenSource, commands, DataTransfer, DataTransferItem, Uri, window, workspace } from "vscode";
+import {
+  CancellationTokenSource,
+  commands,
+  DataTransfer,
+  DataTransferItem,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import { secretsDragAndDrop } from "../../src/extension/secrets/drag-and-drop.ts";
 import type { TreeNode } from "../../src/extension/secrets/node.ts";
@@ -43,6 +52,15 @@ async function isThere(context: TestContext, server: string, path: string): Prom
 
 async function there(context: TestContext, paths: readonly string[]): Promise<readonly boolean[]> {
   return Promise.all(paths.map(async (path) => isThere(context, "local", path)));
+}
+
+/** An editor whose cursor stands at the end of the first line, in VS Code and as it tells us. */
+async function cursorAtEnd(context: TestContext, file: Uri): Promise<TextEditor> {
+  const editor = await window.showTextDocument(file);
+  const { end } = editor.document.lineAt(0).range;
+  await commands.executeCommand("cursorEnd");
+  await context.waitUntil("the cursor at the end of the line", () => editor.selection.active.isEqual(end));
+  return editor;
 }
 
 export const tests: Tests = {
@@ -159,9 +177,8 @@ export const tests: Tests = {
       await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       await workspace.fs.delete(Uri.joinPath(context.workspace, "insert"), { recursive: true });
     });
-    const editor = await window.showTextDocument(file);
-    await commands.executeCommand("cursorEnd");
-    answering(context, { find: "insert/db", row: "db" });
+    const editor = await cursorAtEnd(context, file);
+    answering(context, { find: "insert/db", row: "db · local › secret/insert/db" });
     await commands.executeCommand("lockers.insertReference");
     assert.equal(editor.document.getText(), 'import os\n\npassword = os.environ["DB_PASSWORD"]\n');
     assert.equal(await textOf(mapping), "# ours\nDB_PASSWORD=vault://local/secret/insert/db/password\n");
@@ -175,9 +192,8 @@ export const tests: Tests = {
       await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       await workspace.fs.delete(Uri.joinPath(context.workspace, "bare"), { recursive: true });
     });
-    const editor = await window.showTextDocument(mapping);
-    await commands.executeCommand("cursorEnd");
-    const asked = answering(context, { find: "insert/db", row: "db" });
+    const editor = await cursorAtEnd(context, mapping);
+    const asked = answering(context, { find: "insert/db", row: "db · local › secret/insert/db" });
     await commands.executeCommand("lockers.insertReference");
     assert.deepEqual(asked.said, ["Insert Reference"]);
     assert.equal(editor.document.getText(), "A=vault://local/secret/insert/db/password");

@@ -61,7 +61,8 @@ export const tests: Tests = {
     awaited.forget();
     await isGone(switchedOff);
     const typed = expected(document, awaited);
-    await window.activeTextEditor?.edit((edit) => edit.insert(new Position(1, 0), "something else"));
+    const editor = await window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new Position(1, 0), "something else"));
     await isGone(typed);
     // A file's document stays open for minutes without an editor; one that is no file does not.
     const nameless = await workspace.openTextDocument({ content: EMPTY });

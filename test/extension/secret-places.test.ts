@@ -6,6 +6,7 @@ import type { SecretPath } from "../../src/core/vault/types.ts";
 import type { TestContext, Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 import { textOf } from "./support/findings.ts";
+import { onlySelected } from "./support/only-selected.ts";
 import { openVault } from "./support/open-vault.ts";
 import { closeTabs, tabs } from "./support/tabs.ts";
 
@@ -17,7 +18,7 @@ const walkTo = [{ pick: "secret" }, { pick: "places" }, { pick: "db" }];
 /** A secret with one version for each value; what it becomes is removed too. */
 async function store(context: TestContext, at: SecretPath, ...values: readonly string[]): Promise<VaultClient> {
   await openVault(context);
-  servicesOf(context).selection.selected([]); // another suite may have left a row selected
+  onlySelected(context);
   const client = await servicesOf(context).connections().client("local");
   context.cleanUp(async () => {
     for (const each of [at, target]) await client.destroy(each, "all", CALL).catch(() => undefined);

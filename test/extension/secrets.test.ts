@@ -6,6 +6,7 @@ import { Secret } from "../../src/core/secrets/secret.ts";
 import type { SecretPath } from "../../src/core/vault/types.ts";
 import type { TestContext, Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
+import { onlySelected } from "./support/only-selected.ts";
 import { openVault, PASSPHRASE } from "./support/open-vault.ts";
 import { closeTabs, tabs } from "./support/tabs.ts";
 
@@ -15,7 +16,7 @@ const CALL = { audit: { who: "suite" } };
 
 async function store(context: TestContext, at: SecretPath): Promise<void> {
   await openVault(context);
-  servicesOf(context).selection.selected([]); // another suite may have left a row selected
+  onlySelected(context);
   const client = await servicesOf(context).connections().client("local");
   const data = new Map([["password", { value: Secret.of(VALUE), json: false }]]);
   await client.write(at, data, CALL);
@@ -51,8 +52,7 @@ export const tests: Tests = {
     const place = { kind: "secret", server: "local", engine: "kv-2", at: db } as const;
     const row = { id: "selected", parent: undefined, place, item: notDrawn, children: notDrawn };
     selection.drawn(row);
-    selection.selected([row]);
-    context.cleanUp(() => selection.selected([]));
+    onlySelected(context, row);
     const asked = answering(context);
     await env.clipboard.writeText("a line of code");
     await commands.executeCommand("lockers.copyValue", undefined, undefined);
@@ -198,9 +198,7 @@ export const tests: Tests = {
     await commands.executeCommand("lockers.lockLocalVault");
     assert.equal(await servicesOf(context).localVault().state(), "locked");
     const asked = answering(context, { press: "Unlock" }, { type: "not the passphrase" }, { type: PASSPHRASE });
-    const { selection } = servicesOf(context);
     await commands.executeCommand("lockers.copyValue");
-    assert.deepEqual(selection.rows([]), []);
     assert.ok(asked.said.includes("The local vault is locked."));
     assert.ok(asked.said.includes("That passphrase does not open the local vault."));
     assert.equal(await servicesOf(context).localVault().state(), "open");

@@ -4,6 +4,7 @@ import { commands, type TreeItem, Uri, window, workspace } from "vscode";
 import type { Node } from "../../src/extension/findings/finding-nodes.ts";
 import type { TestContext, Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
+import { ignoreFileOf } from "./support/findings.ts";
 
 const VALUE = "plum-Lantern-8813-Quay";
 const SECRET = `const dbPassword = "${VALUE}";\n`;
@@ -67,6 +68,21 @@ async function makeFolder(context: TestContext, files: Readonly<Record<string, s
   });
 }
 
+/** The node of a file's row; it may be away for a moment, where the disk tells late of what was there before. */
+async function rowOf(context: TestContext, name: string): Promise<Row> {
+  return context.waitUntil(`the row of ${name}`, async () =>
+    (await rows(context)).find(({ item }) => item.label === name),
+  );
+}
+
+/** The only finding of a file. */
+async function findingOf(context: TestContext, name: string): Promise<Row> {
+  return context.waitUntil(`the finding in ${name}`, async () => {
+    const [finding] = await rows(context, (await rowOf(context, name)).node);
+    return finding;
+  });
+}
+
 async function scan(): Promise<void> {
   await commands.executeCommand("lockers.scanWorkspace");
 }
@@ -91,8 +107,8 @@ export const tests: Tests = {
     const { settings } = servicesOf(context);
     await makeFolder(context, { "stray.js": `// stray ${"a".repeat(400)}!\n`, "a.js": SECRET });
     context.cleanUp(async () => settings.write("lockers.detection.rules", []));
+    const asked = answering(context); // from here on the files may be looked at again, with the rule
     await settings.write("lockers.detection.rules", [{ id: "stuck", pattern: "(a+)+$", keywords: ["stray"] }]);
-    const asked = answering(context);
     await scan();
     assert.deepEqual(asked.said, ['The rule "stuck" is off in this window: its pattern did not come to an end.']);
     await until(context, HERE);
@@ -122,8 +138,7 @@ export const tests: Tests = {
     await makeFolder(context, { "b.min.js": SECRET });
     await scan();
     await until(context, ["b.min.js · skipped · 45 B"]);
-    const [row] = (await rows(context)).filter(({ item }) => item.label === "b.min.js");
-    const { command } = row?.item ?? {};
+    const { command } = (await rowOf(context, "b.min.js")).item;
     await commands.executeCommand(command?.command ?? "", ...((command?.arguments ?? []) as unknown[]));
     await until(context, ["b.min.js · scanned · 1", "  Password · DB_PASSWORD · Ln 1"]);
     await write(context, "b.min.js", `\n\n${SECRET}`);
@@ -180,15 +195,12 @@ export const tests: Tests = {
     await until(context, ["a.test.js · scanned · 1", "  Password · DB_PASSWORD · Ln 1"]);
     await choose("Likely", "Ignored");
     await until(context, HERE);
-    const ignoreFile = Uri.joinPath(context.workspace, ".lockersignore");
-    context.cleanUp(async () => workspace.fs.delete(ignoreFile));
-    const fileNode = async () => (await rows(context)).find(({ item }) => item.label === "a.js")?.node;
-    const [finding] = await rows(context, await fileNode());
-    await commands.executeCommand("lockers.ignoreFinding", finding?.node);
+    ignoreFileOf(context);
+    await commands.executeCommand("lockers.ignoreFinding", (await findingOf(context, "a.js")).node);
     await until(context, ["a.js · scanned · 1", "  Password · DB_PASSWORD · Ln 1 · ignored"]);
-    const [ignored] = await rows(context, await fileNode());
-    assert.equal(ignored?.item.contextValue, "finding.ignored");
-    await commands.executeCommand("lockers.stopIgnoring", ignored?.node);
+    const ignored = await findingOf(context, "a.js");
+    assert.equal(ignored.item.contextValue, "finding.ignored");
+    await commands.executeCommand("lockers.stopIgnoring", ignored.node);
     await until(context, HERE);
   },
 
