@@ -1,16 +1,10 @@
 import * as vscode from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
 import { applyEdits, type TextEdit } from "../../core/text/edits.ts";
+import { hasTab } from "../current-document.ts";
 
 function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && uri.toString() === file.toString());
-}
-
-/** VS Code keeps documents for a while that no tab shows; those may be older than the file. */
-function hasTab(file: vscode.Uri): boolean {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === file.toString());
 }
 
 /**
@@ -63,6 +57,7 @@ function decoded(bytes: Uint8Array): Decoded {
 export async function changeText(file: vscode.Uri, edits: (text: string) => readonly TextEdit[]): Promise<void> {
   if (await isLink(file)) throw new ExpectedError({ code: "file-unwritable", file: file.fsPath });
   const open = openDocument(file);
+  // VS Code keeps documents for a while that no tab shows; those may be older than the file.
   if (open !== undefined && (open.isDirty || hasTab(file))) return changeOpen(open, edits(open.getText()));
   const { text, encode } = decoded(await bytesOf(file));
   const made = edits(text);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/detection/finding.ts";
 import { parseIgnoreFile } from "../../core/detection/ignore-file.ts";
+import { currentDocument } from "../current-document.ts";
 import { Disposables } from "../disposables.ts";
 import { parseFindingArgument } from "../editor/finding-argument.ts";
 import { type Registering, registerCommand } from "../register-command.ts";
@@ -38,7 +39,7 @@ interface Ignored {
 async function ignoredFinding({ scanner }: IgnoreParts, argument: unknown): Promise<Ignored | undefined> {
   const named = parseFindingArgument(argument);
   if (named !== undefined) {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
+    const document = await currentDocument(vscode.Uri.parse(named.uri));
     const finding = scanner.scanned(document).ignored.find(({ fingerprint }) => fingerprint === named.fingerprint);
     return finding && { document, finding };
   }

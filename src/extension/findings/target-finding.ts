@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/detection/finding.ts";
 import { ExpectedError } from "../../core/errors.ts";
+import { currentDocument } from "../current-document.ts";
 import type { DocumentScanner } from "../editor/document-scanner.ts";
 import { findingPath } from "../editor/finding-path.ts";
 import { parseFindingArgument } from "../editor/finding-argument.ts";
@@ -51,7 +52,7 @@ export async function targetFinding(
     const finding = editor && atCursor(editor, scanner.scanned(editor.document).findings, reach);
     return editor && finding && { document: editor.document, finding };
   }
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(named.uri));
+  const document = await currentDocument(vscode.Uri.parse(named.uri));
   const finding = scanner.scanned(document).findings.find(({ fingerprint }) => fingerprint === named.fingerprint);
   if (finding === undefined) throw new ExpectedError({ code: "document-changed", file: findingPath(document.uri) });
   return { document, finding };

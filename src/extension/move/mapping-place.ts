@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { ExpectedError } from "../../core/errors.ts";
+import { currentDocument } from "../current-document.ts";
 
 /** The name of the committed file of references. */
 export const MAPPING_NAME = "lockers.env";
@@ -43,12 +44,21 @@ export async function mappingFor(document: vscode.Uri): Promise<vscode.Uri> {
   return vscode.Uri.joinPath(folder.uri, MAPPING_NAME);
 }
 
-/** The text of a mapping as the editor has it, unsaved changes included; undefined where there is no such file. */
+/**
+ * The text of a mapping as the editor has it, unsaved changes included; undefined where there is no such file. Throws what
+ * `currentDocument` throws.
+ */
 export async function mappingText(mapping: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === mapping.toString());
   if (open?.isDirty === true) return open.getText();
   // VS Code keeps the text of a file for a while that was deleted.
   if (!(await exists(mapping))) return undefined;
-  if (open !== undefined) return open.getText();
-  return (await vscode.workspace.openTextDocument(mapping)).getText();
+  return (await currentDocument(mapping)).getText();
+}
+
+/** The document of a mapping that is there, to be edited. Throws `document-changed` where its text is not `before` any more. */
+export async function mappingDocument(mapping: vscode.Uri, before: string): Promise<vscode.TextDocument> {
+  const document = await currentDocument(mapping);
+  if (document.getText() === before) return document;
+  throw new ExpectedError({ code: "document-changed", file: vscode.workspace.asRelativePath(mapping) });
 }

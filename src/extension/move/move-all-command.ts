@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { locateFindings } from "../../core/detection/locate.ts";
+import { currentDocument } from "../current-document.ts";
 import { parseFileArgument } from "../findings/target-finding.ts";
 import { findingPath } from "../editor/finding-path.ts";
 import { registerCommand } from "../register-command.ts";
@@ -11,7 +12,7 @@ async function moveAllInFile(parts: MoveParts, argument: unknown): Promise<void>
   requireTrust(vscode.l10n.t("moved"));
   const uri = parseFileArgument(argument) ?? vscode.window.activeTextEditor?.document.uri;
   if (uri === undefined) return;
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await currentDocument(uri);
   const findings = locateFindings(document.getText(), parts.scanner.scanned(document).findings);
   if (findings.length === 0) {
     vscode.window.setStatusBarMessage(vscode.l10n.t("No findings in this file"), 5_000);

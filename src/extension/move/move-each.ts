@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ExpectedError, type Problem } from "../../core/errors.ts";
 import type { MoveResult } from "../../core/migration/move.ts";
 import { abortOn } from "../abort-on.ts";
+import { currentDocument } from "../current-document.ts";
 import { approveOwnWrite } from "./approve-own-write.ts";
 import type { InFile } from "./in-file.ts";
 import { mappingFor } from "./mapping-place.ts";
@@ -32,8 +33,9 @@ export interface AllMoved {
 /** A file that is gone, or that VS Code cannot show, is a problem of its own findings alone. */
 async function documentOf({ uri, path }: InFile): Promise<vscode.TextDocument> {
   try {
-    return await vscode.workspace.openTextDocument(uri);
+    return await currentDocument(uri);
   } catch (cause) {
+    if (cause instanceof ExpectedError) throw cause;
     throw new ExpectedError({ code: "file-unreadable", file: path }, { cause });
   }
 }

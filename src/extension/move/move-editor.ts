@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { MappingChange, MoveChange, MoveEditor } from "../../core/migration/move.ts";
 import type { TextEdit } from "../../core/text/edits.ts";
-import { mappingText } from "./mapping-place.ts";
+import { mappingDocument, mappingText } from "./mapping-place.ts";
 
 function addEdits(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, edits: readonly TextEdit[]): void {
   for (const { start, end, text } of edits) {
@@ -18,7 +18,7 @@ async function addMapping(edit: vscode.WorkspaceEdit, uri: vscode.Uri, change: M
     edit.replace(uri, EVERYTHING, change.after);
     return;
   }
-  addEdits(edit, await vscode.workspace.openTextDocument(uri), change.edits);
+  addEdits(edit, await mappingDocument(uri, change.before), change.edits);
 }
 
 /** Document and mapping of one move as VS Code has them open, and the one refactoring that changes both. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { setContext } from "../context-keys.ts";
+import { currentDocument } from "../current-document.ts";
 import { findingName } from "../editor/finding-words.ts";
 import { describe } from "../messages.ts";
 import { reportProblem } from "../report-problem.ts";
@@ -38,17 +39,21 @@ async function showLeft({ services, rules }: MoveParts, left: readonly OneLeft[]
   await vscode.window.showTextDocument(chosen.uri, { selection: new vscode.Range(at, at) });
 }
 
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const document = await currentDocument(uri).catch(() => undefined); // it may be gone
+  return document?.getText();
+}
+
 /** The texts of all files that were changed, so that nothing that was typed since is taken back. */
 async function snapshot(moved: readonly OneMoved[]): Promise<() => Promise<boolean>> {
   const uris = new Map(
     moved.flatMap(({ uri, state: { mapping } }) => [uri, mapping].map((one) => [one.toString(), one])),
   );
-  const texts = async (): Promise<readonly string[]> =>
-    Promise.all(Array.from(uris.values(), async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()));
+  const texts = async (): Promise<readonly (string | undefined)[]> => Promise.all(Array.from(uris.values(), textOf));
   const after = await texts();
   return async () => {
     const now = await texts();
-    return now.every((text, index) => text === after[index]);
+    return now.every((one, index) => one === after[index]);
   };
 }
 

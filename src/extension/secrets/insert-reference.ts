@@ -19,7 +19,7 @@ import { addToMapping } from "../../core/references/mapping-edits.ts";
 import { variableForKey } from "../../core/references/variable-for-key.ts";
 import { applyEdits, type TextEdit } from "../../core/text/edits.ts";
 import { approveOwnWrite } from "../move/approve-own-write.ts";
-import { MAPPING_NAME, mappingFor, mappingText } from "../move/mapping-place.ts";
+import { MAPPING_NAME, mappingDocument, mappingFor, mappingText } from "../move/mapping-place.ts";
 import { registerCommand } from "../register-command.ts";
 import { requireTrust } from "../require-trust.ts";
 import type { Services } from "../services.ts";
@@ -123,7 +123,7 @@ async function insertion(
   if (before === undefined) {
     others.createFile(uri, { ignoreIfExists: false });
     others.insert(uri, new Position(0, 0), change.after);
-  } else addEdits(others, await workspace.openTextDocument(uri), edits);
+  } else addEdits(others, await mappingDocument(uri, before), edits);
   return { text: plan.expression, others, mapping: { uri, change } };
 }
 

@@ -1,6 +1,7 @@
 import { l10n, Range, WorkspaceEdit, workspace } from "vscode";
 import { type Moved, renameReferences } from "../../../core/references/rename-references.ts";
 import { applyEdits } from "../../../core/text/edits.ts";
+import { currentDocument } from "../../current-document.ts";
 import { approveOwnWrite } from "../../move/approve-own-write.ts";
 import type { Services } from "../../services.ts";
 import { knownHomes, type MappingUse, mappingUses } from "./mapping-uses.ts";
@@ -21,7 +22,7 @@ export async function followReferences(services: Services, moved: Moved): Promis
 
 /** As an edit, which VS Code's Undo takes back. What was saved before is saved again: programs read the file. */
 async function rewrite(services: Services, { mapping }: MappingUse, moved: Moved): Promise<void> {
-  const document = await workspace.openTextDocument(mapping);
+  const document = await currentDocument(mapping);
   const { isDirty } = document;
   const before = document.getText();
   const edits = renameReferences(before, await knownHomes(services), moved);

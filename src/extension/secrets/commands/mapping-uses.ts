@@ -42,9 +42,9 @@ async function useOf(
   homes: Homes,
   concerns: (secret: NamedSecret) => boolean,
 ): Promise<MappingUse | undefined> {
-  const text = await mappingText(mapping);
-  if (text === undefined) return undefined;
   try {
+    const text = await mappingText(mapping);
+    if (text === undefined) return undefined;
     const lines = linesNaming(text, homes, concerns).length;
     return lines === 0 ? undefined : { mapping, text, lines };
   } catch (error) {
