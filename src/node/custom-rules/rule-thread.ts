@@ -144,15 +144,20 @@ async function heard({ flags, thread: { port, ended }, limit }: Sent): Promise<R
   return new Promise((resolve) => {
     const begun = performance.now();
     let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
     const hear = (reply: RuleReply): void => {
+      isOver = true;
       clearTimeout(timer);
       port.unref();
       resolve(reply);
     };
     const giveUp = (): void => {
+      if (isOver) return; // what else there is to be heard is another call's
+      isOver = true;
       clearTimeout(timer);
       port.off("message", hear);
-      resolve(undefined);
+      // Where this thread was busy, the reply may have been there in time without being heard.
+      resolve(receiveMessageOnPort(port)?.message);
     };
     const look = (): void => {
       const isStarting = Atomics.load(flags, 1) === -1 && performance.now() - begun < START_MS;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import type { CustomRule } from "../../../../src/core/detection/custom/custom-rule.ts";
 import { parseCustomRules } from "../../../../src/core/detection/custom/parse-custom-rules.ts";
@@ -46,6 +47,28 @@ test("the thread that asks goes on meanwhile, and calls wait their turn", async 
   expect([first, second].map((found) => found?.map(({ rule }) => rule))).toEqual([["good"], ["good"]]);
   expect(off).toEqual(["stray endless"]);
   expect(turns).toBeGreaterThan(10);
+});
+
+/** A text that keeps the second rule busy for a moment, whatever the computer. */
+function slowText(): string {
+  for (let length = 16; ; length++) {
+    const text = `${"a".repeat(length)}!`;
+    const begun = performance.now();
+    /(a+)+$/.test(text);
+    if (performance.now() - begun > 150) return `acme_12345678 stray ${text}`;
+  }
+}
+
+test("a rule that answered in time is not blamed where the thread that asks was busy", async () => {
+  const { find, off } = finder();
+  const text = slowText();
+  await find("acme_12345678", rules);
+  const found = find(text, rules);
+  await pause(60); // it has begun
+  await new Promise(setImmediate); // what is due comes before what is to be heard then
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);
+  expect((await found).map(({ rule }) => rule)).toEqual(["good"]);
+  expect(off).toEqual([]);
 });
 
 test("a host that waits gets the same", () => {
