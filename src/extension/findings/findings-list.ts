@@ -46,8 +46,8 @@ export interface FindingsList {
   /** A scan has ended. Where it saw everything, files that are not in `found` have left the list. */
   endScan(summary: ScanSummary, found: ReadonlySet<string>): void;
   /**
-   * The file or folder is there no more. A document that VS Code still has of it says nothing until a scan sees the file
-   * again. Gives back the scanned files that were forgotten.
+   * The file or folder is there no more. A document that VS Code still has of it says nothing until a scan sees something
+   * in the file again. Gives back the files that were forgotten.
    */
   forget(uri: string): readonly string[];
   /** What is ignored, or what is to be shown, may be another. */
@@ -165,18 +165,22 @@ function createDocuments() {
       open.delete(uri);
       gone.delete(uri);
     },
-    leave(uri: string): void {
-      for (const one of below(open, uri)) {
+    /** Gives back those that are gone from now on. */
+    leave(uri: string): readonly string[] {
+      const left = below(open, uri);
+      for (const one of left) {
         const file = open.get(one);
         if (file !== undefined) gone.set(one, file);
         open.delete(one);
       }
+      return left;
     },
     /** A scan has seen the file. Where it found something, the end of the file was told late: its document is the newer truth again. */
     comeBack(file: FileFindings): void {
+      if (isClean(file)) return; // as a scan says of a file that is not there, too
       const document = gone.get(file.uri);
       gone.delete(file.uri);
-      if (document !== undefined && !isClean(file)) open.set(file.uri, document);
+      if (document !== undefined) open.set(file.uri, document);
     },
   };
 }
@@ -216,8 +220,7 @@ export function createFindingsList(parts: ListParts): FindingsList {
     forget(uri) {
       const forgotten = below(scanned, uri);
       for (const one of forgotten) scanned.delete(one);
-      documents.leave(uri);
-      return forgotten;
+      return [...new Set([...forgotten, ...documents.leave(uri)])];
     },
     refilter: looks.clear,
     shown: () => all().filter(({ findings, skipped }) => findings.length > 0 || skipped !== undefined),

@@ -136,6 +136,8 @@ test("a document that VS Code keeps of a deleted file does not bring it back; a 
   list.forget("file:///w/a.js");
   expect(list.setOpen(file("a.js", "certain", "likely"))).toBe(false);
   expect(list.shown()).toEqual([]);
+  list.setScanned(file("a.js")); // as of any file that is not there
+  expect(list.setOpen(file("a.js", "certain", "likely"))).toBe(false);
   list.setScanned(file("a.js", "certain"));
   list.setOpen(file("a.js", "certain"));
   expect(paths(list)).toEqual(["a.js"]);
@@ -156,6 +158,6 @@ test("what is deleted leaves the list, with all that was below it", () => {
   const list = listOf();
   scan(list, file("a.js", "certain"), file("lib/b.js", "certain"), file("lib.js", "certain"));
   list.setOpen(file("lib/open.js", "certain"));
-  expect(list.forget("file:///w/lib")).toEqual(["file:///w/lib/b.js"]);
+  expect(list.forget("file:///w/lib")).toEqual(["file:///w/lib/b.js", "file:///w/lib/open.js"]);
   expect(paths(list)).toEqual(["a.js", "lib.js"]);
 });
