@@ -6,6 +6,11 @@ import {
   type CodeAction,
   commands,
   DiagnosticTag,
+  EventEmitter,
+  type FileChangeEvent,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
   type Hover,
   type MarkdownString,
   Selection,
@@ -13,11 +18,12 @@ import {
   Uri,
   window,
   workspace,
+  WorkspaceEdit,
 } from "vscode";
 import type { Tests } from "./harness.ts";
 import { answering } from "./support/answers.ts";
 import { documentOf, hints, ignoreFileOf, marks, marksCount, newFile, PASSWORD, textOf } from "./support/findings.ts";
-import { tabs } from "./support/tabs.ts";
+import { closeTabs, tabs } from "./support/tabs.ts";
 
 const SOURCE = `const dbPassword = "${PASSWORD}";\n`;
 
@@ -285,5 +291,45 @@ export const tests: Tests = {
     select(document);
     await commands.executeCommand("lockers.aboutRule");
     await context.waitUntil("the page", () => tabs().some((label) => label.includes("generic-password")));
+  },
+
+  "a slow look at what a list was does not take away what is faded in it now": async (context) => {
+    let asked = 0;
+    const waiting: (() => void)[] = [];
+    const late = new Promise<void>((resolve) => void waiting.push(resolve));
+    let text = `${"0123456789abcdef".repeat(2)}  # generic-password slow.js\n`;
+    const file = { type: FileType.File, ctime: 0, mtime: 0 };
+    const provider: FileSystemProvider = {
+      onDidChangeFile: new EventEmitter<FileChangeEvent[]>().event,
+      watch: () => ({ dispose: () => undefined }),
+      stat: async ({ path }) => {
+        if (!path.endsWith("slow.js")) return { ...file, size: text.length };
+        asked += 1;
+        if (asked === 1) await late;
+        throw FileSystemError.FileNotFound(path);
+      },
+      readFile: () => Buffer.from(text),
+      writeFile: (_uri, bytes) => void (text = Buffer.from(bytes).toString()),
+      readDirectory: () => [],
+      createDirectory: () => undefined,
+      delete: () => undefined,
+      rename: () => undefined,
+    };
+    const registered = workspace.registerFileSystemProvider("lockers-slow", provider);
+    context.cleanUp(() => registered.dispose());
+    context.cleanUp(closeTabs);
+    const list = await workspace.openTextDocument(Uri.parse("lockers-slow:/list/.lockersignore"));
+    await context.waitUntil("the first look", () => asked === 1);
+    const edit = new WorkspaceEdit();
+    edit.insert(list.uri, list.positionAt(0), "# reviewed\n");
+    await workspace.applyEdit(edit);
+    await context.waitUntil("the faded line", () => hints(list).length === 1);
+    for (const answer of waiting) answer();
+    await workspace.fs.stat(list.uri); // answers come in order
+    await new Promise(setImmediate);
+    assert.deepEqual(
+      hints(list).map(({ range }) => range.start.line),
+      [1],
+    );
   },
 };

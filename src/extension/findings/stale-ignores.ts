@@ -70,13 +70,17 @@ function isPlain(path: string): boolean {
   return !/(?:^|\/)\.\.(?:\/|$)|\?/.test(path);
 }
 
-async function staleLines(document: vscode.TextDocument, parts: StaleParts): Promise<vscode.Diagnostic[]> {
+/** Undefined where the text became another one meanwhile: whoever looks at that tells. */
+async function staleLines(
+  document: vscode.TextDocument,
+  parts: StaleParts,
+): Promise<readonly vscode.Diagnostic[] | undefined> {
   const { version } = document;
   const reason = reasonFor(document, parts);
   const found: vscode.Diagnostic[] = [];
   for (const entry of parseIgnoreFile(document.getText()).entries) {
     const words = await reason(entry);
-    if (document.isClosed || document.version !== version) return [];
+    if (document.isClosed || document.version !== version) return undefined;
     if (words === undefined) continue;
     const hint = new vscode.Diagnostic(document.lineAt(entry.line).range, words, vscode.DiagnosticSeverity.Hint);
     hint.source = DIAGNOSTIC_SOURCE;
@@ -99,7 +103,7 @@ export function staleIgnores(parts: StaleParts): vscode.Disposable {
     if (!isList(document)) return;
     await parts.ready;
     const found = await staleLines(document, parts);
-    if (!document.isClosed) hints.set(document.uri, found);
+    if (found !== undefined && !document.isClosed) hints.set(document.uri, found);
   }
   const timers = owned.add(createTimers<vscode.TextDocument>());
   owned.add(vscode.workspace.onDidOpenTextDocument(look));
