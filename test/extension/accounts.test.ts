@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
-import { authentication, commands, env } from "vscode";
-import { accountsSource } from "../../src/extension/accounts/accounts.ts";
+import {
+  authentication,
+  type AuthenticationProviderAuthenticationSessionsChangeEvent,
+  commands,
+  env,
+  EventEmitter,
+} from "vscode";
+import type { SessionFacts } from "../../src/core/sessions/sessions.ts";
+import { accounts, accountsSource } from "../../src/extension/accounts/accounts.ts";
 import { createCookieBrowser } from "../support/cookie-browser.ts";
 import { startOpenBao } from "../support/openbao.ts";
 import { addJwtSignIn } from "../support/openbao-set-up.ts";
 import { startOpenIdProvider } from "../support/openid-provider.ts";
+import type { Change } from "../../src/extension/services.ts";
 import type { Tests } from "./harness.ts";
 import { answering, servicesOf } from "./support/answers.ts";
 import { withServer } from "./support/with-server.ts";
@@ -61,5 +69,50 @@ export const tests: Tests = {
     await commands.executeCommand("lockers.signIn", "suite");
     assert.deepEqual(await accountsSource(servicesOf(context)).getSessions([], {}), []);
     assert.deepEqual(await labels(), []);
+  },
+
+  "who was signed in a moment ago is not remembered over who is": async (context) => {
+    await withServer(context, "http://127.0.0.1:9");
+    const services = servicesOf(context);
+    const ada = {
+      server: "suite",
+      kind: "oidc",
+      name: "ada",
+      claims: {},
+      accessor: "",
+      ends: undefined,
+      renews: false,
+    };
+    const waiting: (() => void)[] = [];
+    const late = new Promise<void>((resolve) => void waiting.push(resolve));
+    const answers = [late.then(() => ada as SessionFacts), Promise.resolve(undefined)];
+    const sessions = { ...services.sessions(), session: async () => answers.shift() };
+    const memory = new Map<string, unknown>();
+    const telling = new EventEmitter<Change>();
+    const changed = new EventEmitter<AuthenticationProviderAuthenticationSessionsChangeEvent>();
+    const events: string[] = [];
+    changed.event(({ added = [], removed = [] }) => {
+      events.push(...added.map(({ id }) => `added ${id}`), ...removed.map(({ id }) => `removed ${id}`));
+    });
+    const made = accounts({
+      ...services,
+      sessions: () => sessions,
+      globalMemory: {
+        get: (key) => memory.get(key),
+        keys: () => [...memory.keys()],
+        update: async (key, value) => void memory.set(key, value),
+      },
+      changes: { ...services.changes, on: telling.event },
+      dispose: () => undefined,
+      views: { ...services.views, accounts: { changed, provide: () => telling, dispose: () => undefined } },
+    });
+    context.cleanUp(() => made.dispose());
+    telling.fire({ kind: "servers" });
+    telling.fire({ kind: "servers" });
+    await new Promise(setImmediate);
+    for (const answer of waiting) answer();
+    await context.waitUntil("both", () => events.length === 2);
+    assert.deepEqual(events, ["added suite", "removed suite"]);
+    assert.deepEqual(memory.get("lockers.accounts"), {});
   },
 };

@@ -17,18 +17,33 @@ const CALL = { audit: { who: "Accounts" } };
  */
 export function accounts(services: Services): Disposable {
   const owned = new Disposables();
-  owned.add(services.views.accounts.provide(accountsSource(services)));
+  const remembering = createRemembering(services);
+  owned.add(services.views.accounts.provide(accountsSource(services, remembering)));
   const fail = (error: unknown): void => services.log.problem("accounts", error);
   owned.add(
     services.changes.on(({ kind }) => {
-      if (kind === "servers") remember(services).catch(fail);
+      if (kind === "servers") remembering().catch(fail);
     }),
   );
   return owned;
 }
 
+/** Remembers the accounts as they are, once at a time: who looked earlier and writes later would bring back what is over. */
+function createRemembering(services: Services): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async () => {
+    const before = last;
+    const work = (async () => {
+      await before;
+      await remember(services);
+    })();
+    last = work.catch(() => undefined);
+    return work;
+  };
+}
+
 /** What the accounts do, once VS Code or another extension asks. */
-export function accountsSource(services: Services): AccountsSource {
+export function accountsSource(services: Services, remembering = createRemembering(services)): AccountsSource {
   return {
     getSessions: async (scopes = [], options) => {
       const profiles = services.connections().profiles().filter(serving(scopes, options.account?.id));
@@ -41,7 +56,7 @@ export function accountsSource(services: Services): AccountsSource {
       if ((await services.session(profile.name)).kind !== "signed-in") await signIn(services, profile.name);
       const session = await accountOf(services, profile, scopes);
       if (session === undefined) throw new Error(`${profile.name} has no access token of an OpenID provider`);
-      await remember(services);
+      await remembering();
       return session;
     },
     removeSession: async (id) => {
