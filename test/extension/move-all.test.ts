@@ -4,6 +4,7 @@ import type { TestContext, Tests } from "./harness.ts";
 import { answering, type Asked, servicesOf } from "./support/answers.ts";
 import { textOf } from "./support/findings.ts";
 import { openVault } from "./support/open-vault.ts";
+import { closeTabs } from "./support/tabs.ts";
 
 const TITLE = "Move All Secrets";
 const line = (value: string): string => `const dbPassword = "${value}";\n`;
@@ -16,12 +17,12 @@ async function scanned(context: TestContext, files: Readonly<Record<string, stri
     await workspace.fs.writeFile(Uri.joinPath(folder, name), Buffer.from(text));
   }
   context.cleanUp(async () => {
-    await commands.executeCommand("workbench.action.closeAllEditors");
+    await closeTabs();
     await workspace.fs.delete(folder, { recursive: true });
     await workspace.fs.delete(mapping).then(undefined, () => undefined);
     await commands.executeCommand("lockers.scanWorkspace");
   });
-  await commands.executeCommand("workbench.action.closeAllEditors");
+  await closeTabs();
   await commands.executeCommand("lockers.scanWorkspace");
   const { rows } = servicesOf(context).findings.shown ?? {};
   await context.waitUntil("rows", async () => {
@@ -70,8 +71,9 @@ export const tests: Tests = {
     const sheet = ask.sheet.bind(ask);
     ask.sheet = (first) => {
       // The person takes a while over the sheet.
-      void workspace.fs.delete(Uri.joinPath(folder, "gone.js"));
-      return sheet(first);
+      const gone = workspace.fs.delete(Uri.joinPath(folder, "gone.js"));
+      const open = sheet(first);
+      return { ...open, next: async () => gone.then(async () => open.next()) };
     };
     await commands.executeCommand("lockers.moveAllFindings");
     await context.waitUntil("the undo", async () => (await reads(folder, "a.js")) === texts["a.js"]);

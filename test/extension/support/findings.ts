@@ -1,18 +1,10 @@
 /** What Lockers says of documents, for suites about typing and ignoring. */
 
 import assert from "node:assert/strict";
-import {
-  commands,
-  type Diagnostic,
-  DiagnosticSeverity,
-  languages,
-  type TextDocument,
-  Uri,
-  window,
-  workspace,
-} from "vscode";
+import { type Diagnostic, DiagnosticSeverity, languages, type TextDocument, Uri, window, workspace } from "vscode";
 import { createDetector } from "../../../src/core/detection/detector.ts";
 import type { TestContext } from "../harness.ts";
+import { closeTabs } from "./tabs.ts";
 
 /** Made for these tests. */
 export const PASSWORD = "gr4vel-Heron-22-Moss";
@@ -56,11 +48,12 @@ export async function newFile(context: TestContext, name: string, text: string):
   const uri = Uri.joinPath(context.workspace, name);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   context.cleanUp(async () => {
-    await commands.executeCommand("workbench.action.closeAllEditors");
+    await closeTabs();
     await workspace.fs.delete(uri, { useTrash: false }).then(undefined, () => undefined);
   });
   const document = await documentOf(context, uri);
   await window.showTextDocument(document);
+  await context.waitUntil("its editor", () => window.activeTextEditor?.document === document);
   return document;
 }
 
@@ -70,12 +63,10 @@ function withLineFeeds(text: string): string {
 
 /** A file's document, as the file is: VS Code keeps those of earlier tests, and reads them anew only when the disk tells. */
 export async function documentOf({ waitUntil }: TestContext, file: Uri): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(file);
-  await waitUntil(
-    `what the disk has in ${file.path}`,
-    async () => withLineFeeds(document.getText()) === withLineFeeds(await textOf(file)),
-  );
-  return document;
+  return waitUntil(`what the disk has in ${file.path}`, async () => {
+    const document = await workspace.openTextDocument(file);
+    return withLineFeeds(document.getText()) === withLineFeeds(await textOf(file)) && document;
+  });
 }
 
 /** Takes the test's lines out again; emptied first, since a file that comes and goes within a moment may cause no event. */
