@@ -9,3 +9,13 @@ export function createNewest(): () => () => boolean {
     return () => mine === count;
   };
 }
+
+/** Reads, and gives `take` what was read, unless it was read once more since: `take` hears nothing that is older than before. */
+export function takeNewest<Read>(read: () => Promise<Read>, take: (now: Read) => void): () => Promise<void> {
+  const begin = createNewest();
+  return async () => {
+    const isNewest = begin();
+    const now = await read();
+    if (isNewest()) take(now);
+  };
+}

@@ -38,6 +38,8 @@ export type LockerState = "live" | "spent" | "expired" | "revoked" | "misused";
 export interface Ledger {
   /** Newest first; what the clock has ended since is `expired`. */
   entries(): Promise<readonly LedgerEntry[]>;
+  /** One of them, or undefined. */
+  find(id: string): Promise<LedgerEntry | undefined>;
   save(entry: LedgerEntry): Promise<void>;
   remove(id: string): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { CallOptions, TokenFacts } from "../vault/client.ts";
 import { ownersLook } from "./inspect.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { LockerParts } from "./locker-parts.ts";
-import { judge, type Alarm } from "./misuse.ts";
+import { judge, type Alarm, type Judgement } from "./misuse.ts";
 
 export interface RefreshedLockers {
   /** All entries, newest first. */
@@ -25,6 +25,7 @@ export async function refreshLockers(parts: LockerParts, options: CallOptions): 
   const silent: Silent = new Map();
   for (const old of await parts.ledger.entries()) {
     const { entry, alarm, told } = await refreshed(parts, old, silent, options);
+    if (entry === undefined) continue;
     entries.push(entry);
     if (!told) unknown.add(entry.id);
     if (alarm !== undefined) alarms.push({ entry, alarm });
@@ -36,7 +37,8 @@ export async function refreshLockers(parts: LockerParts, options: CallOptions): 
 type Silent = Map<string, "not-told" | "unreachable">;
 
 interface Refreshed {
-  readonly entry: LedgerEntry;
+  /** Undefined for one that was removed meanwhile. */
+  readonly entry: LedgerEntry | undefined;
   readonly alarm: Alarm | undefined;
   readonly told: boolean;
 }
@@ -57,9 +59,19 @@ async function refreshed(
 }
 
 async function judged(parts: LockerParts, entry: LedgerEntry, facts: TokenFacts | undefined): Promise<Refreshed> {
-  const judgement = judge(entry, facts, parts.clock.now());
-  await parts.ledger.save(judgement.entry);
+  return kept(parts, entry, judge(entry, facts, parts.clock.now()));
+}
+
+/** Where it was opened, revoked or removed here while its server was asked, the server told of before: that is asked next time. */
+async function kept({ ledger }: LockerParts, before: LedgerEntry, judgement: Judgement): Promise<Refreshed> {
+  const now = await ledger.find(before.id);
+  if (!isSame(now, before)) return { entry: now, alarm: undefined, told: true };
+  await ledger.save(judgement.entry);
   return { ...judgement, told: true };
+}
+
+function isSame(one: LedgerEntry | undefined, other: LedgerEntry): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Where the owner may not ask, a kept token tells for nothing whether it lives (spec 2.5.8), though not how often. */
@@ -68,9 +80,7 @@ async function byItsOwnToken(parts: LockerParts, entry: LedgerEntry, options: Ca
   const isAlive = token && (await livesBy(parts, entry.server, token, options));
   if (isAlive === undefined) return { entry, alarm: undefined, told: false };
   if (!isAlive) return judged(parts, entry, undefined);
-  const seen = { ...entry, checked: parts.clock.now() };
-  await parts.ledger.save(seen);
-  return { entry: seen, alarm: undefined, told: true };
+  return kept(parts, entry, { entry: { ...entry, checked: parts.clock.now() }, alarm: undefined });
 }
 
 /** Undefined where its server gives no answer. */

@@ -1,4 +1,5 @@
 import type { AuditContext } from "../../core/audit/audit.ts";
+import { createNewest } from "../../core/async/newest.ts";
 import { problemCode } from "../../core/errors.ts";
 import type { LedgerEntry } from "../../core/lockers/ledger.ts";
 import type { LockerParts } from "../../core/lockers/locker-parts.ts";
@@ -23,10 +24,13 @@ export function createLockersList(parts: () => LockerParts): LockersList {
   let all: readonly LedgerEntry[] = [];
   let kept: ReadonlySet<string> = new Set();
   const unknown = new Map<string, number>();
+  const begin = createNewest();
 
-  async function take(entries: readonly LedgerEntry[]): Promise<void> {
+  /** `isNewest`: the ledger was not read again since. A server that answers late tells of one without the locker made meanwhile. */
+  async function take(entries: readonly LedgerEntry[], isNewest: () => boolean): Promise<void> {
     const { tokens } = parts();
     const found = await Promise.all(entries.map(async ({ id }) => tokens.find(id, "locker")));
+    if (!isNewest()) return;
     kept = new Set(entries.filter((_, i) => found[i] !== undefined).map(({ id }) => id));
     all = entries;
   }
@@ -36,23 +40,25 @@ export function createLockersList(parts: () => LockerParts): LockersList {
     find: (id) => all.find((entry) => entry.id === id),
     notes: (id) => ({ isTokenKept: kept.has(id), unknownSince: unknown.get(id) }),
     async reload() {
+      const isNewest = begin();
       try {
-        await take(await parts().ledger.entries());
+        await take(await parts().ledger.entries(), isNewest);
       } catch (error) {
         // The keeper is locked: the view says so itself.
         if (problemCode(error) === undefined) throw error;
-        await take([]);
+        await take([], isNewest);
       }
     },
     async confirm() {
       if (!all.some(({ state }) => state === "live" || state === "misused")) return [];
+      const isNewest = begin();
       const refreshed = await refreshLockers(parts(), { audit: AUDIT });
       const now = parts().clock.now();
       for (const { id } of refreshed.entries) {
         if (!refreshed.unknown.has(id)) unknown.delete(id);
         else if (!unknown.has(id)) unknown.set(id, now);
       }
-      await take(refreshed.entries);
+      await take(refreshed.entries, isNewest);
       return refreshed.alarms;
     },
   };

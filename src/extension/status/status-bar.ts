@@ -1,4 +1,5 @@
 import { type Disposable, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from "vscode";
+import { takeNewest } from "../../core/async/newest.ts";
 import { Disposables } from "../disposables.ts";
 import { registerCommand } from "../register-command.ts";
 import type { Services } from "../services.ts";
@@ -17,10 +18,9 @@ export function statusBar(services: Services): Disposable {
   let ended = false;
   let kinds: string | undefined;
   const fail = (error: unknown): void => services.log.problem("status bar", error);
-  const redraw = async (): Promise<void> => {
-    const board = await readBoard(services);
+  const draw = (board: Board): void => {
     if (ended) return;
-    clearTimeout(timer); // here, since several may be drawing at once
+    clearTimeout(timer); // here, since several may be reading at once
     timer = setTimeout(() => void tick().catch(fail), REDRAWN_EVERY_MS);
     kinds = kindsOf(board);
     const said = boardText(board, services.clock.now());
@@ -32,6 +32,7 @@ export function statusBar(services: Services): Disposable {
     item.backgroundColor = said.isAlarm ? new ThemeColor("statusBarItem.warningBackground") : undefined;
     item.show();
   };
+  const redraw = takeNewest(async () => readBoard(services), draw);
   const tick = async (): Promise<void> => {
     const before = kinds;
     const board = await readBoard(services);

@@ -29,6 +29,7 @@ test("what is saved comes back, newest first; the clock's doing is seen", async 
   await ledger.save(ENTRY);
   await ledger.save(newer);
   expect(await ledger.entries()).toEqual([newer, ENTRY]);
+  expect([await ledger.find("2"), await ledger.find("3")]).toEqual([newer, undefined]);
   now = 6000;
   expect((await ledger.entries()).map(({ state }) => state)).toEqual(["live", "expired"]);
   await ledger.remove("2");
