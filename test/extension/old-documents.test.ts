@@ -52,4 +52,12 @@ export const tests: Tests = {
       assert.equal((await currentDocument(file)).getText(), text);
     }
   },
+
+  "a document that no tab shows is given at once in any encoding": async (context) => {
+    const file = Uri.joinPath(context.workspace, "wide.txt");
+    const text = "\u043F\u0430\u0440\u043E\u043B\u044C = 1\r\n";
+    writeFileSync(file.fsPath, Buffer.from(`\uFEFF${text}`, "utf16le"));
+    context.cleanUp(async () => workspace.fs.delete(file));
+    assert.equal((await currentDocument(file)).getText(), text);
+  },
 };
