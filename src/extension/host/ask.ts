@@ -112,7 +112,8 @@ function sheet<Value>(first: Sheet<Value>): OpenSheet<Value> {
     widget.buttons = now.button === undefined ? [] : [titleButton(now.button)];
     const active = widget.items.findIndex((row) => row === widget.activeItems[0]);
     widget.items = now.rows.map(item);
-    widget.activeItems = widget.items.slice(Math.max(0, active), Math.max(0, active) + 1);
+    // VS Code takes the first row that fits what was typed: Enter must not accept another one, which is not to be seen.
+    if (active > 0 && widget.value === "") widget.activeItems = widget.items.slice(active, active + 1);
   };
   update(first);
   widget.show();
