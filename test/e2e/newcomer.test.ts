@@ -121,7 +121,7 @@ describe("2. a secret in the code", () => {
     await showLockers(page);
     await row(page, "Findings", "job.py").waitFor();
     await row(page, "Findings", ".env").waitFor();
-    expect(await row(page, "Findings", "app.js").count()).toBe(0);
+    await expect.poll(() => row(page, "Findings", "app.js").count()).toBe(0);
   });
 
   test("moves from Python by the quick fix", async () => {
@@ -260,7 +260,7 @@ describe("5. signing in", () => {
     await showLockers(page);
     await row(page, "Secrets", "work").filter({ hasText: "Name of ada" }).waitFor();
     await expandTo(page, "Secrets", ["work", "secrets", "users", "ada"], "deploy");
-    expect(await row(page, "Secrets", "Local Vault").innerText()).toContain("this computer");
+    await expect.poll(() => row(page, "Secrets", "Local Vault").innerText()).toContain("this computer");
   });
 });
 
@@ -321,7 +321,7 @@ describe("5. signing out", () => {
   test("ends the session", async () => {
     await rowMenu(page, "Secrets", "work", "Sign Out");
     await row(page, "Secrets", "work").filter({ hasText: "signed out" }).waitFor();
-    expect(await row(page, "Secrets", "deploy").count()).toBe(0);
+    await expect.poll(() => row(page, "Secrets", "deploy").count()).toBe(0);
   });
 });
 

@@ -80,22 +80,15 @@ export async function answer(page: Page, text: string, value: string, { masked =
   await input.press("Enter");
 }
 
-/** Chooses the row with that label: what is asked is another thing afterwards, or nothing. */
+/** Chooses the row with that label: what is asked afterwards does not have it. */
 export async function choose(page: Page, label: string | RegExp): Promise<void> {
   const pattern = typeof label === "string" ? exactly(label) : label;
   const row = quickRows(page).locator(".label-name").filter({ hasText: pattern }).first();
   await row.waitFor();
-  const asked = await question(page);
-  const isTaken = async (): Promise<boolean> => (await question(page)) !== asked;
   await waitUntil(`${String(label)} taken`, async () => {
-    // A list that is drawn again between press and release takes no click: it is clicked again.
-    if (!(await isTaken())) await row.click({ timeout: 4000 });
-    return waitUntil("another question", isTaken, 3);
+    // A list that is drawn again between press and release takes no click: it is clicked again. That its other rows change
+    // says nothing: a sheet finds out more about them meanwhile.
+    if (await row.isVisible()) await row.click({ timeout: 4000 });
+    return row.waitFor({ state: "hidden", timeout: 3000 }).then(() => true);
   });
-}
-
-/** Everything that the widget says; empty where it is closed. */
-async function question(page: Page): Promise<string> {
-  const texts = await widget(page).allInnerTexts();
-  return texts.join("\n");
 }
