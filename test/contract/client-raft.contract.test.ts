@@ -94,7 +94,7 @@ test("SIGKILL of the leader in a stream of writes and reads: nothing acknowledge
   await cluster.kill(leader);
   const reading = readLocker();
   const killedAt = acknowledged.length;
-  await waitUntil("writes after", () => acknowledged.length > killedAt + 20, 30);
+  await waitUntil("writes after", () => acknowledged.length > killedAt + 20, 60);
   stop.abort();
   await Promise.all([streams, reading]);
 

@@ -54,8 +54,8 @@ function makeRoom() {
       writeFileSync(file, text);
       utimesSync(file, time, time);
     },
-    thread: (custom?: CustomSettings): ScanThread => {
-      const thread = createScanThread({ worker, settings: { rules, cache, custom }, patienceMs: 100 });
+    thread: (custom?: CustomSettings, script: URL | string = worker): ScanThread => {
+      const thread = createScanThread({ worker: script, settings: { rules, cache, custom }, patienceMs: 100 });
       threads.push(thread);
       return thread;
     },
@@ -252,6 +252,29 @@ test("nested folders of the workspace are scanned once, each for itself", async 
   expect(names(found)).toEqual(["a.js 1", "b.js 1"]);
 });
 
+/** A worker that waits before it opens the last of so many files until it is told to stop, however late that is. */
+function waitingWorker(folder: string, files: number): string {
+  const script = path.join(folder, "waiting.mjs");
+  writeFileSync(
+    script,
+    `import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    import { parentPort } from "node:worker_threads";
+    let stop;
+    parentPort.on("message", (order) => (stop = order.stop));
+    const { openSync } = fs;
+    let opened = 0;
+    fs.openSync = (file, ...more) => {
+      if (String(file).endsWith(".js")) opened += 1;
+      if (opened === ${files}) while (Atomics.load(stop, 0) === 0) Atomics.wait(stop, 0, 0, 5);
+      return openSync(file, ...more);
+    };
+    syncBuiltinESMExports();
+    await import(${JSON.stringify(worker.href)});`,
+  );
+  return script;
+}
+
 test("a scan that is stopped before it begins or on its way says that it is partial, and what it knows is kept", async () => {
   const { folder, write, thread } = makeRoom();
   for (let at = 0; at < 400; at++) write(`f${at}.js`, SECRET.repeat(200));
@@ -260,7 +283,8 @@ test("a scan that is stopped before it begins or on its way says that it is part
   const one = thread();
   expect((await run(one, everything(folder), before.signal)).counts.isPartial).toBe(true);
   const onTheWay = new AbortController();
-  const counts = await one.run(everything(folder), () => onTheWay.abort(), onTheWay.signal);
+  const waiting = thread(undefined, waitingWorker(path.dirname(folder), 400));
+  const counts = await waiting.run(everything(folder), () => onTheWay.abort(), onTheWay.signal);
   expect(counts.isPartial).toBe(true);
   expect(counts.read).toBeLessThan(400);
   const rest = await run(one, everything(folder));
