@@ -9,6 +9,15 @@ import { closeTabs } from "./support/tabs.ts";
 const TITLE = "Move All Secrets";
 const line = (value: string): string => `const dbPassword = "${value}";\n`;
 
+/** The rows of files in that folder. */
+async function listed(context: TestContext): Promise<readonly string[]> {
+  const { rows } = servicesOf(context).findings.shown ?? {};
+  const shown = (await rows?.getChildren()) ?? [];
+  const items = await Promise.all(shown.map(async (row) => rows?.getTreeItem(row)));
+  const inFolder = items.filter((item) => String(item?.description).startsWith("all · "));
+  return inFolder.flatMap((item) => (typeof item?.label === "string" ? [item.label] : []));
+}
+
 /** Files of a folder of the test's own, with the findings of the sample out of the way; scanned. */
 async function scanned(context: TestContext, files: Readonly<Record<string, string>>): Promise<Uri> {
   const folder = Uri.joinPath(context.workspace, "all");
@@ -21,13 +30,13 @@ async function scanned(context: TestContext, files: Readonly<Record<string, stri
     await workspace.fs.delete(folder, { recursive: true });
     await workspace.fs.delete(mapping).then(undefined, () => undefined);
     await commands.executeCommand("lockers.scanWorkspace");
+    // Their end may be told late, and VS Code keeps what was opened of them.
+    await context.waitUntil("no row of the folder", async () => (await listed(context)).length === 0);
   });
   await closeTabs();
   await commands.executeCommand("lockers.scanWorkspace");
-  const { rows } = servicesOf(context).findings.shown ?? {};
   await context.waitUntil("rows", async () => {
-    const shown = (await rows?.getChildren()) ?? [];
-    const labels = await Promise.all(shown.map(async (row) => (await rows?.getTreeItem(row))?.label));
+    const labels = await listed(context);
     return Object.keys(files).every((name) => labels.includes(name));
   });
   return folder;
