@@ -73,7 +73,9 @@ export const tests: Tests = {
     const { ask } = servicesOf(context);
     const toast = ask.toast.bind(ask);
     const seen: string[] = [];
+    let mapping = "";
     ask.toast = async (question) => {
+      mapping = await textOf(Uri.joinPath(context.workspace, "lockers.env"));
       seen.push(question.text, ...(question.buttons ?? []), await reads(folder, "a.js"), await reads(folder, "b.js"));
       return toast(question);
     };
@@ -105,6 +107,19 @@ export const tests: Tests = {
       const left = await textOf(Uri.joinPath(context.workspace, "lockers.env")).catch(() => "");
       return !left.includes("PASSWORD");
     });
+    const paths = mapping.match(/(?<=vault:\/\/local\/secret\/).+(?=\/\w+$)/gm) ?? [];
+    assert.equal(paths.length, 3, mapping);
+    assert.equal(new Set(paths).size, 2, "two of them in one secret");
+    const client = await servicesOf(context).connections().client("local");
+    for (const path of paths) {
+      const read = async (): Promise<unknown> => client.read({ mount: "secret", path }, { audit: { who: "suite" } });
+      const isGone = async (): Promise<boolean> =>
+        read().then(
+          () => false,
+          (error) => String(error).includes("version-gone"),
+        );
+      await context.waitUntil(`nothing in ${path}`, isGone);
+    }
   },
 
   "those that stayed are shown with the reason": async (context) => {

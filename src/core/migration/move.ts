@@ -87,6 +87,8 @@ export interface MovePorts {
   readonly editor: MoveEditor;
   /** References that moves of this window reused, added to here: *Undo* leaves their values. */
   readonly reused: Set<string>;
+  /** Versions that taking back has written, added to here: the next *Undo* knows them. */
+  readonly restored: Set<string>;
 }
 
 /**
@@ -115,7 +117,8 @@ export async function moveSecret(order: MoveOrder, ports: MovePorts, options: Ca
   const stored = await store(client, order.place, plan.value, options);
   // Taking back must work after a cancel too.
   const undo = async (): Promise<boolean> =>
-    (await literalRemains(order, ports.editor)) && (await removeStored(client, stored, { audit: options.audit }));
+    (await literalRemains(order, ports.editor)) &&
+    (await removeStored(client, stored, ports.restored, { audit: options.audit }));
   const { change, saved } = await guarded(undo, async () => {
     await verify(client, stored, { ...order, value: plan.value }, options);
     const prepared = await prepareChange(order, ports.editor, plan);

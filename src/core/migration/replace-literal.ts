@@ -26,7 +26,7 @@ export async function replaceLiteral(order: ReplaceOrder, ports: MovePorts, opti
   const client = await ports.connections.client(order.place.server, options.signal);
   const kept = await storeValue(client, keep, own.value, options);
   const takeBack = async (): Promise<boolean> =>
-    (await remains()) && (await removeStored(client, kept, { audit: options.audit }));
+    (await remains()) && (await removeStored(client, kept, ports.restored, { audit: options.audit }));
   try {
     await verify(client, kept, { document, value: own.value }, options);
     const source = { plan: (naming: Parameters<typeof planOf>[0]) => ({ ...planOf(naming), value }), remains };

@@ -86,31 +86,56 @@ async function readStored(client: VaultClient, { at, version }: Stored, options:
 
 /**
  * Takes back what `storeValue` wrote, but only while the vault holds exactly that (KV v2: our version is the current
- * one; KV v1: a path we made, unchanged). True where nothing of ours is left; false where it was kept. Does not throw
- * expected errors: what cannot be known is kept.
+ * one, or one that taking back a later value of the same secret has written; KV v1: a path we made, unchanged). True
+ * where nothing of ours is left; false where it was kept. Does not throw expected errors: what cannot be known is kept.
+ *
+ * @param restored the versions that taking back has written, added to here
  */
-export async function removeStored(client: VaultClient, stored: Stored, options: CallOptions): Promise<boolean> {
+export async function removeStored(
+  client: VaultClient,
+  stored: Stored,
+  restored: Set<string>,
+  options: CallOptions,
+): Promise<boolean> {
   if (stored.reused) return true;
   try {
-    return await remove(client, stored, options);
+    return await remove(client, stored, restored, options);
   } catch (error) {
     if (problemCode(error) === undefined) throw error;
     return false;
   }
 }
 
-async function remove(client: VaultClient, stored: Stored, options: CallOptions): Promise<boolean> {
-  const { at, before, version } = stored;
+async function remove(
+  client: VaultClient,
+  stored: Stored,
+  restored: Set<string>,
+  options: CallOptions,
+): Promise<boolean> {
+  const { at, before, version, data } = stored;
   const current = await client.read(at, options);
-  if (version === undefined) {
-    if (before !== undefined || !sameData(current.fields, stored.data)) return false;
-    await client.remove(at, options);
-    return true;
+  if (version === undefined) return removePath(client, stored, current, options);
+  const now = current.version ?? version;
+  const idOf = (number: number | undefined): string => JSON.stringify([client.server, at.mount, at.path, number]);
+  if (now !== version && !(restored.has(idOf(now)) && sameData(current.fields, data))) return false;
+  // Check-and-set makes the way back safe against a writer in between; destroying names versions of ours alone.
+  if (before !== undefined) {
+    const written = await client.write(at, before.fields, { ...options, cas: now });
+    restored.add(idOf(written.version));
   }
-  if (current.version !== version) return false;
-  // Check-and-set makes the way back safe against a writer in between; destroying names our version alone.
-  if (before !== undefined) await client.write(at, before.fields, { ...options, cas: version });
-  await client.destroy(at, [version], options);
+  await client.destroy(at, [...new Set([version, now])], options);
+  return true;
+}
+
+/** Where there are no versions: only a path that we made. */
+async function removePath(
+  client: VaultClient,
+  { at, before, data }: Stored,
+  { fields }: SecretObject,
+  options: CallOptions,
+): Promise<boolean> {
+  if (before !== undefined || !sameData(fields, data)) return false;
+  await client.remove(at, options);
   return true;
 }
 

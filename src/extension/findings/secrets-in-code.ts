@@ -62,7 +62,7 @@ export function secretsInCode(services: Services): vscode.Disposable {
   const scanner = owned.add(createDocumentScanner({ open, more, isReady, isEnabled, isIgnored: ignores.isIgnored }));
   const visibility = owned.add(createLensVisibility(scanner));
   const stored = storedFindings(services.known.values, services.known.onDidChange);
-  const moves: MoveParts = { services, scanner, rules, stored, reused: new Set() };
+  const moves: MoveParts = { services, scanner, rules, stored, reused: new Set(), restored: new Set() };
   const tokens = foundTokens(services);
   const tokenFix = tokenFixes(services, tokens);
   owned.add(secretDiagnostics({ scanner, rules, showsPossible, rulePage, stored }));

@@ -60,7 +60,7 @@ async function placesFor(
 }
 
 async function replaceIn(
-  { services, reused }: MoveParts,
+  { services, reused, restored }: MoveParts,
   target: Target,
   places: Places,
   { made }: OrderedLocker,
@@ -78,7 +78,7 @@ async function replaceIn(
       variable: locker.variable,
       mappingName: MAPPING_NAME,
     },
-    { connections: services.connections(), editor: moveEditor(document, locker.mapping), reused },
+    { connections: services.connections(), editor: moveEditor(document, locker.mapping), reused, restored },
     { audit: MOVE_AUDIT },
   );
 }

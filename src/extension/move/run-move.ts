@@ -21,6 +21,8 @@ export interface MoveParts {
   readonly stored: StoredFindings;
   /** References that moves of this window reused: *Undo* leaves their values. */
   readonly reused: Set<string>;
+  /** Versions that *Undo* has written in this window. */
+  readonly restored: Set<string>;
 }
 
 /** What is known of a finding before the sheet opens. Throws `not-movable`. */
@@ -61,7 +63,11 @@ export async function runAgain(parts: MoveParts, target: Target, state: MoveStat
 }
 
 /** Stores the value and puts the expression in its place. Throws what `moveSecret` throws. */
-export async function runMove({ services, reused }: MoveParts, target: Target, state: MoveState): Promise<MoveResult> {
+export async function runMove(
+  { services, reused, restored }: MoveParts,
+  target: Target,
+  state: MoveState,
+): Promise<MoveResult> {
   const { document, finding } = target;
   const { languageId, version } = document;
   return moveSecret(
@@ -73,7 +79,7 @@ export async function runMove({ services, reused }: MoveParts, target: Target, s
       variable: state.variable,
       mappingName: MAPPING_NAME,
     },
-    { connections: services.connections(), editor: moveEditor(document, state.mapping), reused },
+    { connections: services.connections(), editor: moveEditor(document, state.mapping), reused, restored },
     { audit: MOVE_AUDIT },
   );
 }

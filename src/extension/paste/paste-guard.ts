@@ -3,6 +3,7 @@ import { Disposables } from "../disposables.ts";
 import { askForFirst } from "./ask-for-first.ts";
 import { awaitedPaste } from "./awaited-paste.ts";
 import { PASTE_KIND, type PasteGuardParts, pasteProvider } from "./paste-provider.ts";
+import type { Pasted } from "./pasted.ts";
 import { storePasted } from "./store-pasted.ts";
 
 /** Says more than `*` does, and so comes before VS Code's own plain text where it does not yield to that. */
@@ -15,11 +16,11 @@ const EVERYWHERE: vscode.DocumentSelector = [{ pattern: "**" }, { scheme: "untit
 export function pasteGuard(parts: PasteGuardParts): vscode.Disposable {
   const { services } = parts;
   const owned = new Disposables();
-  const awaited = owned.add(
-    awaitedPaste((pasted) => {
-      void storePasted(parts, pasted).then(async (isStored) => (isStored ? askForFirst(services) : undefined));
-    }),
-  );
+  const store = async (pasted: Pasted): Promise<void> => {
+    if (await storePasted(parts, pasted)) await askForFirst(services);
+  };
+  const fail = (error: unknown): void => services.log.problem("paste guard", error);
+  const awaited = owned.add(awaitedPaste((pasted) => void store(pasted).catch(fail)));
   let provider: vscode.Disposable | undefined;
   const register = (): void => {
     const isOn = services.settings.read("lockers.pasteGuard") !== "off";

@@ -60,7 +60,7 @@ function editorFor(pasted: Pasted, mapping: vscode.Uri): MoveEditor {
   };
 }
 
-async function store({ services, reused }: MoveParts, pasted: Pasted, state: MoveState): Promise<MoveResult> {
+async function store({ services, reused, restored }: MoveParts, pasted: Pasted, state: MoveState): Promise<MoveResult> {
   const { document, secret, before, ranges } = pasted;
   const site = { path: findingPath(document.uri), languageId: document.languageId, text: before };
   const spans = spansOf(before, ranges);
@@ -79,7 +79,7 @@ async function store({ services, reused }: MoveParts, pasted: Pasted, state: Mov
       variable: state.variable,
       mappingName: MAPPING_NAME,
     },
-    { connections: services.connections(), editor: editorFor(pasted, state.mapping), reused },
+    { connections: services.connections(), editor: editorFor(pasted, state.mapping), reused, restored },
     { audit: MOVE_AUDIT },
   );
   isPasted = true;

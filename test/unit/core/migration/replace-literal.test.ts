@@ -23,7 +23,11 @@ const order = (): ReplaceOrder => ({
 function world() {
   const vault = memoryVault("local");
   const editor = memoryEditor(TEXT);
-  return { vault, editor, ports: { connections: memoryConnections([vault]), editor, reused: new Set<string>() } };
+  return {
+    vault,
+    editor,
+    ports: { connections: memoryConnections([vault]), editor, reused: new Set<string>(), restored: new Set<string>() },
+  };
 }
 
 test("the code reads the new value, and the old one is kept", async () => {
