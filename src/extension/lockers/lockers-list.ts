@@ -35,20 +35,22 @@ export function createLockersList(parts: () => LockerParts): LockersList {
     all = entries;
   }
 
+  async function reload(): Promise<void> {
+    const isNewest = begin();
+    try {
+      await take(await parts().ledger.entries(), isNewest);
+    } catch (error) {
+      // The keeper is locked: the view says so itself.
+      if (problemCode(error) === undefined) throw error;
+      await take([], isNewest);
+    }
+  }
+
   return {
     entries: () => lockerOrder(all, parts().clock.now()),
     find: (id) => all.find((entry) => entry.id === id),
     notes: (id) => ({ isTokenKept: kept.has(id), unknownSince: unknown.get(id) }),
-    async reload() {
-      const isNewest = begin();
-      try {
-        await take(await parts().ledger.entries(), isNewest);
-      } catch (error) {
-        // The keeper is locked: the view says so itself.
-        if (problemCode(error) === undefined) throw error;
-        await take([], isNewest);
-      }
-    },
+    reload,
     async confirm() {
       if (!all.some(({ state }) => state === "live" || state === "misused")) return [];
       const isNewest = begin();
@@ -58,7 +60,8 @@ export function createLockersList(parts: () => LockerParts): LockersList {
         if (!refreshed.unknown.has(id)) unknown.delete(id);
         else if (!unknown.has(id)) unknown.set(id, now);
       }
-      await take(refreshed.entries, isNewest);
+      // Otherwise the ledger was read meanwhile, and holds by now what the servers have told.
+      await (isNewest() ? take(refreshed.entries, isNewest) : reload());
       return refreshed.alarms;
     },
   };

@@ -1,25 +1,16 @@
 import { expect, test } from "vitest";
 import { createLedger } from "../../../../src/core/lockers/create-ledger.ts";
 import type { LedgerEntry } from "../../../../src/core/lockers/ledger.ts";
+import { LIVE_LOCKER } from "../../../support/ledger-entry.ts";
 import { memoryRecords } from "../../../support/memory-records.ts";
 
 const ENTRY: LedgerEntry = {
-  id: "1",
-  server: "egi",
-  purpose: "ci",
-  accessor: "a",
-  made: 1000,
+  ...LIVE_LOCKER,
   ends: 5000,
   usesGranted: 2,
-  usesPlanned: 2,
-  usesFilling: 1,
-  usesSpent: 1,
   usesSeen: 1,
   checked: 2000,
   contents: ["deploy/password"],
-  hangsOn: "own-login",
-  state: "live",
-  tokenDigest: "00",
 };
 
 test("what is saved comes back, newest first; the clock's doing is seen", async () => {

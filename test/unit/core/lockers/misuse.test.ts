@@ -2,28 +2,18 @@ import { expect, test } from "vitest";
 import type { LedgerEntry } from "../../../../src/core/lockers/ledger.ts";
 import { judge, stateAt, usesLeft } from "../../../../src/core/lockers/misuse.ts";
 import type { TokenFacts } from "../../../../src/core/vault/client.ts";
+import { LIVE_LOCKER } from "../../../support/ledger-entry.ts";
 
 const NOW = Date.UTC(2026, 2, 12, 12, 0);
 const MINUTE = 60_000;
 
 function entry(changes: Partial<LedgerEntry> = {}): LedgerEntry {
   return {
-    id: "1",
-    server: "egi",
-    purpose: "ci",
-    accessor: "a",
+    ...LIVE_LOCKER,
     made: NOW - MINUTE,
     ends: NOW + 40 * MINUTE,
     usesGranted: 5,
     usesPlanned: 3, // 1 put, 2 reads; 2 spare
-    usesFilling: 1,
-    usesSpent: 1,
-    usesSeen: undefined,
-    checked: undefined,
-    contents: [],
-    hangsOn: "own-login",
-    state: "live",
-    tokenDigest: "00",
     ...changes,
   };
 }

@@ -4,26 +4,8 @@ import type { LedgerEntry } from "../../../../src/core/lockers/ledger.ts";
 import type { LockerParts } from "../../../../src/core/lockers/locker-parts.ts";
 import { refreshLockers } from "../../../../src/core/lockers/refresh-lockers.ts";
 import type { TokenFacts } from "../../../../src/core/vault/client.ts";
+import { LIVE_LOCKER } from "../../../support/ledger-entry.ts";
 import { memoryRecords } from "../../../support/memory-records.ts";
-
-const ENTRY: LedgerEntry = {
-  id: "1",
-  server: "egi",
-  purpose: "ci",
-  accessor: "a",
-  made: 1000,
-  ends: 9000,
-  usesGranted: 3,
-  usesPlanned: 2,
-  usesFilling: 1,
-  usesSpent: 1,
-  usesSeen: undefined,
-  checked: undefined,
-  contents: [],
-  hangsOn: "own-login",
-  state: "live",
-  tokenDigest: "00",
-};
 
 /** A server that tells of the locker as it was, while `meanwhile` happens here. */
 async function refreshedWhile(
@@ -32,7 +14,7 @@ async function refreshedWhile(
 ) {
   const clock = { now: () => 2000 };
   const ledger = createLedger(memoryRecords(), clock);
-  await ledger.save(ENTRY);
+  await ledger.save(LIVE_LOCKER);
   const lookupAccessor = async () => {
     await meanwhile(ledger);
     return facts;
@@ -45,7 +27,7 @@ async function refreshedWhile(
 test("a locker that was revoked here while its server was asked stays revoked, and nobody is alarmed", async () => {
   for (const facts of [{ numUses: 2, ttl: 7 }, undefined]) {
     const { refreshed, now } = await refreshedWhile(
-      async (ledger) => ledger.save({ ...ENTRY, state: "revoked" }),
+      async (ledger) => ledger.save({ ...LIVE_LOCKER, state: "revoked" }),
       facts,
     );
     expect(now?.state).toBe("revoked");
@@ -61,7 +43,7 @@ test("a locker that was removed here while its server was asked does not come ba
 });
 
 test("a use that was spent here while its server was asked is not forgotten", async () => {
-  const used: LedgerEntry = { ...ENTRY, usesSpent: 2, usesSeen: 1 };
+  const used: LedgerEntry = { ...LIVE_LOCKER, usesSpent: 2, usesSeen: 1 };
   const { refreshed, now } = await refreshedWhile(async (ledger) => ledger.save(used), { numUses: 2, ttl: 7 });
   expect(now).toMatchObject({ usesSpent: 2, usesSeen: 1 });
   expect(refreshed.alarms).toEqual([]);
