@@ -66,7 +66,7 @@ function directValue(text: string, name: Span, operator: Operator, language: Lan
   if (operator.sign === "," && !isFirstOfTwo(text, name.start)) return undefined;
   if (endsString(text, name.start, operator)) return undefined;
   const quoted = hasQuoteAfter(text, operator.end) ? quotedValueAt(text, operator.end) : undefined;
-  return quoted ?? blockAfter(text, operator, language) ?? bareAfter(text, name.start, operator, language);
+  return quoted ?? blockAfter(text, name, operator, language) ?? bareAfter(text, name.start, operator, language);
 }
 
 /** `"PWD=" + directory`: the quote behind the operator ends what the one before the name began. */
@@ -75,8 +75,8 @@ function endsString(text: string, nameStart: number, { sign, end }: Operator): b
   return sign === "=" && (quote === '"' || quote === "'") && text.charAt(end) === quote;
 }
 
-function blockAfter(text: string, { sign, end }: Operator, { bareValues }: Language): Value | undefined {
-  return sign === ":" && bareValues ? blockScalarAt(text, end) : undefined;
+function blockAfter(text: string, name: Span, { sign, end }: Operator, language: Language): Value | undefined {
+  return sign === ":" && language.bareValues ? blockScalarAt(text, name, end) : undefined;
 }
 
 function bareAfter(text: string, nameStart: number, { sign, end }: Operator, language: Language): Value | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ExpectedError, type Problem } from "../../../../src/core/errors.ts";
-import { moveSecret, type MoveOrder, type MoveResult } from "../../../../src/core/migration/move.ts";
+import { moveSecret, type MoveOrder } from "../../../../src/core/migration/move.ts";
 import { memoryEditor as editorOf, type MemoryEditor } from "../../../support/memory-editor.ts";
 import { memoryConnections, memoryVault, type MemoryVault } from "../../../support/memory-vault.ts";
 
@@ -148,48 +148,6 @@ describe.each(["kv-1", "kv-2"] as const)("on %s", (kind) => {
     Object.assign(editor, { text: TEXT, mappingText: undefined });
     expect(await first.undo()).toBe(false);
     expect(vault.get(PATH)).toEqual({ password: "hunter2-canary" });
-  });
-});
-
-describe("several values of one secret", () => {
-  const keys = ["password", "pin", "token"];
-
-  /** Moves one literal to each key, each out of a document of its own. */
-  async function movedOnes() {
-    const { vault, ports } = parts();
-    const moves: { readonly editor: MemoryEditor; readonly result: MoveResult }[] = [];
-    for (const key of keys) {
-      const editor = memoryEditor();
-      const place = { server: "local", at: { mount: "secret", path: "shop/db" }, key };
-      moves.push({ editor, result: await moveSecret(order({ place }), { ...ports, editor }, OPTIONS) });
-    }
-    const takeBack = async ({ editor, result }: (typeof moves)[0]): Promise<boolean> => {
-      Object.assign(editor, { text: TEXT, mappingText: undefined });
-      return result.undo();
-    };
-    return { vault, last: moves.toReversed(), takeBack };
-  }
-
-  test("are taken back one by one, the last first, and no version holds any of them", async () => {
-    const { vault, last, takeBack } = await movedOnes();
-    for (const move of last) expect(await takeBack(move)).toBe(true);
-    expect(vault.get(PATH)).toBeUndefined();
-    expect(vault.versions(PATH)).toBe(5);
-    const at = { mount: "secret", path: "shop/db" };
-    for (let version = 1; version <= 5; version++) {
-      await expect(vault.client.read(at, { ...OPTIONS, version })).rejects.toThrow("version-gone");
-    }
-  });
-
-  test("stay where somebody has written in between, even the same", async () => {
-    const { vault, last, takeBack } = await movedOnes();
-    const [third, second] = last;
-    if (third === undefined || second === undefined) throw new Error("two are needed");
-    expect(await takeBack(third)).toBe(true);
-    const fields = { password: "hunter2-canary", pin: "hunter2-canary" };
-    vault.put(PATH, fields);
-    expect(await takeBack(second)).toBe(false);
-    expect(vault.get(PATH)).toEqual(fields);
   });
 });
 
